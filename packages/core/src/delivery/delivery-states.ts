@@ -1,0 +1,21 @@
+/**
+ * The life of a delivery. `sending` goes back to `queued` when an attempt was not taken and another is due.
+ * `unknown` is never sent again, but a receipt may still settle it.
+ */
+export const deliveryStates = {
+  queued: ['sending', 'failed', 'expired', 'canceled'],
+  sending: ['queued', 'sent', 'failed', 'expired', 'canceled', 'unknown'],
+  sent: ['delivered', 'undelivered'],
+  unknown: ['sent', 'delivered', 'undelivered'],
+  delivered: [],
+  undelivered: [],
+  failed: [],
+  expired: [],
+  canceled: [],
+} as const;
+
+export type DeliveryStatus = keyof typeof deliveryStates;
+
+export function mayDeliveryMove(from: DeliveryStatus, to: DeliveryStatus): boolean {
+  return (deliveryStates[from] as readonly DeliveryStatus[]).includes(to);
+}

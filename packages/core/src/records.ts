@@ -1,0 +1,147 @@
+import type { ChallengeStatus } from './challenge/challenge-states.js';
+import type { DeliveryStatus } from './delivery/delivery-states.js';
+import type { ApplicationSettings } from './settings/application-settings.js';
+
+/** Times are milliseconds since 1970. Sealed values are strings made by the keyring. */
+
+export type Channel = 'email' | 'sms';
+export type DeliveryKind = 'code' | 'notice' | 'test';
+export type KeyScope = 'challenges' | 'users' | 'users.admin';
+
+interface Setting {
+  readonly id: string;
+  /** Rises by one with every change; a writer names the version it saw. */
+  readonly version: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface ApplicationRecord extends Setting {
+  readonly name: string;
+  readonly settings: ApplicationSettings;
+}
+
+export interface ApiKeyRecord extends Setting {
+  /** Null: an admin key, which opens /admin/v1 only. */
+  readonly applicationId: string | null;
+  /** SHA-256 of the secret part, hex. The secret has 256 random bits, so a fast hash is enough. */
+  readonly secretHash: string;
+  readonly scopes: readonly KeyScope[];
+  readonly revokedAt: number | null;
+}
+
+export interface ProviderRecord extends Setting {
+  readonly channel: Channel;
+  readonly kind: string;
+  readonly name: string;
+  /** The whole config, sealed. */
+  readonly configSealed: string;
+  /** Lower goes first. */
+  readonly priority: number;
+  /** Share of the traffic among providers of one priority. */
+  readonly weight: number;
+  /** ISO 3166-1 alpha-2; empty: every country. */
+  readonly countries: readonly string[];
+  /** Application ids; empty: every application. */
+  readonly applications: readonly string[];
+  readonly enabled: boolean;
+}
+
+export interface TemplateRecord extends Setting {
+  /** Null: for every application that has no own one. */
+  readonly applicationId: string | null;
+  readonly channel: Channel;
+  readonly name: string;
+  readonly locale: string;
+  /** Email only. */
+  readonly subject: string | null;
+  readonly text: string;
+  /** Email only; null: made from the text. */
+  readonly html: string | null;
+}
+
+export interface KeyRecord extends Setting {
+  readonly purpose: 'application' | 'installation' | 'index';
+  readonly applicationId: string | null;
+  /** The data key, wrapped by a master key. */
+  readonly wrapped: string;
+  readonly masterKeyId: string;
+}
+
+/** A message that holds no code, owed to one address; its progress is in `deliveries`. */
+export interface NoticeRecord extends Setting {
+  readonly kind: 'notice' | 'test';
+  readonly applicationId: string | null;
+  readonly channel: Channel;
+  /** Set for a test of one provider. */
+  readonly providerId: string | null;
+  /** Address and content, sealed. */
+  readonly sealed: string;
+  readonly addressMasked: string;
+  readonly expiresAt: number;
+  readonly endedAt: number | null;
+}
+
+export interface HistoryEvent {
+  /** 1, 2, 3, ... within one challenge or notice. */
+  readonly number: number;
+  readonly type: string;
+  readonly at: number;
+  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+interface History {
+  readonly id: string;
+  /** Number of the last event that was folded in; a write with a lower or equal number changes nothing. */
+  readonly eventNumber: number;
+  readonly applicationId: string | null;
+  readonly channel: Channel;
+  readonly addressMasked: string;
+  /** Dropped 24 h after the end by default. */
+  readonly addressSealed: string | null;
+  readonly addressHash: string | null;
+  readonly country: string | null;
+  readonly createdAt: number;
+  readonly endedAt: number | null;
+  readonly reason: string | null;
+}
+
+export interface ChallengeRecord extends History {
+  readonly purpose: string;
+  readonly status: ChallengeStatus;
+  readonly expiresAt: number;
+  readonly checks: number;
+  readonly maxChecks: number;
+  readonly sends: number;
+  readonly bindingSealed: string | null;
+  readonly metadataSealed: string | null;
+  readonly events: readonly HistoryEvent[];
+}
+
+export interface AttemptRecord {
+  readonly number: number;
+  readonly provider: string | null;
+  readonly openedAt: number;
+  readonly closedAt: number | null;
+  readonly outcome: string | null;
+  readonly detail: string | null;
+  readonly providerCode: string | null;
+  readonly providerMessageId: string | null;
+}
+
+export interface DeliveryRecord extends History {
+  readonly kind: DeliveryKind;
+  /** The challenge or notice that owes it. */
+  readonly ownerId: string;
+  /** 1 for the first send. */
+  readonly send: number;
+  readonly status: DeliveryStatus;
+  readonly provider: string | null;
+  readonly attempts: readonly AttemptRecord[];
+  readonly sentAt: number | null;
+}
+
+export interface CursorRecord {
+  readonly id: string;
+  readonly position: string;
+}

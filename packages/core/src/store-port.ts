@@ -1,0 +1,86 @@
+import type {
+  ApiKeyRecord,
+  ApplicationRecord,
+  ChallengeRecord,
+  CursorRecord,
+  DeliveryRecord,
+  KeyRecord,
+  NoticeRecord,
+  ProviderRecord,
+  TemplateRecord,
+} from './records.js';
+
+export type Scalar = string | number | boolean | null;
+
+/** One condition on a field. Bounds leave out records whose field is null. */
+export interface Condition {
+  readonly equals?: Scalar;
+  readonly in?: readonly Scalar[];
+  readonly above?: number;
+  readonly atLeast?: number;
+  readonly below?: number;
+  readonly atMost?: number;
+}
+
+/** All conditions hold. Field names are those of the record; only fields in the collection catalogue may be named. */
+export type Where<Stored> = { readonly [Field in keyof Stored]?: Condition };
+
+/** Records settled by version: a change names the version it was made from. */
+export interface SettingCollection<Stored> {
+  /** `duplicate`: the id or a unique combination is taken; nothing changed. */
+  insert(record: Stored): Promise<'inserted' | 'duplicate'>;
+  get(id: string): Promise<Stored | undefined>;
+  /** In the order of creation, then id. */
+  list(where?: Where<Stored>): Promise<Stored[]>;
+  /** Compare-and-set: writes when the stored version is `expectedVersion`. */
+  replace(record: Stored, expectedVersion: number): Promise<'replaced' | 'stale' | 'duplicate'>;
+  delete(id: string): Promise<boolean>;
+  deleteWhere(where: Where<Stored>, limit: number): Promise<number>;
+}
+
+export interface Page {
+  readonly limit: number;
+  /** Records strictly older than this place. */
+  readonly before?: { readonly createdAt: number; readonly id: string };
+}
+
+/** Records folded from events: a write wins only with a higher `eventNumber`, so a replay changes nothing. */
+export interface HistoryCollection<Stored> {
+  get(id: string): Promise<Stored | undefined>;
+  getMany(ids: readonly string[]): Promise<Stored[]>;
+  /** Newest first: by creation, then id, both descending. */
+  page(where: Where<Stored>, page: Page): Promise<Stored[]>;
+  /** One batch; each record is written if it is new or its eventNumber is above the stored one. */
+  saveNewer(records: readonly Stored[]): Promise<void>;
+  /** Sets the fields to null on up to `limit` records, and tells how many. */
+  clearWhere(where: Where<Stored>, fields: readonly (keyof Stored & string)[], limit: number): Promise<number>;
+  deleteWhere(where: Where<Stored>, limit: number): Promise<number>;
+}
+
+export interface CursorCollection {
+  get(id: string): Promise<CursorRecord | undefined>;
+  save(cursor: CursorRecord): Promise<void>;
+}
+
+/**
+ * What must be remembered. Embedded SQLite and MongoDB pass one contract suite.
+ * Every method rejects with an OtpostError `unavailable` (dependency `store`) when the store cannot be reached in time.
+ */
+export interface Store {
+  readonly applications: SettingCollection<ApplicationRecord>;
+  readonly apiKeys: SettingCollection<ApiKeyRecord>;
+  readonly providers: SettingCollection<ProviderRecord>;
+  readonly templates: SettingCollection<TemplateRecord>;
+  readonly keys: SettingCollection<KeyRecord>;
+  readonly notices: SettingCollection<NoticeRecord>;
+  readonly challenges: HistoryCollection<ChallengeRecord>;
+  readonly deliveries: HistoryCollection<DeliveryRecord>;
+  readonly cursors: CursorCollection;
+  /** A number that rises with every change of a setting, whoever makes it. */
+  settingsVersion(): Promise<number>;
+  raiseSettingsVersion(): Promise<number>;
+  /** Creates or upgrades tables and indexes; safe to run again and from several processes at once. */
+  migrate(): Promise<void>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
