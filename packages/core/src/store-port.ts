@@ -59,7 +59,8 @@ export interface HistoryCollection<Stored> {
 
 export interface CursorCollection {
   get(id: string): Promise<CursorRecord | undefined>;
-  save(cursor: CursorRecord): Promise<void>;
+  /** One batch. */
+  saveAll(cursors: readonly CursorRecord[]): Promise<void>;
 }
 
 /**

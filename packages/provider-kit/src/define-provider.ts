@@ -1,5 +1,7 @@
-import type { ZodType } from 'zod';
+import type { core, ZodType } from 'zod';
 import type { FormField } from './form-field.js';
+import { guardInstance } from './guard-instance.js';
+import { secretValues } from './mask-config.js';
 import type { DeliveryChannel, Message } from './message.js';
 import type { Outcome } from './outcome.js';
 
@@ -18,6 +20,12 @@ export interface ProviderInstance {
   close(): Promise<void>;
 }
 
+/** A setting that is well formed but cannot work here. */
+export interface ConfigProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
 export interface ProviderMetadata {
   /** `smtp`, `sns`, ...: lower case letters, digits and dashes. */
   readonly kind: string;
@@ -33,6 +41,8 @@ export interface ProviderDefinition {
   readonly configSchema: ZodType<Record<string, unknown>>;
   /** The whole send, in milliseconds: after it an attempt counts as ambiguous. */
   readonly sendTimeoutMilliseconds: number;
+  /** What the environment forbids in a config that the schema accepts. Absent: nothing. */
+  problems?(config: Record<string, unknown>, environment: ProviderEnvironment): readonly ConfigProblem[];
   create(config: Record<string, unknown>, environment: ProviderEnvironment): ProviderInstance;
 }
 
@@ -40,10 +50,14 @@ interface TypedProvider<Config extends Record<string, unknown>> {
   readonly metadata: ProviderMetadata;
   readonly configSchema: ZodType<Config>;
   readonly sendTimeoutMilliseconds: number;
+  problems?(config: Config, environment: ProviderEnvironment): readonly ConfigProblem[];
   create(config: Config, environment: ProviderEnvironment): ProviderInstance;
 }
 
-/** Declares a provider. `create` gets its config parsed again, so a stored config of an older shape fails with a named field. */
+/**
+ * Declares a provider. `create` gets its config parsed again, so a stored config of an older shape fails with a named field.
+ * Instances are guarded: they answer in time, never throw, and their outcomes hold no code, address or secret.
+ */
 export function defineProvider<Config extends Record<string, unknown>>(
   provider: TypedProvider<Config>,
 ): ProviderDefinition {
@@ -52,8 +66,33 @@ export function defineProvider<Config extends Record<string, unknown>>(
     metadata,
     configSchema,
     sendTimeoutMilliseconds,
-    create: (config, environment) => provider.create(configSchema.parse(config), environment),
+    problems: (config, environment) => provider.problems?.(configSchema.parse(config), environment) ?? [],
+    create: (config, environment) => {
+      const parsed = configSchema.parse(config);
+      const secrets = secretValues(metadata, parsed);
+      const instance = provider.create(parsed, environment);
+      return guardInstance(instance, { name: metadata.name, secrets, sendTimeoutMilliseconds });
+    },
   };
+}
+
+/** Everything that is wrong with a config that an admin wants to save: shape first, then what the environment forbids. */
+export function configProblems(
+  definition: ProviderDefinition,
+  config: Record<string, unknown>,
+  environment: ProviderEnvironment,
+): readonly ConfigProblem[] {
+  const parsed = definition.configSchema.safeParse(config);
+  if (!parsed.success) {
+    return parsed.error.issues.map((issue) => ({ field: fieldOf(issue), message: issue.message }));
+  }
+  return definition.problems?.(parsed.data, environment) ?? [];
+}
+
+/** zod names a key it does not know beside an empty path. */
+function fieldOf(issue: core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return [...issue.path, issue.keys[0] ?? ''].join('.');
+  return issue.path.join('.');
 }
 
 /** The names of the config fields that are write-only. */

@@ -3,7 +3,8 @@ export interface FormField {
   /** The key in the provider's config. */
   readonly name: string;
   readonly label: string;
-  readonly kind: 'text' | 'number' | 'switch' | 'select' | 'multiline' | 'secret' | 'pairs';
+  /** `secret` and the values of `pairs` are write-only: nobody sees them again. `json` is a small object, edited as text. */
+  readonly kind: 'text' | 'number' | 'switch' | 'select' | 'multiline' | 'secret' | 'pairs' | 'json';
   readonly required: boolean;
   /** One sentence that tells the admin what to put here and where to find it. */
   readonly help: string;

@@ -4,6 +4,8 @@ import { type DeliveryStatus, deliveryStates, mayDeliveryMove } from './delivery
 const statuses = Object.keys(deliveryStates) as DeliveryStatus[];
 const allowed = new Set([
   'queued sending',
+  'queued sent',
+  'queued unknown',
   'queued failed',
   'queued expired',
   'queued canceled',

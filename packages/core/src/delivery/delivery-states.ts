@@ -1,9 +1,10 @@
 /**
- * The life of a delivery. `sending` goes back to `queued` when an attempt was not taken and another is due.
- * `unknown` is never sent again, but a receipt may still settle it.
+ * The life of a delivery. `sending` goes back to `queued` when an attempt was not taken and another is due; a queued one
+ * whose earlier attempt turns out to be accepted is `sent`, and one that may have arrived ends as `unknown`.
+ * `unknown` is never sent again, but late news or a receipt may still settle it.
  */
 export const deliveryStates = {
-  queued: ['sending', 'failed', 'expired', 'canceled'],
+  queued: ['sending', 'sent', 'failed', 'expired', 'canceled', 'unknown'],
   sending: ['queued', 'sent', 'failed', 'expired', 'canceled', 'unknown'],
   sent: ['delivered', 'undelivered'],
   unknown: ['sent', 'delivered', 'undelivered'],

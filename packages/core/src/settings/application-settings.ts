@@ -4,6 +4,7 @@ import { z } from 'zod';
 const longestLifeSeconds = 600;
 /** A challenge shorter than a minute cannot be delivered and typed. */
 const shortestLifeSeconds = 60;
+const longestRecoveryLifeSeconds = 86_400;
 
 const windowLimit = (defaultCount: number) => z.int().min(1).max(20).default(defaultCount);
 
@@ -12,6 +13,8 @@ export const applicationSettingsSchema = z.strictObject({
   /** Digits of a code; at least 6 by NIST SP 800-63B-4 section 3.1.3.2. */
   codeLength: z.int().min(6).max(10).default(6),
   lifeSeconds: z.int().min(shortestLifeSeconds).max(longestLifeSeconds).default(600),
+  /** For purpose `recovery`, by mail: up to a day (NIST SP 800-63B-4 section 4.2.1.2). */
+  recoveryLifeSeconds: z.int().min(shortestLifeSeconds).max(longestRecoveryLifeSeconds).default(600),
   /** Wrong checks that end a challenge. */
   maxChecks: z.int().min(1).max(10).default(5),
   /** Whether a resend repeats the code or makes a new one. */
@@ -24,6 +27,10 @@ export const applicationSettingsSchema = z.strictObject({
     .prefault({}),
   /** Sends for one end user's IP address (IPv6: its /64). */
   sendsPerIp: z.strictObject({ hour: z.int().min(1).max(100_000).default(20) }).prefault({}),
+  /** SMS to one country; null: no limit of its own. */
+  sendsPerCountry: z.strictObject({ day: z.int().min(1).max(10_000_000).nullable().default(null) }).prefault({}),
+  /** SMS to one block of 10,000 numbers, which is how pumping shows; null: no limit. */
+  sendsPerPrefix: z.strictObject({ hour: z.int().min(1).max(10_000).nullable().default(null) }).prefault({}),
   createsPerSecond: z.int().min(1).max(100_000).default(200),
   /** Consecutive failed checks of one address after which only an admin's release helps (NIST SP 800-63B-4 section 3.2.2: at most 100). */
   failedChecksStop: z.int().min(10).max(100).default(100),

@@ -1,0 +1,60 @@
+import type { Route } from '../route/route.js';
+import type { AdminParts } from './admin-parts.js';
+import { createApiKeyRoute } from './api-keys/create.js';
+import { listApiKeysRoute } from './api-keys/list.js';
+import { revokeApiKeyRoute } from './api-keys/revoke.js';
+import { createApplicationRoute } from './applications/create.js';
+import { getApplicationRoute } from './applications/get.js';
+import { listApplicationsRoute } from './applications/list.js';
+import { rotateApplicationKeyRoute } from './applications/rotate-key.js';
+import { updateApplicationRoute } from './applications/update.js';
+import { getAnyDeliveryRoute } from './deliveries/get.js';
+import { listAllDeliveriesRoute } from './deliveries/list.js';
+import { readAddressLimitsRoute } from './limits/read.js';
+import { releaseAddressLimitsRoute } from './limits/release.js';
+import { listProviderKindsRoute } from './provider-kinds/list.js';
+import { createProviderRoute } from './providers/create.js';
+import { deleteProviderRoute } from './providers/delete.js';
+import { getProviderRoute } from './providers/get.js';
+import { listProvidersRoute } from './providers/list.js';
+import { orderProvidersRoute } from './providers/order.js';
+import { sendTestRoute } from './providers/send-test.js';
+import { updateProviderRoute } from './providers/update.js';
+import { createTemplateRoute } from './templates/create.js';
+import { deleteTemplateRoute } from './templates/delete.js';
+import { getTemplateRoute } from './templates/get.js';
+import { listTemplatesRoute } from './templates/list.js';
+import { previewTemplateRoute } from './templates/preview.js';
+import { updateTemplateRoute } from './templates/update.js';
+
+/** Everything under /admin/v1. Fixed words stand before `:id`. */
+export function adminRoutes(parts: AdminParts): readonly Route[] {
+  return [
+    listProviderKindsRoute(parts),
+    listProvidersRoute(parts),
+    createProviderRoute(parts),
+    orderProvidersRoute(parts),
+    getProviderRoute(parts),
+    updateProviderRoute(parts),
+    deleteProviderRoute,
+    sendTestRoute,
+    listApplicationsRoute,
+    createApplicationRoute(parts),
+    getApplicationRoute,
+    updateApplicationRoute,
+    rotateApplicationKeyRoute(parts),
+    listApiKeysRoute,
+    createApiKeyRoute,
+    revokeApiKeyRoute,
+    listTemplatesRoute,
+    createTemplateRoute,
+    previewTemplateRoute,
+    getTemplateRoute,
+    updateTemplateRoute,
+    deleteTemplateRoute,
+    readAddressLimitsRoute,
+    releaseAddressLimitsRoute,
+    listAllDeliveriesRoute,
+    getAnyDeliveryRoute,
+  ];
+}

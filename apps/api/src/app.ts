@@ -1,0 +1,52 @@
+import type { TrustedProxies } from '@otpost/config/trusted-proxies-schema';
+import type { Context } from '@otpost/core/context';
+import { OtpostError } from '@otpost/core/errors';
+import express, { type Express, type Request } from 'express';
+import { docsRouter } from './docs/docs-router.js';
+import { answerProblem, type FaultReporter } from './http/answer-problem.js';
+import { beginRequest, type RequestObserver } from './http/begin-request.js';
+import type { ApiResponse } from './http/request-facts.js';
+import type { Route } from './route/route.js';
+import { serveRoute } from './route/serve-route.js';
+
+export interface ApiParts {
+  readonly context: Context;
+  readonly routes: readonly Route[];
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  readonly trustedProxies: TrustedProxies;
+  readonly observe: RequestObserver;
+  readonly reportFault: FaultReporter;
+}
+
+/** Below the routes, so that a path which is known answers 405 to the methods it does not take. */
+function refuseOtherMethods(app: Express, routes: readonly Route[]): void {
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const methods = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
+    app.route(path).all((request: Request, response: ApiResponse) => {
+      response.locals.facts.route = path;
+      throw new OtpostError('method_not_allowed', `${request.method} is not taken here; ${methods.join(', ')} is`);
+    });
+  }
+}
+
+/** The Express application over a route table. */
+export function createApp(parts: ApiParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', parts.trustedProxies);
+
+  app.use(beginRequest(parts.context.randomBytes, parts.observe));
+  for (const route of parts.routes) app[route.method](route.path, serveRoute(parts.context, route));
+  app.use('/docs', docsRouter());
+  refuseOtherMethods(app, parts.routes);
+  app.use(() => {
+    throw new OtpostError('not_found', 'There is nothing at this path');
+  });
+  app.use(answerProblem(`${parts.publicUrl}/docs/errors`, parts.reportFault));
+  return app;
+}

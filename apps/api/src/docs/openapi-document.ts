@@ -1,0 +1,101 @@
+import { OpenApiGeneratorV31, OpenAPIRegistry, type ResponseConfig, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { type ErrorCode, errorCatalogue } from '@otpost/core/errors';
+import { z } from 'zod';
+import { problemSchema } from '../http/problem.js';
+import type { Route } from '../route/route.js';
+
+const idempotencyHeader = z.object({
+  'Idempotency-Key': z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe('1 to 255 printable ASCII characters. For 24 hours the same request gets the same answer and does nothing twice.'),
+});
+
+/** The codes that a route may answer beside its own, by what it takes. */
+function allErrors(route: Route): ErrorCode[] {
+  const codes: ErrorCode[] = ['invalid_request', 'internal_error', ...route.errors];
+  if (route.access !== 'anyone') codes.push('unauthenticated', 'forbidden', 'unavailable');
+  if (route.method !== 'get') codes.push('payload_too_large', 'unsupported_media_type');
+  if (route.replay) codes.push('idempotency_mismatch', 'idempotency_in_flight');
+  return [...new Set(codes)];
+}
+
+function problemAnswers(route: Route): Record<string, ResponseConfig> {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of allErrors(route)) {
+    const { status } = errorCatalogue[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  const content = { 'application/problem+json': { schema: problemSchema } };
+  const entries = [...byStatus].map(([status, codes]) => [String(status), { description: codes.join(', '), content }]);
+  return Object.fromEntries(entries) as Record<string, ResponseConfig>;
+}
+
+function goodAnswers(route: Route): Record<string, ResponseConfig> {
+  const entries = Object.entries(route.answers).map(([status, { description, schema }]) => {
+    const content = schema ? { content: { 'application/json': { schema } } } : {};
+    return [status, { description, ...content }];
+  });
+  return Object.fromEntries(entries) as Record<string, ResponseConfig>;
+}
+
+const securityOf = (route: Route) => {
+  if (route.access === 'anyone') return [];
+  return [route.access === 'admin' ? { adminKey: [] } : { applicationKey: [] }];
+};
+
+/** `postChallengesByIdCheck` for POST /v1/challenges/:id/check. */
+function operationId(route: Route): string {
+  const words = route.path.split(/[/.-]/).filter((word) => word !== '' && word !== 'v1');
+  const capitalized = words.map((word) => {
+    const name = word.startsWith(':') ? `by-${word.slice(1)}` : word;
+    return name.replaceAll(/(?:^|-)(\w)/g, (_match, letter: string) => letter.toUpperCase());
+  });
+  return route.method + capitalized.join('');
+}
+
+function requestBody(schema: z.ZodType, example: unknown) {
+  return { required: true, content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } } };
+}
+
+function toOperation(route: Route): RouteConfig {
+  const scope = route.access === 'anyone' || route.access === 'admin' ? '' : `Scope \`${route.access}\`. `;
+  return {
+    method: route.method,
+    path: route.path.replaceAll(/:(\w+)/g, '{$1}'),
+    operationId: operationId(route),
+    tags: [route.tag],
+    summary: route.summary,
+    description: scope + (route.description ?? ''),
+    security: securityOf(route),
+    request: {
+      ...(route.params ? { params: route.params } : {}),
+      ...(route.query ? { query: route.query } : {}),
+      ...(route.replay ? { headers: idempotencyHeader } : {}),
+      ...(route.body ? { body: requestBody(route.body, route.bodyExample) } : {}),
+    },
+    responses: { ...problemAnswers(route), ...goodAnswers(route) },
+  };
+}
+
+/** The OpenAPI 3.1 document, from the very schemas that parse the requests. */
+export function openApiDocument(routes: readonly Route[]): object {
+  const registry = new OpenAPIRegistry();
+  const scheme = (key: string) => ({ type: 'http' as const, scheme: 'bearer', description: `\`${key}...\`` });
+  registry.registerComponent('securitySchemes', 'applicationKey', scheme('otp_live_'));
+  registry.registerComponent('securitySchemes', 'adminKey', scheme('otp_admin_'));
+  for (const route of routes) registry.registerPath(toOperation(route));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Otpost',
+      version: '1',
+      description: 'Proves that a person holds an address. Every error is explained at [/docs/errors](/docs/errors).',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
+  });
+}

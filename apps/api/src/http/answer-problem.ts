@@ -1,0 +1,25 @@
+import type { NextFunction, Request } from 'express';
+import { problemHeaders, publicError, toProblem } from './problem.js';
+import type { ApiResponse, RequestFacts } from './request-facts.js';
+import { sendAnswer } from './send-answer.js';
+
+export type FaultReporter = (error: unknown, facts: RequestFacts) => void;
+
+/** The one place where an error becomes an answer. What is not meant for callers is only reported. */
+export function answerProblem(errorsUrl: string, reportFault: FaultReporter) {
+  // Express tells an error handler by its four arguments.
+  return (thrown: unknown, _request: Request, response: ApiResponse, _next: NextFunction): void => {
+    const { facts } = response.locals;
+    const error = publicError(thrown);
+    facts.errorCode = error.code;
+    facts.limit = error.details.limit ?? null;
+    if (error.code === 'internal_error') reportFault(thrown, facts);
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const problem = toProblem(error, facts.requestId, errorsUrl);
+    const answer = { status: problem.status, body: problem, headers: problemHeaders(error) };
+    sendAnswer(response, facts.requestId, answer, 'application/problem+json');
+  };
+}

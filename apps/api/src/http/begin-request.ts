@@ -1,0 +1,38 @@
+import type { RandomBytes } from '@otpost/core/clock';
+import { newId } from '@otpost/core/ids';
+import type { NextFunction, Request } from 'express';
+import { guardRequest, knownMethods } from './guard-request.js';
+import type { ApiResponse, RequestFacts } from './request-facts.js';
+
+export interface RequestEnd {
+  readonly status: number;
+  readonly durationMilliseconds: number;
+  /** The caller went away before the whole answer was sent. */
+  readonly aborted: boolean;
+}
+
+export type RequestObserver = (facts: RequestFacts, end: RequestEnd) => void;
+
+/** Names the request, tells about its end, and refuses what no route may see. An id from outside is never taken over. */
+export function beginRequest(randomBytes: RandomBytes, observe: RequestObserver) {
+  return (request: Request, response: ApiResponse, next: NextFunction): void => {
+    const startedAt = performance.now();
+    const facts: RequestFacts = {
+      requestId: newId('req', randomBytes),
+      startedAt,
+      method: knownMethods.has(request.method) ? request.method : 'other',
+      route: null,
+      applicationId: null,
+      errorCode: null,
+      limit: null,
+      outcome: null,
+    };
+    response.locals.facts = facts;
+    response.once('close', () => {
+      const durationMilliseconds = performance.now() - startedAt;
+      observe(facts, { status: response.statusCode, durationMilliseconds, aborted: !response.writableFinished });
+    });
+    guardRequest(request);
+    next();
+  };
+}

@@ -1,0 +1,30 @@
+import type { ErrorCode } from '@otpost/core/errors';
+import type { Channel } from '@otpost/core/records';
+import type { Response } from 'express';
+
+/** What became of a create, for the metrics. */
+export interface ChallengeOutcome {
+  readonly channel: Channel;
+  readonly result: 'created' | 'joined';
+}
+
+/** What is told about one request in logs and metrics. Holds no address, no code, no key and no query. */
+export interface RequestFacts {
+  readonly requestId: string;
+  /** By `performance.now()`. */
+  readonly startedAt: number;
+  readonly method: string;
+  /** The pattern, such as `/v1/challenges/:id`; null for what no route took. */
+  route: string | null;
+  applicationId: string | null;
+  errorCode: ErrorCode | null;
+  /** The limit that refused it. */
+  limit: string | null;
+  outcome: ChallengeOutcome | null;
+}
+
+export interface ApiLocals {
+  facts: RequestFacts;
+}
+
+export type ApiResponse = Response<unknown, ApiLocals & Record<string, unknown>>;

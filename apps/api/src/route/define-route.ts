@@ -1,0 +1,74 @@
+import type { Actor } from '@otpost/core/audit/actor';
+import type { KeyScope } from '@otpost/core/records';
+import type { z } from 'zod';
+import type { Answer } from '../http/send-answer.js';
+import type { Replay } from '../idempotency/replay.js';
+import type { Call, Route } from './route.js';
+
+interface Parsed<Params, Query, Body> extends Omit<Call, 'params' | 'query' | 'body'> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+}
+
+export interface ApplicationCall<Params, Query, Body> extends Parsed<Params, Query, Body> {
+  readonly applicationId: string;
+}
+
+export interface AdminCall<Params, Query, Body> extends Parsed<Params, Query, Body> {
+  readonly actor: Actor;
+}
+
+type Schemas<Params, Query, Body> = {
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+};
+
+/** A POST says how a repeated one is answered; nothing else may. */
+type ByMethod =
+  | { readonly method: 'post'; readonly replay: Replay }
+  | { readonly method: 'get' | 'put' | 'patch' | 'delete'; readonly replay?: never };
+
+type Definition<Params, Query, Body, Handled> = Omit<
+  Route,
+  'method' | 'replay' | 'access' | 'handle' | 'params' | 'query' | 'body'
+> &
+  ByMethod &
+  Schemas<Params, Query, Body> & { readonly handle: (call: Handled) => Promise<Answer> };
+
+type Handled<Kind extends 'application' | 'admin', P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Kind extends 'admin'
+  ? AdminCall<z.infer<P>, z.infer<Q>, z.infer<B>>
+  : ApplicationCall<z.infer<P>, z.infer<Q>, z.infer<B>>;
+
+/** A route of /v1. `handle` gets what the schemas of the same definition have parsed. */
+export function applicationRoute<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodType = z.ZodUndefined,
+>(
+  scope: KeyScope,
+  definition: Definition<Params, Query, Body, Handled<'application', Params, Query, Body>>,
+): Route {
+  const handle = (call: Call): Promise<Answer> => {
+    // Authentication refuses a key without an application before this.
+    const applicationId = call.caller?.applicationId;
+    if (!applicationId) throw new Error('This route needs an application');
+    return definition.handle({ ...call, applicationId } as Handled<'application', Params, Query, Body>);
+  };
+  return { ...definition, access: scope, handle };
+}
+
+/** A route of /admin/v1. */
+export function adminRoute<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodType = z.ZodUndefined,
+>(definition: Definition<Params, Query, Body, Handled<'admin', Params, Query, Body>>): Route {
+  const handle = (call: Call): Promise<Answer> => {
+    if (!call.caller) throw new Error('This route needs an admin key');
+    const actor: Actor = `key:${call.caller.keyId}`;
+    return definition.handle({ ...call, actor } as Handled<'admin', Params, Query, Body>);
+  };
+  return { ...definition, access: 'admin', handle };
+}

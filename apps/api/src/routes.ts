@@ -1,0 +1,40 @@
+import type { AdminParts } from './admin/admin-parts.js';
+import { adminRoutes } from './admin/admin-routes.js';
+import { cancelChallengeRoute } from './challenges/cancel.js';
+import { checkChallengeRoute } from './challenges/check.js';
+import { createChallengeRoute } from './challenges/create.js';
+import { getChallengeRoute } from './challenges/get.js';
+import { resendChallengeRoute } from './challenges/resend.js';
+import { getDeliveryRoute } from './deliveries/get.js';
+import { listDeliveriesRoute } from './deliveries/list.js';
+import { openApiRoute } from './docs/openapi-route.js';
+import { livezRoute } from './health/livez.js';
+import { type ReadinessProbe, readyzRoute } from './health/readyz.js';
+import type { Route } from './route/route.js';
+
+/** What routes need besides the context of every request. */
+export interface RouteParts {
+  readonly probe: ReadinessProbe;
+  readonly admin: AdminParts;
+}
+
+/**
+ * The one table: every path that the API answers, with its documentation. The busiest stand first, since Express looks from
+ * the top. A new route is a file `<area>/<resource>/<verb>.ts` that exports what `applicationRoute` or `adminRoute` makes, and
+ * one line here.
+ */
+export function apiRoutes({ probe, admin }: RouteParts): readonly Route[] {
+  const routes: Route[] = [
+    createChallengeRoute,
+    checkChallengeRoute,
+    getChallengeRoute,
+    resendChallengeRoute,
+    cancelChallengeRoute,
+    listDeliveriesRoute,
+    getDeliveryRoute,
+    livezRoute,
+    readyzRoute(probe),
+    ...adminRoutes(admin),
+  ];
+  return [...routes, openApiRoute(routes)];
+}

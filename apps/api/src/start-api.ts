@@ -1,0 +1,62 @@
+import type { Server } from 'node:http';
+import { readMasterKeys } from '@otpost/config/master-keys';
+import { newId } from '@otpost/core/ids';
+import { masterKeys } from '@otpost/core/keyring/master-keys';
+import type { ProviderKinds } from '@otpost/core/settings/providers/provider-kinds';
+import { startMetricsServer } from '@otpost/process/metrics';
+import type { OpenProcess } from '@otpost/process/open-process';
+import { createApp } from './app.js';
+import { createRequestObserver } from './request-observer.js';
+import { apiRoutes } from './routes.js';
+import { createApiServer } from './server.js';
+import { stopServer } from './stop-server.js';
+
+export interface RunningApi {
+  readonly port: number;
+  /** Null when no metrics are served. */
+  readonly metricsPort: number | null;
+  /** Not ready from now on; takes no new connections, and gives the requests under way ten seconds. */
+  stop(): Promise<void>;
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+/** Serves the API of an opened process. Rejects when a port is taken. */
+export async function startApi(opened: OpenProcess, kinds: ProviderKinds): Promise<RunningApi> {
+  const { context, config, log, metrics, registry } = opened;
+  const admin = { kinds, masterKeys: masterKeys(await readMasterKeys(config, context.randomBytes)) };
+  let stopping = false;
+  const probe = async () => (stopping ? { problems: ['This process is stopping'], degraded: [] } : opened.ready());
+  const app = createApp({
+    context,
+    routes: apiRoutes({ probe, admin }),
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    observe: createRequestObserver(log, metrics),
+    reportFault: (error, { requestId, route }) => log.error({ error, requestId, route }, 'request failed'),
+  });
+  const server = createApiServer(app, `${config.publicUrl}/docs/errors`, () => newId('req', context.randomBytes));
+  const port = await listen(server, config.port, config.host);
+  const metricsServer =
+    config.metricsPort === null
+      ? undefined
+      : await startMetricsServer({ host: config.metricsHost, port: config.metricsPort, registry });
+  return {
+    port,
+    metricsPort: metricsServer?.port ?? null,
+    stop: async () => {
+      stopping = true;
+      await stopServer(server);
+      await metricsServer?.close();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { Context } from '@otpost/core/context';
+import { newId } from '@otpost/core/ids';
+import type { Live } from '@otpost/core/live-port';
+import type { SettingsSnapshot } from '@otpost/core/settings/settings-snapshot';
+import type { Express } from 'express';
+import { createApp } from '../app.js';
+import type { RequestEnd } from '../http/begin-request.js';
+import type { RequestFacts } from '../http/request-facts.js';
+import type { Route } from '../route/route.js';
+import { createApiServer, type ServerLimits } from '../server.js';
+
+/** Says which part a test reached that it should not need. */
+function absent<Part extends object>(name: string): Part {
+  return new Proxy({} as Part, {
+    get: (_part, member) => {
+      throw new Error(`This test has no ${name}, and ${String(member)} was asked for`);
+    },
+  });
+}
+
+/** A context over fixed settings: everything else fails when it is used. */
+export function contextForTest(settings: SettingsSnapshot, live: Live = absent('live')): Context {
+  return {
+    store: absent('store'),
+    live,
+    bell: absent('bell'),
+    settings: { current: () => settings, refresh: async () => undefined },
+    locales: absent('locales'),
+    now: Date.now,
+    randomBytes,
+    warn: () => undefined,
+  };
+}
+
+export interface TestApi {
+  readonly app: Express;
+  readonly context: Context;
+  readonly routes: readonly Route[];
+  readonly url: string;
+  readonly port: number;
+  readonly seen: { readonly facts: RequestFacts; readonly end: RequestEnd }[];
+  readonly faults: unknown[];
+  close(): Promise<void>;
+}
+
+/** A listening server over these routes, on a free port of the loopback. */
+export async function startTestApi(
+  context: Context,
+  routes: readonly Route[],
+  limits: Partial<ServerLimits> = {},
+): Promise<TestApi> {
+  const seen: TestApi['seen'] = [];
+  const faults: unknown[] = [];
+  const app = createApp({
+    context,
+    routes,
+    publicUrl: 'https://otpost.example.com',
+    trustedProxies: 0,
+    observe: (facts, end) => void seen.push({ facts, end }),
+    reportFault: (error) => void faults.push(error),
+  });
+  const errorsUrl = 'https://otpost.example.com/docs/errors';
+  const server = createApiServer(app, errorsUrl, () => newId('req', randomBytes), limits);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { app, context, routes, url: `http://127.0.0.1:${port}`, port, seen, faults, close };
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Environment, type OperatorConfig, readConfig } from '@otpost/config/operator-config';
+import { masterKeys } from '@otpost/core/keyring/master-keys';
+import type { SealKey } from '@otpost/core/keyring/seal';
+import { loadSettings } from '@otpost/core/settings/load-settings';
+import type { Finding } from '@otpost/process/doctor/finding';
+import { runDoctor } from '@otpost/process/doctor/run-doctor';
+import { withStore } from './with-store.js';
+
+const random = (size: number): Buffer => randomBytes(size);
+const answerMilliseconds = 1_000;
+
+/** Before the first start there is no store, and looking must not make one. */
+const hasStore = ({ mongodbUrl, dataDirectory }: OperatorConfig): boolean =>
+  mongodbUrl !== null || existsSync(join(dataDirectory, 'otpost.sqlite'));
+
+async function answers(url: string, holds: string): Promise<boolean> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(answerMilliseconds) });
+  return response.ok && (await response.text()).includes(holds);
+}
+
+/** The API and the servers of metrics have marks that no other program has. */
+async function isOurs(host: string, port: number): Promise<boolean> {
+  const [api, metrics] = await Promise.allSettled([
+    answers(`http://${host}:${port}/openapi.json`, 'Otpost'),
+    answers(`http://${host}:${port}/metrics`, 'otpost_'),
+  ]);
+  return [api, metrics].some((result) => result.status === 'fulfilled' && result.value);
+}
+
+async function openKeyring(config: OperatorConfig, keys: readonly SealKey[]): Promise<void> {
+  if (!hasStore(config)) return;
+  await withStore(config, async (store) => {
+    if ((await store.keys.list()).length > 0) await loadSettings(store, masterKeys(keys), random);
+  });
+}
+
+async function countEnabledProviders(config: OperatorConfig): Promise<number> {
+  if (!hasStore(config)) return 0;
+  return await withStore(
+    config,
+    async (store) => (await store.providers.list()).filter(({ enabled }) => enabled).length,
+  );
+}
+
+/** Examines the installation that these variables name. */
+export async function examine(environment: Environment): Promise<readonly Finding[]> {
+  return await runDoctor({
+    readConfig: () => readConfig(environment),
+    nodeVersion: process.versions.node,
+    now: Date.now,
+    randomBytes: random,
+    isOurs,
+    pingStore: (config) => withStore(config, (store) => store.ping()),
+    openKeyring,
+    countEnabledProviders,
+  });
+}

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { OperatorConfig } from '@otpost/config/operator-config';
+import type { DeliveryRecord, ProviderRecord } from '@otpost/core/records';
+import { connectRedis } from '@otpost/process/connect-redis';
+import { type Readiness, readReadiness } from '@otpost/process/readiness';
+import { readRedisFacts } from '@otpost/process/redis-facts';
+import { openDeliveryBell } from '@otpost/queue/delivery-bell';
+import { deliverChannels } from '@otpost/queue/job-catalogue';
+import { withStore } from './with-store.js';
+
+/** As many bad ends as a person looks at. */
+const shownDeliveries = 10;
+const connectMilliseconds = 2_000;
+const lookEveryMilliseconds = 20;
+
+export interface QueueStatus {
+  readonly channel: string;
+  readonly waiting: number;
+  /** Undefined when none waits. */
+  readonly oldestWaitsSeconds: number | undefined;
+}
+
+export interface RedisStatus {
+  readonly version: string;
+  readonly usedMegabytes: number;
+  /** Undefined: without a limit. */
+  readonly limitMegabytes: number | undefined;
+}
+
+export interface Status {
+  readonly readiness: Readiness;
+  /** Undefined when Redis does not answer. */
+  readonly redis: RedisStatus | undefined;
+  readonly queues: readonly QueueStatus[];
+  /** Undefined when the store does not answer. */
+  readonly providers: readonly ProviderRecord[] | undefined;
+  /** The latest deliveries that did not arrive, newest first. */
+  readonly undelivered: readonly DeliveryRecord[];
+}
+
+type Redis = ReturnType<typeof connectRedis>['commands'];
+
+async function waitForConnection(redis: Redis): Promise<void> {
+  const deadline = Date.now() + connectMilliseconds;
+  while (redis.status !== 'ready' && Date.now() < deadline) await sleep(lookEveryMilliseconds);
+}
+
+async function readRedis(redis: Redis): Promise<RedisStatus> {
+  const { version, usedMemory, maxmemory } = await readRedisFacts(redis);
+  const toMegabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
+  return { version, usedMegabytes: toMegabytes(usedMemory), limitMegabytes: toMegabytes(maxmemory) || undefined };
+}
+
+async function readQueues(redis: Redis): Promise<QueueStatus[]> {
+  const bell = openDeliveryBell(redis, () => undefined);
+  try {
+    return await Promise.all(
+      deliverChannels.map(async (channel) => {
+        const oldestAt = await bell.oldestWaitingAt(channel);
+        const oldestWaitsSeconds = oldestAt === undefined ? undefined : Math.round((Date.now() - oldestAt) / 1000);
+        return { channel, waiting: await bell.waiting(channel), oldestWaitsSeconds };
+      }),
+    );
+  } finally {
+    await bell.close();
+  }
+}
+
+/** Looks at the parts of an installation, without any of its processes. A part that is down is told, and stops no other. */
+export async function readStatus(config: OperatorConfig): Promise<Status> {
+  const { commands: redis, subscriber } = connectRedis(config.redisUrl, 'request', () => undefined);
+  try {
+    await waitForConnection(redis);
+    return await withStore(config, async (store) => {
+      const [readiness, redisStatus, queues, providers, undelivered] = await Promise.all([
+        readReadiness({ redis, store, acceptWeakRedis: config.acceptWeakRedis, now: Date.now }),
+        readRedis(redis).catch(() => undefined),
+        readQueues(redis).catch(() => []),
+        store.providers.list().catch(() => undefined),
+        store.deliveries
+          .page({ status: { in: ['failed', 'undelivered', 'unknown'] } }, { limit: shownDeliveries })
+          .catch(() => []),
+      ]);
+      return { readiness, redis: redisStatus, queues, providers, undelivered };
+    });
+  } finally {
+    redis.disconnect();
+    subscriber.disconnect();
+  }
+}

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+
+export interface TestCounts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** What Jest writes with --json; only the counts that are read here. */
+interface JestResults {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  /** Suites that could not be loaded, so that none of their tests is counted. */
+  readonly numRuntimeErrorTestSuites: number;
+}
+
+/** Reads the counts of a run. A suite that cannot be loaded counts as one failed test. */
+export async function readTestCounts(path: string): Promise<TestCounts> {
+  const results = JSON.parse(await readFile(path, 'utf8')) as JestResults;
+  return {
+    passed: results.numPassedTests,
+    failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
+    skipped: results.numPendingTests + results.numTodoTests,
+  };
+}
+
+export function closingLine({ passed, failed, skipped }: TestCounts): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}

@@ -1,0 +1,152 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import type { Environment } from '@otpost/config/operator-config';
+import { createApiClient } from '../api-client.js';
+import { CommandError } from '../command.js';
+import { gainAdminAccess } from './admin-access.js';
+import { childEnvironment, requireValidEnvironment } from './child-environment.js';
+import { planApis, planInbox, planWorkers } from './child-plans.js';
+import { type Crew, gatherCrew } from './crew.js';
+import { lockData } from './data-lock.js';
+import { type DevFile, noPids, readDevFile, writeDevFile } from './dev-file.js';
+import { endProcess } from './end-process.js';
+import { findRedisServer } from './find-redis-server.js';
+import { choosePorts, type Ports } from './ports.js';
+import { planPrivateRedis } from './private-redis.js';
+import { findOrphans, recordProcesses } from './process-record.js';
+import { seed } from './seed.js';
+import { type DataPaths, dataPaths, type UpPlan } from './up-plan.js';
+import { upUrls } from './up-urls.js';
+
+const orphanGraceMilliseconds = 10_000;
+/** Everything is ready within 15 s on two cores; the rest is for a machine that is busy with other things. */
+const readyWithinMilliseconds = 120_000;
+
+export interface Supervision {
+  readonly plan: UpPlan;
+  readonly environment: Environment;
+  readonly print: (text: string) => void;
+  readonly randomBytes: (size: number) => Buffer;
+  /** Makes an admin key in the store that these variables name. */
+  readonly makeAdminKey: (environment: Environment) => Promise<string>;
+}
+
+export interface Running {
+  readonly file: DevFile;
+  readonly paths: DataPaths;
+}
+
+export interface Supervisor {
+  /** Resolves when everything is ready. Throws a CommandError that says what to do; then nothing of it runs any more. */
+  readonly start: () => Promise<Running>;
+  /** Ends everything in order and frees the data directory. */
+  readonly stop: () => Promise<void>;
+  /** Ends everything at once. */
+  readonly kill: () => Promise<void>;
+}
+
+async function endOrphans(paths: DataPaths, print: (text: string) => void): Promise<void> {
+  const orphans = findOrphans(paths.processes);
+  if (orphans.length === 0) return;
+  print(`Ending ${orphans.length} processes that an earlier otpost left behind`);
+  await Promise.all(orphans.map((orphan) => endProcess(orphan, orphanGraceMilliseconds)));
+}
+
+async function withinTime(work: Promise<unknown>, logs: string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    const error = new CommandError(`Not everything was ready within ${readyWithinMilliseconds / 1000} s; see ${logs}`);
+    timer = setTimeout(() => reject(error), readyWithinMilliseconds).unref();
+  });
+  await Promise.race([work, tooLong]).finally(() => clearTimeout(timer));
+}
+
+function prepareDirectories(paths: DataPaths): void {
+  try {
+    mkdirSync(paths.directory, { recursive: true, mode: 0o700 });
+    mkdirSync(paths.logs, { recursive: true, mode: 0o700 });
+    accessSync(paths.directory, constants.W_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CommandError(
+      `The data directory ${paths.directory} cannot be used (${code}). Choose another: --data DIR`,
+    );
+  }
+}
+
+/** Starts the private Redis, unless there is a real one, and the inbox; gives the variables of the API and the worker. */
+async function startGround(supervision: Supervision, crew: Crew, paths: DataPaths, ports: Ports): Promise<Environment> {
+  const { plan, environment, print, randomBytes } = supervision;
+  const program = plan.redisUrl === undefined ? await findRedisServer(print) : undefined;
+  const redis = program === undefined ? undefined : planPrivateRedis(program, paths.redis, ports.redis, randomBytes);
+  const children = childEnvironment({ ...plan, port: ports.api, redisUrl: redis?.url ?? plan.redisUrl }, environment);
+  requireValidEnvironment(children);
+  print(`Starting ${redis ? 'Redis, ' : ''}the inbox, ${plan.apis} × API, ${plan.workers} × worker ...`);
+  await Promise.all([
+    crew.start('inbox', planInbox(ports, environment)),
+    redis ? crew.start('redis', redis.plan) : undefined,
+  ]);
+  return children;
+}
+
+async function startServers(crew: Crew, ports: Ports, environment: Environment): Promise<void> {
+  await Promise.all([
+    ...planApis(ports, environment).map((plan) => crew.start('api', plan)),
+    ...planWorkers(ports, environment).map((plan) => crew.start('worker', plan)),
+  ]);
+}
+
+/** Runs everything that the plan names in one data directory, and keeps it running. */
+export function supervise(supervision: Supervision): Supervisor {
+  const { plan, print, randomBytes, makeAdminKey } = supervision;
+  const paths = dataPaths(plan.dataDirectory);
+  let file: DevFile | undefined;
+  let release = (): void => undefined;
+  const writeDown = (): void => {
+    recordProcesses(paths.processes, crew.pids());
+    if (file) writeDevFile(paths.devFile, { ...file, pids: crew.devPids() });
+  };
+  const crew = gatherCrew({ logDirectory: paths.logs, print, onChange: writeDown });
+
+  const seedThrough = async (ports: Ports, environment: Environment): Promise<DevFile> => {
+    const earlier = readDevFile(paths.devFile);
+    const urls = upUrls(ports);
+    const adminKey = await gainAdminAccess(urls.apiUrl, earlier?.adminKey, () => makeAdminKey(environment));
+    const inbox = { url: urls.inboxUrl, smtpPort: ports.inboxSmtp };
+    const { apiKey, seeded } = await seed(createApiClient(urls.apiUrl, adminKey), inbox, earlier, randomBytes);
+    return { ...urls, apiKey, adminKey, pids: crew.devPids(), seeded };
+  };
+
+  const bringUp = async (): Promise<void> => {
+    await endOrphans(paths, print);
+    const earlier = readDevFile(paths.devFile);
+    // After a kill -9 the file still names processes; nobody shall talk to their numbers.
+    if (earlier && earlier.pids.api.length > 0) writeDevFile(paths.devFile, { ...earlier, pids: noPids });
+    const ports = await choosePorts(plan.port, plan.apis, plan.workers);
+    const environment = await startGround(supervision, crew, paths, ports);
+    await startServers(crew, ports, environment);
+    file = await seedThrough(ports, environment);
+    writeDown();
+  };
+
+  const endWith = async (end: () => Promise<void>): Promise<void> => {
+    await end();
+    release();
+  };
+
+  return {
+    async start() {
+      prepareDirectories(paths);
+      release = lockData(paths.lock).release;
+      try {
+        await withinTime(bringUp(), paths.logs);
+      } catch (error) {
+        await endWith(crew.stop);
+        throw error;
+      }
+      if (!file) throw new CommandError('Otpost was stopped while it was starting.');
+      return { file, paths };
+    },
+    stop: () => endWith(crew.stop),
+    kill: () => endWith(crew.kill),
+  };
+}

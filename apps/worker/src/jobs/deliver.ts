@@ -1,0 +1,30 @@
+import { type DeliverContext, deliver } from '@otpost/core/delivery/deliver';
+import type { Metrics } from '@otpost/process/metric-catalogue';
+import { type DeliveryConsumer, startDeliveryConsumer } from '@otpost/queue/delivery-consumer';
+import { deliverChannels } from '@otpost/queue/job-catalogue';
+import type { Redis } from 'ioredis';
+
+export interface DeliverJobParts {
+  readonly context: DeliverContext;
+  readonly connection: Redis;
+  readonly concurrency: number;
+  readonly metrics: Metrics;
+}
+
+/** Takes the job `deliver` of every channel: one job, one core verb. */
+export function startDeliverJobs(parts: DeliverJobParts): DeliveryConsumer[] {
+  const { context, connection, concurrency, metrics } = parts;
+  return deliverChannels.map((channel) =>
+    startDeliveryConsumer({
+      connection,
+      channel,
+      concurrency,
+      process: async (job, waitedMilliseconds) => {
+        metrics.queueWait.observe({ channel }, Math.max(0, waitedMilliseconds) / 1000);
+        await deliver(context, job);
+      },
+      onError: (error) => context.warn('A delivery could not be worked on; the sweeper rings again', { error }),
+      onPoison: (jobId) => context.warn('A job that cannot be read was dropped', { jobId }),
+    }),
+  );
+}

@@ -1,0 +1,29 @@
+import { readProcessConfig } from '@otpost/config/operator-config';
+import { startMetricsServer } from '@otpost/process/metrics';
+import { openProcess } from '@otpost/process/open-process';
+import { runUntilStopped } from '@otpost/process/run-until-stopped';
+import { loadProviders } from '@otpost/providers/load-providers';
+import { startWorker } from './start-worker.js';
+
+/** Kubernetes kills after 30 s: what is under way has a little less. */
+const stopMilliseconds = 25_000;
+
+await runUntilStopped(stopMilliseconds, async () => {
+  const config = readProcessConfig();
+  const opened = await openProcess({ name: 'worker', config, patience: 'worker' });
+  const registry = await loadProviders(config.providers, process.cwd());
+  const worker = startWorker(opened, registry);
+  const metricsServer =
+    config.metricsPort === null
+      ? undefined
+      : await startMetricsServer({ host: config.metricsHost, port: config.metricsPort, registry: opened.registry });
+  opened.log.info({ metricsPort: metricsServer?.port }, 'ready');
+  return {
+    log: opened.log,
+    stop: async () => {
+      await worker.stop();
+      await metricsServer?.close();
+      await opened.close();
+    },
+  };
+});

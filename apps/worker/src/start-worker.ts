@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { type DeliverContext } from '@otpost/core/delivery/deliver';
+import { sweepShards } from '@otpost/core/delivery/sweep-shards';
+import { purgeHistory } from '@otpost/core/history/purge-history';
+import { createRecorder } from '@otpost/core/history/recorder';
+import { connectConsumerRedis } from '@otpost/process/connect-redis';
+import type { OpenProcess } from '@otpost/process/open-process';
+import type { ProviderRegistry } from '@otpost/providers/provider-registry';
+import { startDeliverJobs } from './jobs/deliver.js';
+import { createProviderPool } from './provider-pool.js';
+import { repeat } from './repeat.js';
+
+const sweepPauseMilliseconds = 2000;
+const recordPauseMilliseconds = 250;
+/** A round of the recorder that moved this much is followed by the next at once. */
+const busyRecorderEvents = 500;
+const purgePauseMilliseconds = 60_000;
+const always = Number.POSITIVE_INFINITY;
+
+export interface RunningWorker {
+  /** Takes no more work, finishes what is under way, records what is left. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything a worker does: deliveries, the sweeper, the recorder and the purge. Any number of workers may run. */
+export function startWorker(opened: OpenProcess, registry: ProviderRegistry): RunningWorker {
+  const { context, config, metrics } = opened;
+  const complain = (what: string) => (error: unknown) => context.warn(what, { error });
+  const consumerRedis = connectConsumerRedis(config.redisUrl, complain('Redis is not available to the queue'));
+  const providers = createProviderPool(registry, context.settings, {
+    now: context.now,
+    allowPrivateAddresses: config.allowPrivateWebhooks,
+  });
+  const deliverContext: DeliverContext = {
+    ...context,
+    providers,
+    random: Math.random,
+    report: ({ channel, provider, outcome, providerMilliseconds }) => {
+      metrics.deliveries.inc({ channel, provider: provider ?? 'none', outcome });
+      metrics.providerDuration.observe({ provider: provider ?? 'none', outcome }, providerMilliseconds / 1000);
+    },
+  };
+  const consumers = startDeliverJobs({
+    context: deliverContext,
+    connection: consumerRedis,
+    concurrency: config.workerConcurrency,
+    metrics,
+  });
+  const recorder = createRecorder({
+    live: context.live,
+    store: context.store,
+    name: randomBytes(12).toString('hex'),
+  });
+  const sweeper = repeat(() => sweepShards(context), sweepPauseMilliseconds, always, complain('The sweeper failed'));
+  const recording = repeat(
+    () => recorder.record(),
+    recordPauseMilliseconds,
+    busyRecorderEvents,
+    complain('Events could not be recorded; they wait in Redis'),
+  );
+  const purge = async (): Promise<number> => {
+    if (!(await context.live.takeLease('purge', purgePauseMilliseconds - 1000))) return 0;
+    await purgeHistory(context, { historyDays: config.historyDays, addressHours: config.addressHours });
+    return 0;
+  };
+  const purging = repeat(purge, purgePauseMilliseconds, always, complain('History could not be purged'));
+  return {
+    stop: async () => {
+      await Promise.all([...consumers.map((consumer) => consumer.close()), sweeper.stop(), purging.stop()]);
+      await recording.stop();
+      await recorder.record().catch(complain('Events could not be recorded; they wait in Redis'));
+      await recorder.release().catch(complain('Leases could not be released; they end by themselves'));
+      await providers.close();
+      consumerRedis.disconnect();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/** A schema from a parser: `parse` gives undefined for a text that cannot be accepted, and `problem` says why. */
+export function parsedBy<Value>(problem: string, parse: (text: string) => Value | undefined): z.ZodType<Value, string> {
+  return z.string().transform((text, context) => {
+    const value = parse(text);
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message: problem });
+    return z.NEVER;
+  });
+}
+
+export function wholeNumber(least: number, most: number): z.ZodType<number, string> {
+  return parsedBy(`must be a whole number from ${least} to ${most}`, (text) => {
+    const value = Number(text);
+    return /^-?\d{1,15}$/.test(text) && value >= least && value <= most ? value : undefined;
+  });
+}
+
+/** Port 0 takes any free port. */
+export const port = wholeNumber(0, 65_535);
+
+export function oneOf<Name extends string>(names: readonly Name[]): z.ZodType<Name, string> {
+  return parsedBy(`must be one of ${names.join(', ')}`, (text) => names.find((name) => name === text));
+}
+
+export const trueOrFalse: z.ZodType<boolean, string> = oneOf(['true', 'false']).transform((text) => text === 'true');
+
+export const redisUrl: z.ZodType<string, string> = parsedBy(
+  'must start with redis:// or rediss:// and a host',
+  (text) => (/^rediss?:\/\/[^/]/.test(text) && URL.canParse(text) && new URL(text).hostname !== '' ? text : undefined),
+);
+
+/** Not parsed as a URL: a list of hosts with ports is none. */
+export const mongodbUrl: z.ZodType<string, string> = parsedBy(
+  'must start with mongodb:// or mongodb+srv:// and a host',
+  (text) => (/^mongodb(\+srv)?:\/\/[^\s/?#]+(\/\S*)?$/.test(text) ? text : undefined),
+);
+
+/** Scheme, host and port, and nothing after them; given back without a slash at its end. */
+export const webOrigin: z.ZodType<string, string> = parsedBy(
+  'must be an http or https address without user, path, query or fragment',
+  (text) => {
+    if (!URL.canParse(text)) return undefined;
+    const url = new URL(text);
+    return ['http:', 'https:'].includes(url.protocol) && url.href === `${url.origin}/` ? url.origin : undefined;
+  },
+);
+
+/** Names parted by commas; spaces around them and empty entries are dropped. */
+export const commaList: z.ZodType<readonly string[], string> = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+);
+
+/** A port, or `off` for none. */
+export const portOrOff: z.ZodType<number | null, string> = parsedBy('must be a port from 0 to 65535, or off', (text) =>
+  text === 'off' ? null : port.safeParse(text).data,
+);

@@ -1,0 +1,5 @@
+/**
+ * Who asks for a change, as the audit log names them: `key:<id>` for an admin key, `operator:<command>` for somebody with a
+ * shell on the machine.
+ */
+export type Actor = string;

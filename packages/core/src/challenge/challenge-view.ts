@@ -1,0 +1,63 @@
+import { deliveryId } from '../ids.js';
+import type { Keyring } from '../keyring/keyring.js';
+import type { LiveChallenge, Send } from '../live-port.js';
+import type { ChallengeDetail, ChallengeView } from './challenge-schemas.js';
+import type { ChallengeStatus } from './challenge-states.js';
+import { unsealContent } from './sealed-content.js';
+
+export const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
+export const isoTimeOrNull = (milliseconds: number | null): string | null =>
+  milliseconds === null ? null : isoTime(milliseconds);
+
+/** A challenge past its time is expired for everybody, even before the sweeper has written it down. */
+function statusAt(challenge: LiveChallenge, now: number): ChallengeStatus {
+  if (challenge.status === 'ended') throw new Error('A notice is no challenge');
+  return challenge.status === 'pending' && now >= challenge.expiresAt ? 'expired' : challenge.status;
+}
+
+export function viewSend(challengeId: string, send: Send): ChallengeDetail['sends'][number] {
+  return {
+    number: send.number,
+    deliveryId: deliveryId(challengeId, send.number),
+    status: send.status,
+    reason: send.reason,
+    createdAt: isoTime(send.createdAt),
+    sentAt: isoTimeOrNull(send.sentAt),
+    attempts: send.attempts.map((attempt) => ({
+      ...attempt,
+      outcome: attempt.outcome as ChallengeDetail['sends'][number]['attempts'][number]['outcome'],
+      openedAt: isoTime(attempt.openedAt),
+      closedAt: isoTimeOrNull(attempt.closedAt),
+    })),
+  };
+}
+
+export function viewChallenge(challenge: LiveChallenge, keyring: Keyring, now: number): ChallengeView {
+  const status = statusAt(challenge, now);
+  const { binding } = unsealContent(keyring, challenge.applicationId, challenge.id, challenge.sealed);
+  const current = challenge.sends.find((send) => send.number === challenge.send);
+  return {
+    id: challenge.id,
+    status,
+    channel: challenge.channel,
+    purpose: challenge.purpose,
+    to: challenge.addressMasked,
+    expiresAt: isoTime(challenge.expiresAt),
+    checksLeft: status === 'pending' ? challenge.maxChecks - challenge.checks : 0,
+    resendAt: status === 'pending' ? isoTime(challenge.resendAt) : null,
+    delivery: { id: deliveryId(challenge.id, challenge.send), status: current?.status ?? 'queued' },
+    ...(binding ? { binding } : {}),
+  };
+}
+
+export function detailChallenge(challenge: LiveChallenge, keyring: Keyring, now: number): ChallengeDetail {
+  const { metadata } = unsealContent(keyring, challenge.applicationId, challenge.id, challenge.sealed);
+  return {
+    ...viewChallenge(challenge, keyring, now),
+    reason: challenge.reason,
+    createdAt: isoTime(challenge.createdAt),
+    endedAt: isoTimeOrNull(challenge.endedAt),
+    ...(metadata ? { metadata: { ...metadata } } : {}),
+    sends: challenge.sends.map((send) => viewSend(challenge.id, send)),
+  };
+}

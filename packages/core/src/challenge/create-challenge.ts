@@ -1,0 +1,162 @@
+import type { Address } from '../address/address.js';
+import { addressPlace } from '../address/address-place.js';
+import { digestCode, generateCode } from '../code.js';
+import type { Context } from '../context.js';
+import { ringBell } from '../delivery/ring-bell.js';
+import { invalidField, OtpostError, unavailable } from '../errors.js';
+import { newLiveId, shardOf } from '../ids.js';
+import type { AddressPlace, CreateResult, NewLiveChallenge } from '../live-port.js';
+import { findTemplate } from '../message/find-template.js';
+import type { ApplicationRecord } from '../records.js';
+import { providersFor, type SettingsSnapshot } from '../settings/settings-snapshot.js';
+import { applicationOf } from './application-of.js';
+import { rateLimited } from './challenge-errors.js';
+import type { ChallengeView, CreateChallengeInput } from './challenge-schemas.js';
+import { isoTime, viewChallenge } from './challenge-view.js';
+import { assertMayReceive, parseRecipient } from './recipient.js';
+import { requestWindows, sendLimitsOf } from './request-limits.js';
+import { sealContent, sealContexts } from './sealed-content.js';
+
+export interface CreateChallengeRequest {
+  readonly applicationId: string;
+  readonly input: CreateChallengeInput;
+  /** The id that an earlier try of the same request used. */
+  readonly id?: string;
+}
+
+export interface CreatedChallenge {
+  /** True when the pending challenge of this address took the request in. */
+  readonly joined: boolean;
+  readonly view: ChallengeView;
+}
+
+interface Draft {
+  readonly settings: SettingsSnapshot;
+  readonly application: ApplicationRecord;
+  readonly input: CreateChallengeInput;
+  readonly address: Address;
+  readonly place: AddressPlace;
+}
+
+function draftChallenge(context: Context, request: CreateChallengeRequest): Draft {
+  const settings = context.settings.current();
+  const application = applicationOf(settings, request.applicationId);
+  const address = parseRecipient(request.input.channel, request.input.to);
+  const place = addressPlace(settings.keyring, application.id, address);
+  return { settings, application, input: request.input, address, place };
+}
+
+/** The id a new challenge would have: it carries the shard of its address. Throws when there is no such address. */
+export function newChallengeId(context: Context, applicationId: string, input: CreateChallengeInput): string {
+  return newLiveId('ch', draftChallenge(context, { applicationId, input }).place.shard, context.randomBytes);
+}
+
+function assertDeliverable(context: Context, draft: Draft): void {
+  const { application, address, input, settings } = draft;
+  assertMayReceive(application.settings, address);
+  if (providersFor(settings, input.channel, application.id, address.country).length === 0) {
+    throw new OtpostError(
+      'channel_not_configured',
+      `No enabled provider may carry ${input.channel} for this application`,
+    );
+  }
+  if (input.template !== undefined && !findTemplate(settings, application.id, input.channel, input.template)) {
+    throw invalidField('template', `there is no template "${input.template}" for ${input.channel}`);
+  }
+  if (context.live.isFull()) throw unavailable('redis', 'The live state is nearly full: no new challenges for now');
+}
+
+/** A join must mean the same thing to the user: the same session string, and the same transaction. */
+function sessionOf(draft: Draft): string {
+  const { session, binding } = draft.input;
+  if (session === undefined && !binding) return '';
+  const parts = [session ?? '', binding?.amount ?? '', binding?.payee ?? ''];
+  return draft.settings.keyring.indexHash('session', ...parts);
+}
+
+function lifeSecondsOf(draft: Draft): number {
+  const { settings } = draft.application;
+  const recovery = draft.input.purpose === 'recovery' && draft.input.channel === 'email';
+  return recovery ? settings.recoveryLifeSeconds : settings.lifeSeconds;
+}
+
+function newLiveChallenge(context: Context, draft: Draft, id: string): NewLiveChallenge {
+  const { application, input, address, place } = draft;
+  const { keyring } = draft.settings;
+  const [key] = keyring.applicationKeys(application.id);
+  if (!key) throw new Error(`Application ${application.id} has no key`);
+  const code = generateCode(application.settings.codeLength, context.randomBytes);
+  const { locale, template, variables, binding, metadata } = input;
+  const content = { code, to: address.canonical, locale, template, variables, binding, metadata };
+  return {
+    id,
+    kind: 'code',
+    applicationId: application.id,
+    channel: input.channel,
+    purpose: input.purpose,
+    place,
+    session: sessionOf(draft),
+    addressMasked: address.masked,
+    country: address.country,
+    keyId: key.id,
+    digest: digestCode(key.digestKey, { applicationId: application.id, challengeId: id, code, binding }),
+    sealed: sealContent(keyring, application.id, id, content),
+    addressSealed: keyring.seal(application.id, sealContexts.address(id), address.canonical),
+    metadataSealed: metadata ? keyring.seal(application.id, sealContexts.metadata(id), JSON.stringify(metadata)) : null,
+    bindingSealed: binding ? keyring.seal(application.id, sealContexts.binding(id), JSON.stringify(binding)) : null,
+    lifeMilliseconds: lifeSecondsOf(draft) * 1000,
+    maxChecks: application.settings.maxChecks,
+    failedChecksStop: application.settings.failedChecksStop,
+    sendLimits: sendLimitsOf(application.settings),
+    providerId: null,
+  };
+}
+
+function viewCreated(draft: Draft, id: string, created: CreateResult & { kind: 'created' }): ChallengeView {
+  return {
+    id,
+    status: 'pending',
+    channel: draft.input.channel,
+    purpose: draft.input.purpose,
+    to: draft.address.masked,
+    expiresAt: isoTime(created.expiresAt),
+    checksLeft: draft.application.settings.maxChecks,
+    resendAt: isoTime(created.resendAt),
+    delivery: { id: `${id}-1`, status: 'queued' },
+    ...(draft.input.binding ? { binding: draft.input.binding } : {}),
+  };
+}
+
+async function viewStored(context: Context, draft: Draft, id: string): Promise<ChallengeView> {
+  const stored = await context.live.challenges.read(id);
+  if (!stored) throw unavailable('redis', 'The challenge was lost while it was being read');
+  return viewChallenge(stored, draft.settings.keyring, await context.live.now());
+}
+
+/**
+ * Makes a challenge and owes its first send; or joins the pending one of the same session, which counts as a resend once
+ * the cool-down is over; or replaces a pending one of another session.
+ */
+export async function createChallenge(context: Context, request: CreateChallengeRequest): Promise<CreatedChallenge> {
+  const draft = draftChallenge(context, request);
+  assertDeliverable(context, draft);
+  const { application, input, address, place, settings } = draft;
+  // A repeated request names its first id, whose shard holds only while the address keys are the same.
+  const id =
+    request.id && shardOf(request.id) === place.shard ? request.id : newLiveId('ch', place.shard, context.randomBytes);
+  const windows = requestWindows(application.settings, settings.keyring, application.id, address, input.ip);
+  const used = await context.live.limits.use(application.id, windows);
+  if (used.kind === 'limited') throw rateLimited(used);
+
+  const result = await context.live.challenges.create(newLiveChallenge(context, draft, id));
+  if (result.kind === 'limited') throw rateLimited(result);
+  const ring = (ringId: string, send: number) =>
+    ringBell(context, { id: ringId, kind: 'code', channel: input.channel, send, ring: 0 }, used.burst);
+  if (result.kind === 'created') {
+    await ring(id, 1);
+    return { joined: false, view: viewCreated(draft, id, result) };
+  }
+  if (result.kind === 'exists') return { joined: false, view: await viewStored(context, draft, id) };
+  if (result.resent) await ring(result.id, result.send);
+  return { joined: true, view: await viewStored(context, draft, result.id) };
+}

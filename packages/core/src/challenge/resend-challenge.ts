@@ -1,0 +1,60 @@
+import { digestCode, generateCode } from '../code.js';
+import type { Context } from '../context.js';
+import { ringBell } from '../delivery/ring-bell.js';
+import { OtpostError, unavailable } from '../errors.js';
+import type { LiveChallenge, NewSend } from '../live-port.js';
+import type { ApplicationRecord } from '../records.js';
+import { applicationOf } from './application-of.js';
+import { challengeEnded, rateLimited } from './challenge-errors.js';
+import type { ChallengeView } from './challenge-schemas.js';
+import { viewChallenge } from './challenge-view.js';
+import { endedInStore } from './ended-in-store.js';
+import { type ChallengeRequest, readOwn } from './get-challenge.js';
+import { sendLimitsOf } from './request-limits.js';
+import { sealContent, unsealContent } from './sealed-content.js';
+
+/** A new code for the same challenge, for applications that ask for `resend: new`. */
+function newCodeFor(context: Context, challenge: LiveChallenge, application: ApplicationRecord): NewSend['newCode'] {
+  const { keyring } = context.settings.current();
+  const [key] = keyring.applicationKeys(application.id);
+  if (!key) throw new Error(`Application ${application.id} has no key`);
+  const content = unsealContent(keyring, application.id, challenge.id, challenge.sealed);
+  const code = generateCode(application.settings.codeLength, context.randomBytes);
+  const input = { applicationId: application.id, challengeId: challenge.id, code, binding: content.binding };
+  return {
+    keyId: key.id,
+    digest: digestCode(key.digestKey, input),
+    sealed: sealContent(keyring, application.id, challenge.id, { ...content, code }),
+  };
+}
+
+/** Owes one more send of a pending challenge. Never extends its life and never resets its checks. */
+export async function resendChallenge(context: Context, request: ChallengeRequest): Promise<ChallengeView> {
+  const { applicationId, id } = request;
+  const settings = context.settings.current();
+  const application = applicationOf(settings, applicationId);
+  if (context.live.isFull()) throw unavailable('redis', 'The live state is nearly full: no resends for now');
+  const challenge = await readOwn(context, request);
+  if (!challenge) throw await endedInStore(context, applicationId, id);
+  const windows = [
+    { name: 'application_second', subject: '', limit: application.settings.createsPerSecond, windowMilliseconds: 1000 },
+  ];
+  const used = await context.live.limits.use(applicationId, windows);
+  if (used.kind === 'limited') throw rateLimited(used);
+  const newCode = application.settings.resend === 'new' ? newCodeFor(context, challenge, application) : undefined;
+  const result = await context.live.challenges.resend({
+    id,
+    applicationId,
+    sendLimits: sendLimitsOf(application.settings),
+    ...(newCode ? { newCode } : {}),
+  });
+  if (result.kind === 'missing') throw await endedInStore(context, applicationId, id);
+  if (result.kind === 'ended') throw challengeEnded(result.status);
+  if (result.kind === 'limited') throw rateLimited(result);
+  if (result.kind === 'too_late') {
+    throw new OtpostError('challenge_expired', 'Too little time is left for another message: make a new challenge');
+  }
+  await ringBell(context, { id, kind: 'code', channel: challenge.channel, send: result.send, ring: 0 }, used.burst);
+  const resent = await readOwn(context, request);
+  return viewChallenge(resent ?? challenge, settings.keyring, await context.live.now());
+}

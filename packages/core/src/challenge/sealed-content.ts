@@ -1,0 +1,40 @@
+import type { Binding } from '../code.js';
+import type { Keyring } from '../keyring/keyring.js';
+
+/** All that is personal or secret of a challenge or notice, sealed as one field bound to its id. */
+export interface SealedContent {
+  /** Empty for notices and tests. */
+  readonly code: string;
+  readonly to: string;
+  readonly locale?: string | undefined;
+  readonly template?: string | undefined;
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+  readonly binding?: Binding | undefined;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What a sealed value is bound to; a value moved to another record or field does not open. */
+export const sealContexts = {
+  challenge: (id: string) => `challenge:${id}`,
+  address: (id: string) => `address:${id}`,
+  metadata: (id: string) => `metadata:${id}`,
+  binding: (id: string) => `binding:${id}`,
+};
+
+export function sealContent(
+  keyring: Keyring,
+  applicationId: string | null,
+  id: string,
+  content: SealedContent,
+): string {
+  return keyring.seal(applicationId, sealContexts.challenge(id), JSON.stringify(content));
+}
+
+export function unsealContent(
+  keyring: Keyring,
+  applicationId: string | null,
+  id: string,
+  sealed: string,
+): SealedContent {
+  return JSON.parse(keyring.unseal(applicationId, sealContexts.challenge(id), sealed)) as SealedContent;
+}

@@ -1,0 +1,119 @@
+import type { Message } from '@otpost/provider-kit/message';
+import type { Outcome } from '@otpost/provider-kit/outcome';
+import type { Context } from '../context.js';
+import { deliveryId } from '../ids.js';
+import type { CloseResult, LiveChallenge, OpenResult, Ring } from '../live-port.js';
+import type { ProviderRecord } from '../records.js';
+import { providersFor } from '../settings/settings-snapshot.js';
+import { closePatiently } from './close-patiently.js';
+import { handOver } from './hand-over.js';
+import { asRecorded, nextAttempt, type PastAttempt } from './next-attempt.js';
+import { orderProviders } from './order-providers.js';
+import type { ProviderPool } from './provider-pool.js';
+import { renderDelivery } from './render-delivery.js';
+import { ringBell } from './ring-bell.js';
+
+/** Longer than any send: past it an open attempt counts as possibly taken. */
+const leaseSlackMilliseconds = 3000;
+
+export interface DeliveryReport {
+  readonly channel: string;
+  readonly provider: string | null;
+  readonly outcome: Outcome['class'];
+  readonly providerMilliseconds: number;
+}
+
+export interface DeliverContext extends Context {
+  readonly providers: ProviderPool;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly report: (report: DeliveryReport) => void;
+}
+
+type Opened = OpenResult & { kind: 'opened' };
+
+/** A test goes by the provider it is for, enabled or not; everything else by those that fit. */
+function providerOrder(context: DeliverContext, challenge: LiveChallenge): ProviderRecord[] {
+  const settings = context.settings.current();
+  if (challenge.providerId !== null) {
+    const provider = settings.providers.get(challenge.providerId);
+    return provider ? [provider] : [];
+  }
+  const applicationId = challenge.applicationId;
+  const fitting = providersFor(settings, challenge.channel, applicationId, challenge.country);
+  return orderProviders(fitting, deliveryId(challenge.id, challenge.send));
+}
+
+function pastAttempts(opened: Opened): PastAttempt[] {
+  const send = opened.challenge.sends.find((candidate) => candidate.number === opened.challenge.send);
+  return (send?.attempts ?? []).filter((attempt) => attempt.number !== opened.attempt);
+}
+
+async function tryProvider(context: DeliverContext, opened: Opened, provider: ProviderRecord): Promise<Outcome> {
+  let message: Message;
+  let instance: ReturnType<ProviderPool['instanceOf']>;
+  try {
+    instance = context.providers.instanceOf(provider);
+    message = renderDelivery(context, opened);
+  } catch (error) {
+    context.warn('delivery not possible', { id: opened.challenge.id, provider: provider.id, error: String(error) });
+    return { class: 'config', detail: 'The provider or the template cannot be used as it is configured' };
+  }
+  return await handOver(instance, message, context.providers.sendTimeoutMilliseconds(provider));
+}
+
+async function attempt(context: DeliverContext, opened: Opened): Promise<CloseResult> {
+  const order = providerOrder(context, opened.challenge);
+  const ids = order.map((provider) => provider.id);
+  const past = pastAttempts(opened);
+  const chosen = nextAttempt(ids, past, 0);
+  const provider = chosen.kind === 'ask' ? order.find((candidate) => candidate.id === chosen.provider) : undefined;
+  const startedAt = context.now();
+  const outcome: Outcome = provider
+    ? await tryProvider(context, opened, provider)
+    : { class: 'config', detail: 'No enabled provider may carry this message' };
+  const { detail, retryAfterSeconds } = outcome;
+  const outcomeClass = asRecorded(outcome.class, retryAfterSeconds, order.length);
+  context.report({
+    channel: opened.challenge.channel,
+    provider: provider?.id ?? null,
+    outcome: outcomeClass,
+    providerMilliseconds: context.now() - startedAt,
+  });
+  const next = nextAttempt(
+    ids,
+    [...past, { provider: provider?.id ?? null, outcome: outcomeClass, retryAfterSeconds }],
+    context.random(),
+  );
+  return await closePatiently(context, {
+    id: opened.challenge.id,
+    send: opened.challenge.send,
+    attempt: opened.attempt,
+    provider: provider?.id ?? null,
+    outcome: outcomeClass,
+    detail,
+    providerCode: outcome.providerCode ?? null,
+    providerMessageId: outcome.providerMessageId ?? null,
+    decision:
+      next.kind === 'ask' && provider
+        ? { kind: 'retry', delayMilliseconds: next.delayMilliseconds }
+        : { kind: 'stop', reason: next.kind === 'stop' ? next.reason : 'no_provider' },
+  });
+}
+
+/**
+ * Takes one delivery as far as it goes now: opens an attempt, hands the message over, closes it, and asks the next provider
+ * at once when one is due. Every outcome is a result; what it throws is a failure of the live state.
+ */
+export async function deliver(context: DeliverContext, delivery: Ring): Promise<void> {
+  const lease = context.providers.longestTimeoutMilliseconds(delivery.channel) + leaseSlackMilliseconds;
+  for (;;) {
+    const opened = await context.live.challenges.openAttempt(delivery.id, delivery.send, lease);
+    if (opened.kind === 'refused') return;
+    const closed = await attempt(context, opened);
+    if (closed.status !== 'queued') return;
+    if (closed.delayMilliseconds > 0) {
+      return await ringBell(context, { ...delivery, ring: closed.ring }, 1, closed.delayMilliseconds);
+    }
+  }
+}

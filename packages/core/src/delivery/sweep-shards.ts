@@ -1,0 +1,26 @@
+import type { Context } from '../context.js';
+import { shardCount } from '../ids.js';
+import { ringBell } from './ring-bell.js';
+
+const placesPerStep = 100;
+/** Steps on one shard before the others have their turn; what is left waits for the next round. */
+const stepsPerRound = 20;
+/** What was rung for before goes before new ones of a burst. */
+const firstPriority = 1;
+
+async function sweepShard(context: Context, shard: number): Promise<number> {
+  let rung = 0;
+  for (let step = 0; step < stepsPerRound; step += 1) {
+    const { looked, rings } = await context.live.challenges.sweep(shard, placesPerStep);
+    await Promise.all(rings.map((ring) => ringBell(context, ring, firstPriority)));
+    rung += rings.length;
+    if (looked < placesPerStep) break;
+  }
+  return rung;
+}
+
+/** One round over every shard: ends what is over and rings for what waits. Any number of workers may do it at once. */
+export async function sweepShards(context: Context): Promise<number> {
+  const rung = await Promise.all(Array.from({ length: shardCount }, (_, shard) => sweepShard(context, shard)));
+  return rung.reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,40 @@
+import { viewSend } from '../challenge/challenge-view.js';
+import { deliveryId } from '../ids.js';
+import type { LiveChallenge, Send } from '../live-port.js';
+import type { Channel, DeliveryKind, DeliveryRecord } from '../records.js';
+import type { DeliveryView } from './history-schemas.js';
+
+interface Owner {
+  readonly id: string;
+  readonly kind: DeliveryKind;
+  readonly applicationId: string | null;
+  readonly channel: Channel;
+  readonly addressMasked: string;
+  readonly country: string | null;
+}
+
+function viewDelivery(owner: Owner, send: Send): DeliveryView {
+  const { number, deliveryId: _, ...progress } = viewSend(owner.id, send);
+  return {
+    id: deliveryId(owner.id, number),
+    kind: owner.kind,
+    challengeId: owner.kind === 'code' ? owner.id : null,
+    send: number,
+    applicationId: owner.applicationId,
+    channel: owner.channel,
+    to: owner.addressMasked,
+    country: owner.country,
+    ...progress,
+  };
+}
+
+export function viewRecordedDelivery(record: DeliveryRecord): DeliveryView {
+  const { send: number, createdAt, status, reason, sentAt, attempts } = record;
+  return viewDelivery({ ...record, id: record.ownerId }, { number, createdAt, status, reason, sentAt, attempts });
+}
+
+/** Undefined when the challenge never had this send. */
+export function viewLiveDelivery(challenge: LiveChallenge, number: number): DeliveryView | undefined {
+  const send = challenge.sends.find((candidate) => candidate.number === number);
+  return send && viewDelivery(challenge, send);
+}

@@ -1,0 +1,117 @@
+import type { DeliveryStatus } from '../delivery/delivery-states.js';
+import { deliveryId } from '../ids.js';
+import type { LiveEvent } from '../live-port.js';
+import type { AttemptRecord, DeliveryKind, DeliveryRecord } from '../records.js';
+import { numberOf, originOf, textOf } from './fold-challenge.js';
+
+const finalStatuses: ReadonlySet<DeliveryStatus> = new Set([
+  'failed',
+  'expired',
+  'canceled',
+  'delivered',
+  'undelivered',
+]);
+
+/** What a later send of the same challenge takes over from the first. */
+export type DeliveryOrigin = Pick<
+  DeliveryRecord,
+  'applicationId' | 'channel' | 'addressMasked' | 'addressSealed' | 'addressHash' | 'country' | 'kind'
+>;
+
+/** The delivery an event is about; undefined for one about the challenge alone. */
+export function deliveryOf(event: LiveEvent): string | undefined {
+  if (event.type === 'created') return deliveryId(event.id, 1);
+  const send = numberOf(event.data, 'send');
+  return send > 0 ? deliveryId(event.id, send) : undefined;
+}
+
+export function originOfDelivery(event: LiveEvent): DeliveryOrigin {
+  return { ...originOf(event), kind: textOf(event.data, 'kind') as DeliveryKind };
+}
+
+function newDelivery(event: LiveEvent, origin: DeliveryOrigin): DeliveryRecord {
+  const send = event.type === 'created' ? 1 : numberOf(event.data, 'send');
+  const { applicationId, channel, addressMasked, addressSealed, addressHash, country, kind } = origin;
+  return {
+    id: deliveryId(event.id, send),
+    eventNumber: 0,
+    applicationId,
+    channel,
+    addressMasked,
+    addressSealed,
+    addressHash,
+    country,
+    kind,
+    ownerId: event.id,
+    send,
+    createdAt: event.type === 'created' ? numberOf(event.data, 'createdAt') : event.at,
+    status: 'queued',
+    provider: null,
+    attempts: [],
+    sentAt: null,
+    endedAt: null,
+    reason: null,
+  };
+}
+
+function openedAttempt(event: LiveEvent): AttemptRecord {
+  return {
+    number: numberOf(event.data, 'attempt'),
+    openedAt: event.at,
+    closedAt: null,
+    provider: null,
+    outcome: null,
+    detail: null,
+    providerCode: null,
+    providerMessageId: null,
+  };
+}
+
+function closedAttempts(record: DeliveryRecord, event: LiveEvent): AttemptRecord[] {
+  const { data } = event;
+  return record.attempts.map((attempt) =>
+    attempt.number === numberOf(data, 'attempt')
+      ? {
+          ...attempt,
+          closedAt: event.at,
+          provider: textOf(data, 'provider'),
+          outcome: textOf(data, 'outcome'),
+          detail: textOf(data, 'detail'),
+          providerCode: textOf(data, 'providerCode'),
+          providerMessageId: textOf(data, 'providerMessageId'),
+        }
+      : attempt,
+  );
+}
+
+function changes(record: DeliveryRecord, event: LiveEvent): Partial<DeliveryRecord> {
+  const status = (textOf(event.data, 'delivery') ?? record.status) as DeliveryStatus;
+  const ended = {
+    status,
+    reason: textOf(event.data, 'reason'),
+    endedAt: finalStatuses.has(status) || status === 'sent' || status === 'unknown' ? event.at : null,
+  };
+  switch (event.type) {
+    case 'attempt_opened':
+      return { status, attempts: [...record.attempts, openedAttempt(event)] };
+    case 'attempt_closed': {
+      const sent = status === 'sent' ? { sentAt: event.at } : {};
+      return { ...ended, ...sent, provider: textOf(event.data, 'provider'), attempts: closedAttempts(record, event) };
+    }
+    case 'delivery_ended':
+      return ended;
+    default:
+      return {};
+  }
+}
+
+/** One more event into the record of its delivery; one that is in it already changes nothing. */
+export function foldDelivery(
+  record: DeliveryRecord | undefined,
+  event: LiveEvent,
+  origin: DeliveryOrigin | undefined,
+): DeliveryRecord | undefined {
+  const current = record ?? (origin ? newDelivery(event, origin) : undefined);
+  if (!current || event.number <= current.eventNumber) return current;
+  return { ...current, ...changes(current, event), eventNumber: event.number };
+}

@@ -1,0 +1,80 @@
+import { shardCount } from '../ids.js';
+import type { Live, LiveEvent } from '../live-port.js';
+import type { Store } from '../store-port.js';
+import { recordEvents } from './record-events.js';
+
+const eventsPerShard = 200;
+
+export interface RecorderDependencies {
+  readonly live: Live;
+  readonly store: Store;
+  /** Names this recorder in the leases. */
+  readonly name: string;
+}
+
+export interface Recorder {
+  /** Records what waits on every shard it can lease; tells how many events that were. Rejects while store or Redis are down. */
+  record(): Promise<number>;
+  /** Gives its leases back, so that another one goes on at once. */
+  release(): Promise<void>;
+}
+
+function cursorId(shard: number): string {
+  return `events-${String(shard).padStart(2, '0')}`;
+}
+
+const shards = Array.from({ length: shardCount }, (_, shard) => shard);
+
+/**
+ * Moves events from the live state to the store: rows first, then the cursor, then the trim. Whatever dies between, the next
+ * one begins at the cursor and repeats at most what was written already.
+ */
+export function createRecorder({ live, store, name }: RecorderDependencies): Recorder {
+  /** The place after which each leased shard is read. Forgotten when the lease is lost: another one has moved it. */
+  const cursors = new Map<number, string>();
+
+  const cursorOf = async (shard: number): Promise<string> => {
+    const known = cursors.get(shard);
+    if (known !== undefined) return known;
+    const stored = await store.cursors.get(cursorId(shard));
+    return stored?.position ?? '';
+  };
+
+  const takeShard = async (shard: number): Promise<{ shard: number; events: readonly LiveEvent[] }> => {
+    const after = await cursorOf(shard);
+    const taken = await live.events.take(shard, name, after, eventsPerShard);
+    if (taken === 'leased') {
+      cursors.delete(shard);
+      return { shard, events: [] };
+    }
+    cursors.set(shard, after);
+    return { shard, events: taken };
+  };
+
+  const saveCursors = async (moved: readonly { shard: number; position: string }[]): Promise<void> => {
+    await store.cursors.saveAll(moved.map(({ shard, position }) => ({ id: cursorId(shard), position })));
+    for (const { shard, position } of moved) cursors.set(shard, position);
+    await Promise.all(moved.map(({ shard, position }) => live.events.trim(shard, position)));
+  };
+
+  return {
+    record: async () => {
+      const batches = await Promise.all(shards.map(takeShard));
+      const events = batches.flatMap((batch) => batch.events);
+      if (events.length === 0) return 0;
+      await recordEvents(store, events);
+      await saveCursors(
+        batches.flatMap(({ shard, events: taken }) => {
+          const last = taken.at(-1);
+          return last ? [{ shard, position: last.position }] : [];
+        }),
+      );
+      return events.length;
+    },
+    release: async () => {
+      const leased = [...cursors.keys()];
+      cursors.clear();
+      await Promise.all(leased.map((shard) => live.events.release(shard, name)));
+    },
+  };
+}

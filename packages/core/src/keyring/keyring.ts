@@ -1,0 +1,70 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import type { RandomBytes } from '../clock.js';
+import type { KeyRecord } from '../records.js';
+import { type MasterKeys, unwrapKey } from './master-keys.js';
+import { type SealKey, seal, sealedKeyId, unseal } from './seal.js';
+
+/** The keys of one application or of the installation: one stored key, one derived key per use (RFC 5869). */
+export interface DataKey {
+  readonly id: string;
+  readonly sealKey: SealKey;
+  readonly digestKey: Uint8Array;
+}
+
+export interface Keyring {
+  /** Newest first; the first one makes new digests and seals. */
+  applicationKeys(applicationId: string): readonly DataKey[];
+  /** Seals under the application's newest key, or the installation's when it is null. */
+  seal(applicationId: string | null, context: string, plain: string): string;
+  unseal(applicationId: string | null, context: string, sealed: string): string;
+  /** A keyed hash for looking things up: 22 characters of base64url, 128 bits. */
+  indexHash(purpose: string, ...parts: readonly string[]): string;
+}
+
+function dataKey(record: KeyRecord, master: MasterKeys): DataKey {
+  const bytes = unwrapKey(master, record.id, record.wrapped);
+  const derive = (use: string) => new Uint8Array(hkdfSync('sha256', bytes, record.id, use, 32));
+  return { id: record.id, sealKey: { id: record.id, bytes: derive('seal') }, digestKey: derive('code-digest') };
+}
+
+function newestFirst(records: readonly KeyRecord[]): KeyRecord[] {
+  return records.toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
+}
+
+/** Opens every stored key. Throws, naming the key, when a master key is missing or wrong, or a kind of key is absent. */
+export function openKeyring(records: readonly KeyRecord[], master: MasterKeys, randomBytes: RandomBytes): Keyring {
+  const byOwner = new Map<string, DataKey[]>();
+  for (const record of newestFirst(records.filter((key) => key.purpose !== 'index'))) {
+    const owner = record.applicationId ?? '';
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), dataKey(record, master)]);
+  }
+  const indexRecord = records.find((key) => key.purpose === 'index');
+  if (!indexRecord || !byOwner.has('')) throw new Error('The keyring has no installation or index key');
+  const indexKey = unwrapKey(master, indexRecord.id, indexRecord.wrapped);
+
+  const keysOf = (applicationId: string | null): readonly DataKey[] => {
+    const keys = byOwner.get(applicationId ?? '');
+    if (!keys) throw new Error(`The keyring has no key for application ${applicationId}`);
+    return keys;
+  };
+  const newest = (applicationId: string | null): DataKey => {
+    const [key] = keysOf(applicationId);
+    if (!key) throw new Error(`The keyring has no key for application ${applicationId}`);
+    return key;
+  };
+  return {
+    applicationKeys: keysOf,
+    seal: (applicationId, context, plain) => seal(newest(applicationId).sealKey, context, plain, randomBytes),
+    unseal: (applicationId, context, sealed) => {
+      const keyId = sealedKeyId(sealed);
+      const key = keysOf(applicationId).find((candidate) => candidate.id === keyId);
+      if (!key) throw new Error(`The keyring has no key "${keyId}"`);
+      return unseal(key.sealKey, context, sealed);
+    },
+    indexHash: (purpose, ...parts) => {
+      const hmac = createHmac('sha256', indexKey);
+      for (const part of [purpose, ...parts]) hmac.update(`${Buffer.byteLength(part)}:${part}`);
+      return hmac.digest('base64url').slice(0, 22);
+    },
+  };
+}

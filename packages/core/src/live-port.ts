@@ -1,0 +1,298 @@
+import type { ChallengeStatus } from './challenge/challenge-states.js';
+import type { DeliveryStatus } from './delivery/delivery-states.js';
+import type { Channel, DeliveryKind } from './records.js';
+
+/** What lives for minutes. Each method is one atomic step, except where it says otherwise. Times are milliseconds since 1970, by the clock of the live state. */
+
+export interface AddressPlace {
+  /** 0 to 63. */
+  readonly shard: number;
+  /** Keyed hash of application and folded address: names the limiter. */
+  readonly addressHash: string;
+  /** Keyed hash of application and exact address: names the pending challenge and finds history. */
+  readonly identityHash: string;
+}
+
+export interface SendLimits {
+  readonly cooldownSeconds: readonly number[];
+  readonly tenMinutes: number;
+  readonly hour: number;
+  readonly day: number;
+}
+
+export interface NewLiveChallenge {
+  readonly id: string;
+  readonly kind: DeliveryKind;
+  /** Null for what the installation itself sends, such as a test of a provider. */
+  readonly applicationId: string | null;
+  readonly channel: Channel;
+  readonly purpose: string;
+  readonly place: AddressPlace;
+  /** A second create with the same value joins; another one supersedes. */
+  readonly session: string;
+  readonly addressMasked: string;
+  readonly country: string | null;
+  readonly keyId: string;
+  /** Empty for notices and tests, which nothing checks. */
+  readonly digest: string;
+  /** Code, address and what the message needs. */
+  readonly sealed: string;
+  /** For history, without the code; each sealed by itself. */
+  readonly addressSealed: string;
+  readonly metadataSealed: string | null;
+  readonly bindingSealed: string | null;
+  readonly lifeMilliseconds: number;
+  readonly maxChecks: number;
+  readonly failedChecksStop: number;
+  /** Null: this message counts against no address limit. */
+  readonly sendLimits: SendLimits | null;
+  /** Set for a test of one provider. */
+  readonly providerId: string | null;
+}
+
+export interface Attempt {
+  readonly number: number;
+  readonly openedAt: number;
+  readonly closedAt: number | null;
+  readonly provider: string | null;
+  readonly outcome: string | null;
+  readonly detail: string | null;
+  readonly providerCode: string | null;
+  readonly providerMessageId: string | null;
+}
+
+export interface Send {
+  readonly number: number;
+  readonly createdAt: number;
+  readonly status: DeliveryStatus;
+  readonly reason: string | null;
+  readonly sentAt: number | null;
+  readonly attempts: readonly Attempt[];
+}
+
+export interface LiveChallenge {
+  readonly id: string;
+  readonly kind: DeliveryKind;
+  /** Null for what the installation itself sends, such as a test of a provider. */
+  readonly applicationId: string | null;
+  readonly channel: Channel;
+  readonly purpose: string;
+  /** `ended` is the end of a notice or test, which has no status of its own. */
+  readonly status: ChallengeStatus | 'ended';
+  readonly reason: string | null;
+  readonly addressMasked: string;
+  readonly country: string | null;
+  readonly sealed: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly endedAt: number | null;
+  readonly checks: number;
+  readonly maxChecks: number;
+  /** When a resend is next allowed by the cool-down. */
+  readonly resendAt: number;
+  /** Number of the current send. */
+  readonly send: number;
+  readonly sends: readonly Send[];
+  readonly providerId: string | null;
+}
+
+export interface Limited {
+  readonly kind: 'limited';
+  readonly limit: string;
+  readonly retryAfterMilliseconds: number;
+}
+
+export interface Ended {
+  readonly kind: 'ended';
+  readonly status: ChallengeStatus;
+}
+
+export type CreateResult =
+  | { readonly kind: 'created'; readonly createdAt: number; readonly expiresAt: number; readonly resendAt: number }
+  /** `resent`: the cool-down was over, so the join counted as a resend and send `send` is owed. */
+  | { readonly kind: 'joined'; readonly id: string; readonly send: number; readonly resent: boolean }
+  /** This id was written before: an earlier try of the same request. */
+  | { readonly kind: 'exists' }
+  | Limited;
+
+export interface CheckInput {
+  readonly id: string;
+  readonly applicationId: string;
+  /** One digest per active key. */
+  readonly digests: readonly { readonly keyId: string; readonly digest: string }[];
+  /** Names this request: the same one repeated gets the same answer and costs no second check. Empty: none. */
+  readonly request: string;
+  readonly failedChecksStop: number;
+}
+
+export type CheckResult =
+  | {
+      readonly kind: 'checked';
+      readonly valid: boolean;
+      readonly status: ChallengeStatus;
+      readonly checksLeft: number;
+      readonly channel: Channel;
+    }
+  | Ended
+  | Limited
+  | { readonly kind: 'missing' };
+
+export interface NewSend {
+  readonly id: string;
+  readonly applicationId: string;
+  readonly sendLimits: SendLimits;
+  /** For the setting `resend: new`. */
+  readonly newCode?: { readonly digest: string; readonly keyId: string; readonly sealed: string };
+}
+
+export type ResendResult =
+  | { readonly kind: 'resent'; readonly send: number }
+  | { readonly kind: 'too_late' }
+  | Ended
+  | Limited
+  | { readonly kind: 'missing' };
+
+export type CancelResult = { readonly kind: 'canceled' } | Ended | { readonly kind: 'missing' };
+
+export type OpenResult =
+  | {
+      readonly kind: 'opened';
+      readonly attempt: number;
+      readonly now: number;
+      /** True when an earlier attempt of this send may have arrived. */
+      readonly possibleDuplicate: boolean;
+      readonly challenge: LiveChallenge;
+    }
+  /** Nothing may be sent now; `reason` says why. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export type AttemptDecision =
+  | { readonly kind: 'retry'; readonly delayMilliseconds: number }
+  | { readonly kind: 'stop'; readonly reason: string };
+
+export interface ClosedAttempt {
+  readonly id: string;
+  readonly send: number;
+  readonly attempt: number;
+  readonly provider: string | null;
+  readonly outcome: 'accepted' | 'retry' | 'failover' | 'permanent' | 'config' | 'ambiguous';
+  readonly detail: string;
+  readonly providerCode: string | null;
+  readonly providerMessageId: string | null;
+  /** What to do when the outcome is not `accepted`. After a first ambiguous one `retry` is the rule; after the second nothing is sent. */
+  readonly decision: AttemptDecision;
+}
+
+/** What the delivery became. `queued`: ring again after `delayMilliseconds`. */
+export interface CloseResult {
+  readonly status: DeliveryStatus;
+  readonly delayMilliseconds: number;
+  readonly ring: number;
+}
+
+/** A delivery that waits for somebody to take it. */
+export interface Ring {
+  readonly id: string;
+  readonly kind: DeliveryKind;
+  readonly channel: Channel;
+  readonly send: number;
+  readonly ring: number;
+}
+
+export interface SweepResult {
+  readonly rings: readonly Ring[];
+  /** How many places were looked at; as many as asked for means that more are due. */
+  readonly looked: number;
+}
+
+export interface LiveEvent {
+  /** Place in its shard's stream. */
+  readonly position: string;
+  readonly id: string;
+  readonly number: number;
+  readonly type: string;
+  readonly at: number;
+  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface LiveChallenges {
+  create(challenge: NewLiveChallenge): Promise<CreateResult>;
+  /** One read. */
+  read(id: string): Promise<LiveChallenge | undefined>;
+  /** The pending challenge of an address, without knowing its id. */
+  findPending(place: AddressPlace, channel: Channel, purpose: string): Promise<string | undefined>;
+  check(input: CheckInput): Promise<CheckResult>;
+  resend(input: NewSend): Promise<ResendResult>;
+  cancel(id: string, applicationId: string): Promise<CancelResult>;
+  openAttempt(id: string, send: number, leaseMilliseconds: number): Promise<OpenResult>;
+  closeAttempt(closed: ClosedAttempt): Promise<CloseResult>;
+  sweep(shard: number, limit: number): Promise<SweepResult>;
+}
+
+export interface AddressLimits {
+  readonly sendsAt: readonly number[];
+  readonly failedChecks: number;
+  readonly lastFailedAt: number | null;
+}
+
+export interface WindowLimit {
+  readonly name: string;
+  /** What is counted, hashed by the caller where it is personal. */
+  readonly subject: string;
+  readonly limit: number;
+  readonly windowMilliseconds: number;
+}
+
+export interface LiveLimits {
+  /** Counts one use in every window, or in none when one is full. `burst`: the application's own number in the current 10 s. */
+  use(applicationId: string, windows: readonly WindowLimit[]): Promise<{ kind: 'used'; burst: number } | Limited>;
+  readAddress(place: AddressPlace): Promise<AddressLimits>;
+  /** Forgets failed checks and sends of an address. */
+  releaseAddress(place: AddressPlace): Promise<void>;
+}
+
+export type IdempotencyBegin =
+  | { readonly kind: 'new'; readonly id: string }
+  /** An earlier try died half-way: do the work again under the same id. */
+  | { readonly kind: 'retake'; readonly id: string }
+  | { readonly kind: 'in_flight' }
+  | { readonly kind: 'mismatch' }
+  | {
+      readonly kind: 'done';
+      readonly id: string;
+      readonly status: number;
+      readonly answer: string;
+      readonly doneAt: number;
+      readonly now: number;
+    };
+
+export interface LiveIdempotency {
+  /** `key` is a keyed hash of caller, route and Idempotency-Key; `id` is the id that the work would use. */
+  begin(key: string, bodyHash: string, id: string): Promise<IdempotencyBegin>;
+  finish(key: string, status: number, answer: string): Promise<void>;
+  /** The work was refused and left nothing: the key may be used again. */
+  abandon(key: string): Promise<void>;
+}
+
+export interface LiveEvents {
+  /** Takes or keeps the lease of a shard and reads the next events, or says that another recorder has it. */
+  take(shard: number, recorder: string, after: string, limit: number): Promise<readonly LiveEvent[] | 'leased'>;
+  trim(shard: number, upTo: string): Promise<void>;
+  release(shard: number, recorder: string): Promise<void>;
+}
+
+export interface Live {
+  readonly challenges: LiveChallenges;
+  readonly limits: LiveLimits;
+  readonly idempotency: LiveIdempotency;
+  readonly events: LiveEvents;
+  /** Milliseconds since 1970 by the clock that expiry uses. */
+  now(): Promise<number>;
+  /** Takes a task that one process at a time should do; false while another has it. It ends by time only. */
+  takeLease(task: string, milliseconds: number): Promise<boolean>;
+  /** Above three quarters of the memory: creates and resends are refused, all else goes on. */
+  isFull(): boolean;
+  /** Tells every process that a setting changed; losing it only costs up to half a second. */
+  announceSettingsChange(): Promise<void>;
+  onSettingsChange(listener: () => void): void;
+}

@@ -1,0 +1,12 @@
+import type { Ring } from './live-port.js';
+
+export interface RingOptions {
+  /** Lower is taken first; 1 is the first. */
+  readonly priority: number;
+  readonly delayMilliseconds: number;
+}
+
+/** The bell: tells a worker that a delivery waits. Losing a ring loses nothing, since the sweeper rings again. */
+export interface DeliveryBell {
+  ring(ring: Ring, options: RingOptions): Promise<void>;
+}

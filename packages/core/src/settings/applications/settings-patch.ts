@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { type ApplicationSettings, applicationSettingsSchema } from '../application-settings.js';
+
+/** Any part of the settings; inside a group such as `totp`, any part of the group. */
+export type SettingsPatch = {
+  readonly [Name in keyof ApplicationSettings]?: ApplicationSettings[Name] extends readonly unknown[]
+    ? ApplicationSettings[Name] | undefined
+    : Partial<ApplicationSettings[Name]> | undefined;
+};
+
+function withoutDefault(schema: unknown): unknown {
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault ? schema.unwrap() : schema;
+}
+
+/** The same fields and bounds, all optional and none with a default, so that what is left out stays as it is. */
+function patchOf(schema: z.ZodObject): z.ZodObject {
+  const fields = Object.entries(schema.shape).map(([name, field]) => {
+    const bare = withoutDefault(field);
+    return [name, z.optional(bare instanceof z.ZodObject ? patchOf(bare) : (bare as z.ZodType))];
+  });
+  return z.strictObject(Object.fromEntries(fields));
+}
+
+export const settingsPatchSchema = patchOf(applicationSettingsSchema) as unknown as z.ZodType<SettingsPatch>;
+
+const isGroup = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The stored settings with the named ones replaced. Throws a ZodError when the two together are not valid. */
+export function mergeSettings(stored: ApplicationSettings, patch: SettingsPatch): ApplicationSettings {
+  const merged: Record<string, unknown> = { ...stored };
+  for (const [name, value] of Object.entries(patch)) {
+    const before = merged[name];
+    if (value !== undefined) merged[name] = isGroup(before) && isGroup(value) ? { ...before, ...value } : value;
+  }
+  return applicationSettingsSchema.parse(merged);
+}

@@ -1,0 +1,37 @@
+import type { Actor } from '../../audit/actor.js';
+import type { Context } from '../../context.js';
+import type { ApplicationRecord } from '../../records.js';
+import { changeSetting } from '../change-setting.js';
+import { replaceSetting, requireSetting, requireVersion } from '../stored-setting.js';
+import {
+  type ApplicationView,
+  applicationNameTaken,
+  applicationView,
+  type UpdateApplicationInput,
+} from './application-schemas.js';
+import { readStoredSettings } from './read-stored-settings.js';
+import { mergeSettings } from './settings-patch.js';
+
+export interface UpdateApplication {
+  readonly actor: Actor;
+  readonly id: string;
+  readonly input: UpdateApplicationInput;
+}
+
+/** Changes the name, or the named settings. Throws `not_found`, or `conflict` for an old version or a name that is taken. */
+export async function updateApplication(context: Context, request: UpdateApplication): Promise<ApplicationView> {
+  const { actor, id, input } = request;
+  const { applications } = context.store;
+  const stored = await requireSetting(applications, id, 'application');
+  requireVersion(stored, input.version, applicationView);
+  const next: ApplicationRecord = {
+    ...stored,
+    version: stored.version + 1,
+    updatedAt: context.now(),
+    name: input.name ?? stored.name,
+    settings: mergeSettings(readStoredSettings(stored.settings), input.settings ?? {}),
+  };
+  const words = { view: applicationView, taken: applicationNameTaken };
+  const write = () => replaceSetting(applications, next, words);
+  return applicationView(await changeSetting(context, { actor, action: 'application.update', target: id, write }));
+}

@@ -1,0 +1,19 @@
+import type { Context } from '../../context.js';
+import type { Channel } from '../../records.js';
+import type { ProviderKinds } from './provider-kinds.js';
+import type { ProviderView } from './provider-schemas.js';
+import { providerView } from './provider-view.js';
+
+export interface ListProviders {
+  readonly kinds: ProviderKinds;
+  readonly channel?: Channel;
+}
+
+/** By channel, and in each in the order in which they are asked. */
+export async function listProviders(context: Context, { kinds, channel }: ListProviders): Promise<ProviderView[]> {
+  const { keyring } = context.settings.current();
+  const records = await context.store.providers.list(channel ? { channel: { equals: channel } } : {});
+  return records
+    .toSorted((a, b) => a.channel.localeCompare(b.channel) || a.priority - b.priority)
+    .map((record) => providerView(record, kinds, keyring));
+}

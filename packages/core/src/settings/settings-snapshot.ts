@@ -1,0 +1,34 @@
+import type { Keyring } from '../keyring/keyring.js';
+import type { ApiKeyRecord, ApplicationRecord, Channel, ProviderRecord, TemplateRecord } from '../records.js';
+
+/** Every setting as of one version, read by all requests and jobs of a process. Never changed, only replaced whole. */
+export interface SettingsSnapshot {
+  readonly version: number;
+  readonly applications: ReadonlyMap<string, ApplicationRecord>;
+  readonly apiKeys: ReadonlyMap<string, ApiKeyRecord>;
+  readonly providers: ReadonlyMap<string, ProviderRecord>;
+  readonly templates: readonly TemplateRecord[];
+  readonly keyring: Keyring;
+}
+
+/** The settings that hold now: at most a second behind the store, and the last known ones while the store is down. */
+export interface SettingsReader {
+  current(): SettingsSnapshot;
+  /** Reads the store again at once; for a process that changed a setting itself. */
+  refresh(): Promise<void>;
+}
+
+/** The enabled providers that may carry a message of this application to this country, best first by priority. */
+export function providersFor(
+  settings: SettingsSnapshot,
+  channel: Channel,
+  applicationId: string | null,
+  country: string | null,
+): ProviderRecord[] {
+  const fits = (provider: ProviderRecord): boolean =>
+    provider.enabled &&
+    provider.channel === channel &&
+    (provider.applications.length === 0 || (applicationId !== null && provider.applications.includes(applicationId))) &&
+    (provider.countries.length === 0 || (country !== null && provider.countries.includes(country)));
+  return [...settings.providers.values()].filter(fits).toSorted((a, b) => a.priority - b.priority);
+}

@@ -1,0 +1,46 @@
+import type { ChallengeStatus } from '@otpost/core/challenge/challenge-states';
+import type { CheckInput, CheckResult } from '@otpost/core/live-port';
+import type { Channel } from '@otpost/core/records';
+import { challengeKey } from '../connection/keys.js';
+import type { LiveConnection } from '../connection/live-connection.js';
+import { loadScript, type Reply, runScript } from '../connection/run-script.js';
+
+const script = loadScript('challenge/check.lua', ['prelude', 'address']);
+
+function parseResult(reply: Reply): CheckResult {
+  const [kind, first, second, third, fourth] = reply as readonly string[];
+  switch (kind) {
+    case 'checked':
+      return {
+        kind,
+        valid: first === '1',
+        status: second as ChallengeStatus,
+        checksLeft: Number(third),
+        channel: fourth as Channel,
+      };
+    case 'ended':
+      return { kind, status: first as ChallengeStatus };
+    case 'limited':
+      return { kind, limit: first ?? '', retryAfterMilliseconds: Number(second) };
+    case 'missing':
+      return { kind };
+    default:
+      throw new Error(`The script check answered ${kind}`);
+  }
+}
+
+export async function check(connection: LiveConnection, input: CheckInput): Promise<CheckResult> {
+  const reply = await runScript(
+    connection.redis,
+    script,
+    [challengeKey(input.id)],
+    [
+      connection.timeOffsetMilliseconds,
+      input.applicationId,
+      input.request,
+      input.failedChecksStop,
+      ...input.digests.flatMap((digest) => [digest.keyId, digest.digest]),
+    ],
+  );
+  return parseResult(reply);
+}

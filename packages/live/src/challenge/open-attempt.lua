@@ -1,0 +1,46 @@
+#!lua flags=allow-oom
+-- KEYS: challenge. Opens an attempt, or says why nothing may be sent. Only the opener gets the sealed code.
+local id = string.sub(KEYS[1], #tag + 2)
+local number, lease = tonumber(ARGV[2]), tonumber(ARGV[3])
+local EARLY_SLACK = 50
+
+local fields, flat = readFields(id)
+if not fields then return { 'refused', 'missing' } end
+if fields.status ~= 'pending' then return { 'refused', 'ended' } end
+if tonumber(fields.send) ~= number then return { 'refused', 'superseded' } end
+if isOver(fields) then
+  expire(id, fields)
+  return { 'refused', 'expired' }
+end
+local send = readSend(id, number)
+if send.status == 'sending' and send.leaseUntil <= now then
+  send = closeLost(id, fields, send)
+end
+if send.status ~= 'queued' then return { 'refused', send.status } end
+if send.dueAt > now + EARLY_SLACK then return { 'refused', 'early' } end
+
+local function giveUp(status, reason)
+  send.status, send.reason = send.taken > 0 and 'unknown' or status, reason
+  writeSend(id, fields, send)
+  append(id, 'delivery_ended', { send = number, delivery = send.status, reason = reason })
+  if fields.kind ~= 'code' then
+    endNotice(id)
+  elseif fields.blocked then
+    finish(id, fields, 'undeliverable', reason)
+  else
+    look(id, tonumber(fields.expiresAt))
+  end
+  return { 'refused', send.status }
+end
+if fields.blocked then return giveUp('failed', fields.blocked) end
+if not hasLifeToSend(fields) then return giveUp('expired', 'too_late') end
+
+local count = 0
+for _ in pairs(send.attempts) do count = count + 1 end
+local attempt = count + 1
+send.attempts[tostring(attempt)] = { number = attempt, openedAt = now }
+send.status, send.open, send.leaseUntil = 'sending', attempt, now + lease
+writeSend(id, fields, send)
+look(id, send.leaseUntil)
+append(id, 'attempt_opened', { send = number, attempt = attempt, delivery = 'sending' })
+return { 'opened', attempt, int(now), send.taken > 0 and '1' or '0', cjson.encode(send), flat }

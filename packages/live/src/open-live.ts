@@ -1,0 +1,97 @@
+import type { Live } from '@otpost/core/live-port';
+import { cancel } from './challenge/cancel.js';
+import { check } from './challenge/check.js';
+import { closeAttempt } from './challenge/close-attempt.js';
+import { create } from './challenge/create.js';
+import { openAttempt } from './challenge/open-attempt.js';
+import { findPending, read } from './challenge/read.js';
+import { resend } from './challenge/resend.js';
+import { sweep } from './challenge/sweep.js';
+import type { LiveConnection } from './connection/live-connection.js';
+import { redisError } from './connection/redis-error.js';
+import type { RedisConnection } from './connection/run-script.js';
+import { release, take, trim } from './events/live-events.js';
+import { abandon, begin, finish } from './idempotency/live-idempotency.js';
+import { readAddress, releaseAddress, useWindows } from './limits/live-limits.js';
+import { watchMemory } from './memory-watch.js';
+
+const settingsTopic = 'otpost:settings';
+const memoryLookMilliseconds = 500;
+
+export interface LiveOptions {
+  /** For commands: fails fast on a process that answers requests. */
+  readonly redis: RedisConnection;
+  /** A connection of its own, since a subscribed one takes no other commands. */
+  readonly subscriber: RedisConnection;
+  /** Moves the clock; 0 except in tests. */
+  readonly timeOffsetMilliseconds: number;
+}
+
+export interface OpenLive extends Live {
+  close(): void;
+}
+
+async function redisNow(connection: LiveConnection): Promise<number> {
+  try {
+    const [seconds, microseconds] = await connection.redis.time();
+    return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000) + connection.timeOffsetMilliseconds;
+  } catch (error) {
+    throw redisError(error);
+  }
+}
+
+/** The live state on a Redis that is being connected to; the connections stay the caller's to end. */
+export function openLive(options: LiveOptions): OpenLive {
+  const connection: LiveConnection = options;
+  const memory = watchMemory(options.redis, memoryLookMilliseconds);
+  return {
+    challenges: {
+      create: (challenge) => create(connection, challenge),
+      read: (id) => read(connection, id),
+      findPending: (place, channel, purpose) => findPending(connection, place, channel, purpose),
+      check: (input) => check(connection, input),
+      resend: (input) => resend(connection, input),
+      cancel: (id, applicationId) => cancel(connection, id, applicationId),
+      openAttempt: (id, send, lease) => openAttempt(connection, id, send, lease),
+      closeAttempt: (closed) => closeAttempt(connection, closed),
+      sweep: (shard, limit) => sweep(connection, shard, limit),
+    },
+    limits: {
+      use: (applicationId, windows) => useWindows(connection, applicationId, windows),
+      readAddress: (place) => readAddress(connection, place),
+      releaseAddress: (place) => releaseAddress(connection, place),
+    },
+    idempotency: {
+      begin: (key, bodyHash, id) => begin(connection, key, bodyHash, id),
+      finish: (key, status, answer) => finish(connection, key, status, answer),
+      abandon: (key) => abandon(connection, key),
+    },
+    events: {
+      take: (shard, recorder, after, limit) => take(connection, shard, recorder, after, limit),
+      trim: (shard, upTo) => trim(connection, shard, upTo),
+      release: (shard, recorder) => release(connection, shard, recorder),
+    },
+    now: () => redisNow(connection),
+    takeLease: async (task, milliseconds) => {
+      try {
+        return (await options.redis.set(`{otpost}:lease:${task}`, '1', 'PX', milliseconds, 'NX')) === 'OK';
+      } catch (error) {
+        throw redisError(error);
+      }
+    },
+    isFull: () => memory.isFull(),
+    announceSettingsChange: async () => {
+      try {
+        await options.redis.publish(settingsTopic, 'changed');
+      } catch (error) {
+        throw redisError(error);
+      }
+    },
+    onSettingsChange: (listener) => {
+      options.subscriber.on('message', (topic: string) => topic === settingsTopic && listener());
+      // A lost subscription costs half a second: the version is polled as well.
+      options.subscriber.subscribe(settingsTopic).catch(() => undefined);
+    },
+    close: () => memory.stop(),
+  };
+}

@@ -1,0 +1,72 @@
+-- The limits of one address: its last sends, 6 bytes each, and its consecutive failed checks.
+local function readSends(address)
+  local packed = redis.call('HGET', address, 'sends')
+  local times = {}
+  if packed then
+    for position = 1, #packed, 6 do times[#times + 1] = struct.unpack('>I6', packed, position) end
+  end
+  return times
+end
+
+-- The first full window, and how long until it has room; nil when all have.
+local function fullWindow(times, limits)
+  for _, limit in ipairs(limits) do
+    local oldest = times[#times - limit.count + 1]
+    if oldest and oldest > now - limit.window then return limit.name, oldest + limit.window - now end
+  end
+  return nil
+end
+
+local function readSendLimits(first)
+  return {
+    { name = 'address_ten_minutes', count = tonumber(ARGV[first]), window = TEN_MINUTES },
+    { name = 'address_hour', count = tonumber(ARGV[first + 1]), window = HOUR },
+    { name = 'address_day', count = tonumber(ARGV[first + 2]), window = DAY },
+  }
+end
+
+local function keepAddress(address, milliseconds)
+  if redis.call('PTTL', address) < milliseconds then redis.call('PEXPIRE', address, int(milliseconds)) end
+end
+
+local function rememberSend(address, times)
+  times[#times + 1] = now
+  local packed = {}
+  for i = math.max(1, #times - REMEMBERED_SENDS + 1), #times do packed[#packed + 1] = struct.pack('>I6', times[i]) end
+  redis.call('HSET', address, 'sends', table.concat(packed))
+  keepAddress(address, DAY)
+end
+
+-- The wait after the given send: the last entry of the list repeats.
+local function resendAt(cooldowns, sendNumber)
+  local waits = cjson.decode(cooldowns)
+  return now + waits[math.min(sendNumber, #waits)] * 1000
+end
+
+-- Adds a send to a pending challenge; what was still waiting of an earlier one will not go out.
+local function addSend(id, fields, address, times, cooldowns)
+  if fields.delivery == 'queued' then
+    local earlier = readSend(id, fields.send)
+    earlier.status = earlier.taken > 0 and 'unknown' or 'canceled'
+    earlier.reason = 'superseded'
+    writeSend(id, fields, earlier)
+    append(id, 'delivery_ended', { send = earlier.number, delivery = earlier.status, reason = 'superseded' })
+  end
+  if fields.delivery == 'sending' then
+    fields.stragglers = '1'
+    redis.call('HSET', challengeKey(id), 'stragglers', 1)
+  end
+  local number = tonumber(fields.send) + 1
+  fields.send = tostring(number)
+  redis.call('HSET', challengeKey(id), 'send', number, 'resendAt', int(resendAt(cooldowns, number)))
+  writeSend(id, fields, newSend(number))
+  rememberSend(address, times)
+  look(id, now + FIRST_RING)
+  append(id, 'send_queued', { send = number })
+  return number
+end
+
+local function hasLifeToSend(fields)
+  local life = tonumber(fields.expiresAt) - tonumber(fields.createdAt)
+  return tonumber(fields.expiresAt) - now >= math.min(LEAST_LIFE, life / 4)
+end

@@ -1,0 +1,78 @@
+-- What an attempt's outcome does to its send and challenge. The only place that settles an attempt.
+local function isCurrent(fields, send)
+  return fields.status == 'pending' and tonumber(fields.send) == send.number and not isOver(fields)
+end
+
+-- Where a send goes when its open attempt was not taken, or may have been.
+local function statusAfter(fields, send, outcome, decision)
+  if outcome == 'accepted' then return 'sent' end
+  local mayRetry = isCurrent(fields, send) and send.taken < 2 and (decision.retry or outcome == 'ambiguous')
+  if mayRetry then return 'queued' end
+  if send.taken > 0 then return 'unknown' end
+  return isCurrent(fields, send) and 'failed' or 'canceled'
+end
+
+local function afterSettling(id, fields, send)
+  if send.number ~= tonumber(fields.send) then return end
+  if send.status == 'queued' then return look(id, math.min(send.dueAt + RING_SLACK, tonumber(fields.expiresAt))) end
+  if fields.kind ~= 'code' then return endNotice(id) end
+  if fields.status ~= 'pending' then return redis.call('ZREM', watchKey, id) end
+  -- The code may still be with the user if any message of any send may have arrived.
+  if send.status == 'failed' and tonumber(fields.taken) == 0 then return finish(id, fields, 'undeliverable', send.reason) end
+  look(id, tonumber(fields.expiresAt))
+end
+
+local function copyResult(record, result)
+  record.outcome, record.detail = result.outcome, result.detail
+  record.provider, record.providerCode, record.providerMessageId = result.provider, result.providerCode, result.providerMessageId
+  record.closedAt = now
+end
+
+local function recordClose(id, send, number, record)
+  append(id, 'attempt_closed', { send = send.number, attempt = number, delivery = send.status, outcome = record.outcome,
+    provider = record.provider, detail = record.detail, providerCode = record.providerCode,
+    providerMessageId = record.providerMessageId, reason = send.reason })
+end
+
+-- The answer came after the lease: only the news that it was accepted still counts.
+local function closeLate(id, fields, send, number, result)
+  local record = send.attempts[tostring(number)]
+  if not record or record.outcome ~= 'ambiguous' or result.outcome ~= 'accepted' then return send end
+  copyResult(record, result)
+  if send.status == 'queued' or send.status == 'unknown' then
+    send.status, send.sentAt = 'sent', now
+  end
+  writeSend(id, fields, send)
+  recordClose(id, send, number, record)
+  afterSettling(id, fields, send)
+  return send
+end
+
+local function closeAttempt(id, fields, send, number, result, decision)
+  if send.open ~= number then return closeLate(id, fields, send, number, result) end
+  local record = send.attempts[tostring(number)]
+  copyResult(record, result)
+  send.open, send.leaseUntil = nil, nil
+  if result.outcome == 'accepted' or result.outcome == 'ambiguous' then
+    send.taken = send.taken + 1
+    fields.taken = redis.call('HINCRBY', challengeKey(id), 'taken', 1)
+  end
+  send.status = statusAfter(fields, send, result.outcome, decision)
+  if send.status == 'sent' then send.sentAt = now end
+  if send.status == 'queued' then
+    send.dueAt = now + decision.delay
+    send.ring = send.ring + 1
+  elseif send.status ~= 'sent' then
+    send.reason = decision.reason ~= '' and decision.reason or nil
+  end
+  writeSend(id, fields, send)
+  recordClose(id, send, number, record)
+  afterSettling(id, fields, send)
+  return send
+end
+
+-- Nobody came back within the lease: the provider may have taken it.
+local function closeLost(id, fields, send)
+  local result = { outcome = 'ambiguous', detail = 'The worker did not come back' }
+  return closeAttempt(id, fields, send, send.open, result, { retry = true, delay = 0, reason = 'worker_lost' })
+end

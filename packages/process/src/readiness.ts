@@ -1,0 +1,69 @@
+import { shardCount } from '@otpost/core/ids';
+import type { Store } from '@otpost/core/store-port';
+import type { Redis } from 'ioredis';
+import { within } from './deadline.js';
+import { judgeRedis } from './judge-redis.js';
+import { readRedisFacts } from './redis-facts.js';
+
+export interface Readiness {
+  /** What keeps this process from its work, for an operator to read; empty when it is ready. */
+  readonly problems: readonly string[];
+  /** What is down and can be done without for a while. */
+  readonly degraded: readonly string[];
+}
+
+const storeMilliseconds = 500;
+/** RFC 6238 codes and expiry both need clocks that agree. */
+const greatestClockDifferenceMilliseconds = 2000;
+const shardCountKey = '{otpost}:shards';
+
+export interface ReadinessParts {
+  readonly redis: Redis;
+  readonly store: Store;
+  readonly acceptWeakRedis: boolean;
+  readonly now: () => number;
+}
+
+async function clockProblems({ redis, now }: ReadinessParts): Promise<string[]> {
+  const [seconds, microseconds] = await redis.time();
+  const difference = Math.abs(Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000) - now());
+  if (difference <= greatestClockDifferenceMilliseconds) return [];
+  return [`The clocks of this machine and of Redis differ by ${Math.round(difference / 1000)} s`];
+}
+
+/** The first process writes the count; one that was built with another finds every key in the wrong place. */
+async function shardProblems({ redis }: ReadinessParts): Promise<string[]> {
+  const stored = await redis.get(shardCountKey);
+  if (stored === null) await redis.set(shardCountKey, String(shardCount), 'NX');
+  if (stored === null || stored === String(shardCount)) return [];
+  return [`Redis was set up with ${stored} shards, and this process works with ${shardCount}`];
+}
+
+async function settingProblems({ redis, acceptWeakRedis }: ReadinessParts): Promise<string[]> {
+  const judgement = judgeRedis(await readRedisFacts(redis), { acceptWeak: acceptWeakRedis });
+  return judgement.fatal.map(({ what, mend }) => `${what}. ${mend}`);
+}
+
+async function redisProblems(parts: ReadinessParts): Promise<string[]> {
+  try {
+    const found = await Promise.all([clockProblems(parts), shardProblems(parts), settingProblems(parts)]);
+    return found.flat();
+  } catch {
+    return ['Redis does not answer'];
+  }
+}
+
+async function missingParts({ store }: ReadinessParts): Promise<string[]> {
+  try {
+    await within(storeMilliseconds, store.ping());
+    return [];
+  } catch {
+    return ['store'];
+  }
+}
+
+/** Looks at everything this process needs, at once. Settles within the time limit of a Redis command. */
+export async function readReadiness(parts: ReadinessParts): Promise<Readiness> {
+  const [problems, degraded] = await Promise.all([redisProblems(parts), missingParts(parts)]);
+  return { problems, degraded };
+}

@@ -1,0 +1,52 @@
+import type { Logger } from 'pino';
+
+export interface Stoppable {
+  readonly log: Logger;
+  /** Ends gracefully: nothing that was accepted is lost. */
+  stop(): Promise<void>;
+}
+
+/** sysexits EX_CONFIG: a supervisor need not try again. */
+const configurationExitCode = 78;
+
+function failStart(error: unknown): never {
+  const isConfig = error instanceof Error && error.name === 'ConfigError';
+  const text = error instanceof Error ? (isConfig ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(isConfig ? configurationExitCode : 1);
+}
+
+/**
+ * Starts a process and stops it on SIGTERM or SIGINT: gracefully within the given time, at once on a second signal.
+ * A promise that nobody handled ends the process, after a line in the log.
+ */
+export async function runUntilStopped(stopMilliseconds: number, start: () => Promise<Stoppable>): Promise<void> {
+  const running = await start().catch(failStart);
+  const { log } = running;
+  let stopping = false;
+  const stop = async (exitCode: number): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info('stopping');
+    setTimeout(() => {
+      log.error('It did not stop in time');
+      process.exit(1);
+    }, stopMilliseconds).unref();
+    try {
+      await running.stop();
+      log.info('stopped');
+      process.exit(exitCode);
+    } catch (error) {
+      log.error({ error }, 'It did not stop cleanly');
+      process.exit(1);
+    }
+  };
+  process.on('SIGTERM', () => void stop(0));
+  process.on('SIGINT', () => void stop(0));
+  // A supervisor that is gone leaves nobody to stop us.
+  process.on('disconnect', () => void stop(0));
+  process.on('unhandledRejection', (error) => {
+    log.fatal({ error }, 'A failure that nobody handled');
+    void stop(1);
+  });
+}

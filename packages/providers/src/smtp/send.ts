@@ -1,0 +1,64 @@
+import type { Message } from '@otpost/provider-kit/message';
+import type { Outcome } from '@otpost/provider-kit/outcome';
+import { startDeadline } from '@otpost/provider-kit/start-deadline';
+import type { NodemailerError, SendMailOptions, SMTPPoolSentMessageInfo } from 'nodemailer';
+import type { SmtpTransport } from './create-smtp-transport.js';
+import { outcomeOfSignal } from './outcomes.js';
+import { isPlainAddress, type Mailbox } from './parse-mailbox.js';
+
+export interface SmtpSend {
+  readonly transport: SmtpTransport;
+  readonly from: Mailbox;
+  readonly sendMilliseconds: number;
+  readonly now: () => number;
+}
+
+/** Hands one message to the mail server, within one time limit that covers the wait for a free connection. */
+export async function sendBySmtp(send: SmtpSend, message: Message, outer: AbortSignal): Promise<Outcome> {
+  if (!isPlainAddress(message.to)) {
+    return { class: 'permanent', detail: 'The address is not one plain email address; nothing was sent.' };
+  }
+  const { transport, sendMilliseconds } = send;
+  const deadline = startDeadline(sendMilliseconds, outer);
+  try {
+    const info = await transport.mailer.sendMail({ ...mailOf(send, message), signal: deadline.signal });
+    return acceptedAs(info);
+  } catch (error) {
+    const { code = 'UNKNOWN', command = '', response = '' } = error as NodemailerError;
+    const contentStarted = transport.contentStarted(deadline.signal);
+    return outcomeOfSignal({ code: deadline.timedOut() ? 'ETIMEDOUT' : code, command, reply: response, contentStarted });
+  } finally {
+    deadline.clear();
+  }
+}
+
+function mailOf({ from, now }: SmtpSend, message: Message): SendMailOptions {
+  const fromDomain = from.address.slice(from.address.lastIndexOf('@') + 1);
+  return {
+    from,
+    to: { name: '', address: message.to },
+    // Given apart from the headers, so that no header text can add a recipient.
+    envelope: { from: from.address, to: [message.to] },
+    subject: message.subject ?? '',
+    text: message.text,
+    ...(message.html === undefined ? {} : { html: message.html }),
+    date: new Date(now()),
+    messageId: `<${message.id}@${fromDomain}>`,
+    xMailer: false,
+    headers: {
+      // RFC 3834 section 5: keeps out-of-office answers away; the second is Exchange's word for it.
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+    },
+  };
+}
+
+function acceptedAs({ response, serverMessageId }: SMTPPoolSentMessageInfo): Outcome {
+  const queuedAs = /queued as ([\w.-]+)/i.exec(response)?.[1] ?? serverMessageId;
+  return {
+    class: 'accepted',
+    detail: 'The mail server took the message.',
+    providerCode: response.slice(0, 3),
+    ...(queuedAs === undefined ? {} : { providerMessageId: queuedAs }),
+  };
+}

@@ -1,0 +1,12 @@
+import { defineProvider } from '@otpost/provider-kit/define-provider';
+import { smtpConfigSchema } from './config.js';
+import { createSmtpInstance } from './create-smtp-instance.js';
+import { smtpLimits } from './create-smtp-transport.js';
+import { smtpMetadata } from './metadata.js';
+
+export const smtpProvider = defineProvider({
+  metadata: smtpMetadata,
+  configSchema: smtpConfigSchema,
+  sendTimeoutMilliseconds: smtpLimits.sendMilliseconds,
+  create: (config, environment) => createSmtpInstance(config, environment),
+});

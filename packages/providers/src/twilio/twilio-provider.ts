@@ -1,0 +1,12 @@
+import { defineProvider } from '@otpost/provider-kit/define-provider';
+import { httpLimits } from '@otpost/provider-kit/exchange-http';
+import { twilioConfigSchema } from './config.js';
+import { createTwilioInstance } from './create-twilio-instance.js';
+import { twilioMetadata } from './metadata.js';
+
+export const twilioProvider = defineProvider({
+  metadata: twilioMetadata,
+  configSchema: twilioConfigSchema,
+  sendTimeoutMilliseconds: httpLimits.totalMilliseconds,
+  create: (config, environment) => createTwilioInstance(config, environment),
+});

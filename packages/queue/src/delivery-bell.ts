@@ -1,0 +1,74 @@
+import type { Ring } from '@otpost/core/live-port';
+import type { DeliveryBell, RingOptions } from '@otpost/core/queue-port';
+import type { Channel } from '@otpost/core/records';
+import { Queue } from 'bullmq';
+import type { Cluster, Redis } from 'ioredis';
+import {
+  type DeliverJob,
+  deliverChannels,
+  deliverJobOptions,
+  deliverJobVersion,
+  deliverQueue,
+} from './job-catalogue.js';
+
+/** BullMQ's own bound for a priority. */
+const highestPriority = 2_097_151;
+
+export interface OpenDeliveryBell extends DeliveryBell {
+  /** Jobs that wait, in all forms, per channel. */
+  waiting(channel: Channel): Promise<number>;
+  /** Milliseconds since 1970 at which the oldest waiting job was added; undefined when none waits. */
+  oldestWaitingAt(channel: Channel): Promise<number | undefined>;
+  close(): Promise<void>;
+}
+
+/** A job id holds no colon, by BullMQ's rule, and names its ring, so that one still kept swallows no later one. */
+function jobId(ring: Ring): string {
+  return `${ring.id}-${ring.send}-${ring.ring}`;
+}
+
+function jobData(ring: Ring): DeliverJob {
+  const { kind, channel, id, send } = ring;
+  return { version: deliverJobVersion, kind, channel, id, send, ring: ring.ring };
+}
+
+function jobOptions(ring: Ring, options: RingOptions) {
+  return {
+    ...deliverJobOptions,
+    jobId: jobId(ring),
+    priority: Math.min(highestPriority, Math.max(1, options.priority)),
+    ...(options.delayMilliseconds > 0 ? { delay: options.delayMilliseconds } : {}),
+  };
+}
+
+/** Rings on a connection that fails fast: commands time out and none is kept back while Redis is away. */
+export function openDeliveryBell(connection: Redis | Cluster, onError: (error: Error) => void): OpenDeliveryBell {
+  const queues = new Map<Channel, Queue>();
+  for (const channel of deliverChannels) {
+    const { name, prefix } = deliverQueue(channel);
+    const queue = new Queue(name, { connection, prefix, skipVersionCheck: true, skipWaitingForReady: true });
+    queue.on('error', onError);
+    queues.set(channel, queue);
+  }
+  const queueOf = (channel: Channel): Queue => {
+    const queue = queues.get(channel);
+    if (!queue) throw new Error(`There is no queue for ${channel}`);
+    return queue;
+  };
+  return {
+    ring: async (ring, options) => {
+      await queueOf(ring.channel).add('deliver', jobData(ring), jobOptions(ring, options));
+    },
+    waiting: async (channel) => {
+      const counts = await queueOf(channel).getJobCounts('waiting', 'prioritized', 'delayed');
+      return Object.values(counts).reduce((sum, count) => sum + count, 0);
+    },
+    oldestWaitingAt: async (channel) => {
+      const [first] = await queueOf(channel).getJobs(['waiting', 'prioritized'], 0, 0, true);
+      return first?.timestamp;
+    },
+    close: async () => {
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Channel } from '@otpost/core/records';
+import { z } from 'zod';
+
+/** Version of the job's shape. A worker understands this one and the one before, so that a rolling upgrade loses nothing. */
+export const deliverJobVersion = 1;
+
+/** Ids only: neither a code nor an address is ever in a job, whose data stand readable in Redis. */
+const deliverJobSchema = z.object({
+  version: z.literal(deliverJobVersion),
+  kind: z.enum(['code', 'notice', 'test']),
+  channel: z.enum(['email', 'sms']),
+  id: z.string().max(64),
+  send: z.int().min(1),
+  ring: z.int().min(0),
+});
+
+export type DeliverJob = z.infer<typeof deliverJobSchema>;
+
+/** Undefined for what no worker of this version can read. */
+export function parseDeliverJob(data: unknown): DeliverJob | undefined {
+  return deliverJobSchema.safeParse(data).data;
+}
+
+export const deliverChannels: readonly Channel[] = ['email', 'sms'];
+
+export interface QueuePlace {
+  readonly name: string;
+  /** A hash tag of its own: all keys of one queue are on one node of a cluster, and queues spread over nodes. */
+  readonly prefix: string;
+}
+
+export function deliverQueue(channel: Channel): QueuePlace {
+  return { name: `deliver-${channel}`, prefix: `{otpost-deliver-${channel}}` };
+}
+
+/** Nothing is kept: the challenge is the truth, and a kept id would swallow the next ring. */
+export const deliverJobOptions = { removeOnComplete: true, removeOnFail: true, attempts: 1 } as const;
+
+/**
+ * A code has minutes to live, so a dead worker's job is taken again within seconds (BullMQ's own 30 s and 30 s are too
+ * slow) and is never failed for being stalled.
+ */
+export const deliverConsumerSettings = {
+  lockDuration: 8000,
+  stalledInterval: 2000,
+  maxStalledCount: 1_000_000,
+} as const;

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  ApiKeyRecord,
+  ApplicationRecord,
+  ChallengeRecord,
+  DeliveryRecord,
+  KeyRecord,
+  NoticeRecord,
+  ProviderRecord,
+  TemplateRecord,
+} from '@otpost/core/records';
+import { defaultApplicationSettings } from '@otpost/core/settings/application-settings';
+
+/** Whole records with an id of their own, so that tests of one database do not meet. */
+
+const setting = () => ({ id: randomUUID(), version: 1, createdAt: 1_700_000_000_000, updatedAt: 1_700_000_000_000 });
+
+export function sampleApplication(fields: Partial<ApplicationRecord> = {}): ApplicationRecord {
+  const base = setting();
+  return { ...base, name: `application ${base.id}`, settings: defaultApplicationSettings, ...fields };
+}
+
+export function sampleApiKey(fields: Partial<ApiKeyRecord> = {}): ApiKeyRecord {
+  return { ...setting(), applicationId: null, secretHash: 'ab', scopes: ['challenges'], revokedAt: null, ...fields };
+}
+
+export function sampleProvider(fields: Partial<ProviderRecord> = {}): ProviderRecord {
+  return {
+    ...setting(),
+    channel: 'sms',
+    kind: 'twilio',
+    name: 'Twilio',
+    configSealed: 'sealed',
+    priority: 10,
+    weight: 0.5,
+    countries: [],
+    applications: ['a', 'b'],
+    enabled: true,
+    ...fields,
+  };
+}
+
+export function sampleTemplate(fields: Partial<TemplateRecord> = {}): TemplateRecord {
+  return {
+    ...setting(),
+    applicationId: null,
+    channel: 'sms',
+    name: randomUUID(),
+    locale: 'en',
+    subject: null,
+    text: 'Your code',
+    html: null,
+    ...fields,
+  };
+}
+
+export function sampleKey(fields: Partial<KeyRecord> = {}): KeyRecord {
+  return { ...setting(), purpose: 'index', applicationId: null, wrapped: 'w', masterKeyId: 'm', ...fields };
+}
+
+export function sampleNotice(fields: Partial<NoticeRecord> = {}): NoticeRecord {
+  return {
+    ...setting(),
+    kind: 'notice',
+    applicationId: null,
+    channel: 'email',
+    providerId: null,
+    sealed: 'sealed',
+    addressMasked: 'a***@e***.com',
+    expiresAt: 1_700_000_600_000,
+    endedAt: null,
+    ...fields,
+  };
+}
+
+const history = () => ({
+  id: randomUUID(),
+  eventNumber: 1,
+  applicationId: randomUUID(),
+  channel: 'sms' as const,
+  addressMasked: '+49***12',
+  addressSealed: 'sealed address',
+  addressHash: 'hash',
+  country: 'DE',
+  createdAt: 1_700_000_000_000,
+  endedAt: null,
+  reason: null,
+});
+
+export function sampleChallenge(fields: Partial<ChallengeRecord> = {}): ChallengeRecord {
+  return {
+    ...history(),
+    purpose: 'sign-in',
+    status: 'pending',
+    expiresAt: 1_700_000_600_000,
+    checks: 0,
+    maxChecks: 5,
+    sends: 1,
+    bindingSealed: null,
+    metadataSealed: null,
+    events: [{ number: 1, type: 'challenge.created', at: 1_700_000_000_000, data: { channel: 'sms', joined: false } }],
+    ...fields,
+  };
+}
+
+export function sampleDelivery(fields: Partial<DeliveryRecord> = {}): DeliveryRecord {
+  return {
+    ...history(),
+    kind: 'code',
+    ownerId: randomUUID(),
+    send: 1,
+    status: 'queued',
+    provider: null,
+    attempts: [],
+    sentAt: null,
+    ...fields,
+  };
+}

@@ -1,0 +1,34 @@
+import type { SettingCollection } from '@otpost/core/store-port';
+import { checkNextVersion } from '../check-record.js';
+import type { CollectionShape } from '../collection-shape.js';
+import type { SettingRow } from '../open-collections.js';
+import { readWhere } from '../read-where.js';
+import { listSql } from './select-sql.js';
+import { isUniqueViolation } from './sqlite-error.js';
+import type { SqliteThread } from './sqlite-thread.js';
+import { toRow } from './table-columns.js';
+import { deleteRecords, readRecord, readRecords } from './table-rows.js';
+import { insertSql, replaceSql } from './write-sql.js';
+
+export function openSettingTable(thread: SqliteThread, shape: CollectionShape): SettingCollection<SettingRow> {
+  return {
+    async insert(record) {
+      const inserted = await thread.write(insertSql(shape), [toRow(shape, record)]);
+      return inserted === 1 ? 'inserted' : 'duplicate';
+    },
+    get: (id) => readRecord(thread, shape, id),
+    list: async (where = {}) => readRecords(thread, shape, listSql(shape, readWhere(shape, where))),
+    async replace(record, expectedVersion) {
+      checkNextVersion(record, expectedVersion);
+      const row = [...toRow(shape, record), record.id, expectedVersion];
+      try {
+        return (await thread.write(replaceSql(shape), [row])) === 1 ? 'replaced' : 'stale';
+      } catch (error) {
+        if (isUniqueViolation(error)) return 'duplicate';
+        throw error;
+      }
+    },
+    delete: async (id) => (await deleteRecords(thread, shape, { id: { equals: id } }, 1)) === 1,
+    deleteWhere: (where, limit) => deleteRecords(thread, shape, where, limit),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Page } from '@otpost/core/store-port';
+import type { CollectionShape } from '../collection-shape.js';
+import type { Bound, Comparison } from '../read-where.js';
+import type { SqlValue } from './sqlite-protocol.js';
+import { toSqlValue } from './table-columns.js';
+
+/** SQL with its parameters. Field names come from the catalogue, values are always bound. */
+export interface Sql {
+  readonly sql: string;
+  readonly parameters: readonly SqlValue[];
+}
+
+const boundSigns: Readonly<Record<Bound, string>> = { above: '>', atLeast: '>=', below: '<', atMost: '<=' };
+
+function comparisonSql(comparison: Comparison): Sql {
+  const column = `"${comparison.field}"`;
+  if (comparison.operator === 'equals') {
+    return { sql: `${column} IS ?`, parameters: [toSqlValue(comparison.value)] };
+  }
+  if (comparison.operator !== 'in') {
+    return { sql: `${column} ${boundSigns[comparison.operator]} ?`, parameters: [comparison.value] };
+  }
+  // One parameter whatever the length, so that one prepared statement serves them all.
+  const inList = `${column} IN (SELECT value FROM json_each(?))`;
+  const hasNull = comparison.values.includes(null);
+  const values = JSON.stringify(comparison.values.filter((value) => value !== null).map(toSqlValue));
+  return { sql: hasNull ? `(${inList} OR ${column} IS NULL)` : inList, parameters: [values] };
+}
+
+function joinConditions(conditions: readonly Sql[]): Sql {
+  if (conditions.length === 0) return { sql: '', parameters: [] };
+  return {
+    sql: ` WHERE ${conditions.map((condition) => condition.sql).join(' AND ')}`,
+    parameters: conditions.flatMap((condition) => condition.parameters),
+  };
+}
+
+export function conditionSql(comparisons: readonly Comparison[]): Sql[] {
+  return comparisons.map(comparisonSql);
+}
+
+/** Oldest first. */
+export function listSql(shape: CollectionShape, comparisons: readonly Comparison[]): Sql {
+  const where = joinConditions(conditionSql(comparisons));
+  return {
+    sql: `SELECT "body" FROM "${shape.name}"${where.sql} ORDER BY "createdAt", "id"`,
+    parameters: where.parameters,
+  };
+}
+
+/** Newest first, from the place of the cursor on. */
+export function pageSql(shape: CollectionShape, comparisons: readonly Comparison[], { limit, before }: Page): Sql {
+  const conditions = conditionSql(comparisons);
+  if (before) {
+    conditions.push({ sql: '("createdAt", "id") < (?, ?)', parameters: [before.createdAt, before.id] });
+  }
+  const where = joinConditions(conditions);
+  return {
+    sql: `SELECT "body" FROM "${shape.name}"${where.sql} ORDER BY "createdAt" DESC, "id" DESC LIMIT ?`,
+    parameters: [...where.parameters, limit],
+  };
+}
+
+/** Up to `limit` row numbers, for a statement that changes them. */
+export function someRows(shape: CollectionShape, conditions: readonly Sql[], limit: number): Sql {
+  const where = joinConditions(conditions);
+  return {
+    sql: `"rowid" IN (SELECT "rowid" FROM "${shape.name}"${where.sql} LIMIT ?)`,
+    parameters: [...where.parameters, limit],
+  };
+}
+
+export function deleteSql(shape: CollectionShape, comparisons: readonly Comparison[], limit: number): Sql {
+  const rows = someRows(shape, conditionSql(comparisons), limit);
+  return { sql: `DELETE FROM "${shape.name}" WHERE ${rows.sql}`, parameters: rows.parameters };
+}

@@ -1,0 +1,27 @@
+import { checkRecord, completeRecord, type PlainRecord } from '../check-record.js';
+import { type CollectionShape, queryableFields, rankField } from '../collection-shape.js';
+import type { SqlRow, SqlValue } from './sqlite-protocol.js';
+
+/**
+ * The fields that stand in columns of their own, beside `id` and the whole record in `body`:
+ * what is queried, what is cleared, and what tells a newer write.
+ */
+export function tableColumns(shape: CollectionShape): string[] {
+  const fields = new Set([rankField(shape), ...queryableFields(shape), ...(shape.clearing?.fields ?? [])]);
+  return [...fields].filter((field) => field !== undefined && field !== 'id') as string[];
+}
+
+export function toSqlValue(value: unknown): SqlValue {
+  return typeof value === 'boolean' ? Number(value) : (value as SqlValue);
+}
+
+/** The parameters of a written row: id, body, then the columns. Throws a TypeError for a record that does not fit. */
+export function toRow(shape: CollectionShape, record: object): SqlValue[] {
+  const plain = checkRecord(shape, record);
+  return [toSqlValue(plain.id), JSON.stringify(plain), ...tableColumns(shape).map((field) => toSqlValue(plain[field]))];
+}
+
+/** The record that a row holds. */
+export function fromRow(shape: CollectionShape, row: SqlRow): PlainRecord {
+  return completeRecord(shape, JSON.parse(String(row.body)) as PlainRecord);
+}

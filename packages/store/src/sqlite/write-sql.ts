@@ -1,0 +1,29 @@
+import { type CollectionShape, rankField } from '../collection-shape.js';
+import { tableColumns } from './table-columns.js';
+
+function insertInto(shape: CollectionShape): string {
+  const columns = ['id', 'body', ...tableColumns(shape)];
+  const names = columns.map((column) => `"${column}"`).join(', ');
+  return `INSERT INTO "${shape.name}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
+}
+
+/** The parameters of all but `replaceSql` are those of `toRow`. */
+export function insertSql(shape: CollectionShape): string {
+  return `${insertInto(shape)} ON CONFLICT DO NOTHING`;
+}
+
+/** Overwrites what stands there; history only where the new eventNumber is higher. */
+export function upsertSql(shape: CollectionShape): string {
+  const columns = ['body', ...tableColumns(shape)];
+  const assignments = columns.map((column) => `"${column}" = excluded."${column}"`).join(', ');
+  const rank = rankField(shape);
+  const condition = rank === undefined ? '' : ` WHERE excluded."${rank}" > "${shape.name}"."${rank}"`;
+  return `${insertInto(shape)} ON CONFLICT ("id") DO UPDATE SET ${assignments}${condition}`;
+}
+
+/** Compare-and-set. Parameters: those of `toRow`, then the id and the version that is expected to stand there. */
+export function replaceSql(shape: CollectionShape): string {
+  const columns = ['id', 'body', ...tableColumns(shape)];
+  const assignments = columns.map((column) => `"${column}" = ?`).join(', ');
+  return `UPDATE "${shape.name}" SET ${assignments} WHERE "id" = ? AND "version" = ?`;
+}
