@@ -3,7 +3,7 @@ import type { Channel, ProviderRecord } from '@otpost/core/records';
 import { openProviderConfig } from '@otpost/core/settings/providers/provider-config';
 import type { SettingsReader } from '@otpost/core/settings/settings-snapshot';
 import type { ProviderEnvironment, ProviderInstance } from '@otpost/provider-kit/define-provider';
-import type { ProviderRegistry } from '@otpost/providers/provider-registry';
+import type { ProviderRegistry } from '@otpost/provider-kit/provider-registry';
 
 interface Running {
   readonly version: number;

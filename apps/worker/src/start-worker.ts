@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { type DeliverContext } from '@otpost/core/delivery/deliver';
+import type { DeliverContext } from '@otpost/core/delivery/deliver';
 import { sweepShards } from '@otpost/core/delivery/sweep-shards';
 import { purgeHistory } from '@otpost/core/history/purge-history';
 import { createRecorder } from '@otpost/core/history/recorder';
 import { connectConsumerRedis } from '@otpost/process/connect-redis';
 import type { OpenProcess } from '@otpost/process/open-process';
-import type { ProviderRegistry } from '@otpost/providers/provider-registry';
+import type { ProviderRegistry } from '@otpost/provider-kit/provider-registry';
 import { startDeliverJobs } from './jobs/deliver.js';
 import { createProviderPool } from './provider-pool.js';
 import { repeat } from './repeat.js';

@@ -9,6 +9,9 @@ export interface Stoppable {
 /** sysexits EX_CONFIG: a supervisor need not try again. */
 const configurationExitCode = 78;
 
+/** Ctrl-C reaches a whole group of processes, and a supervisor's own signal follows at once: one wish, not two. */
+const sameWishMilliseconds = 500;
+
 function failStart(error: unknown): never {
   const isConfig = error instanceof Error && error.name === 'ConfigError';
   const text = error instanceof Error ? (isConfig ? error.message : (error.stack ?? error.message)) : String(error);
@@ -23,10 +26,13 @@ function failStart(error: unknown): never {
 export async function runUntilStopped(stopMilliseconds: number, start: () => Promise<Stoppable>): Promise<void> {
   const running = await start().catch(failStart);
   const { log } = running;
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const stop = async (exitCode: number): Promise<void> => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > sameWishMilliseconds) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
     log.info('stopping');
     setTimeout(() => {
       log.error('It did not stop in time');

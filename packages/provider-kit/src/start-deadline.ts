@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 export interface Deadline {
   /** Aborted when the time is over or the outer signal is. */
   readonly signal: AbortSignal;
@@ -17,6 +19,8 @@ export function startDeadline(milliseconds: number, outer: AbortSignal): Deadlin
   }, milliseconds);
   const onOuterAbort = () => controller.abort();
   if (outer.aborted) controller.abort();
+  // One signal, such as that of a process that stops, may end any number of sends.
+  setMaxListeners(0, outer);
   outer.addEventListener('abort', onOuterAbort, { once: true });
   return {
     signal: controller.signal,

@@ -1,35 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandError } from '../command.js';
 
-const lookEveryMilliseconds = 50;
-/** A new key is known to every process within 1 s; the rest is for a slow machine. */
-const patienceMilliseconds = 15_000;
-
-/** Makes an admin key in the store, without the API. */
-export type MakeAdminKey = () => Promise<string>;
+/** A change of a setting is known to every process after this (DESIGN section 4). */
+export const settingsLiveWithinMilliseconds = 1_000;
+const answerMilliseconds = 10_000;
 
 async function isAccepted(apiUrl: string, adminKey: string): Promise<boolean> {
   const response = await fetch(`${apiUrl}/admin/v1/applications`, {
     headers: { authorization: `Bearer ${adminKey}` },
-    signal: AbortSignal.timeout(patienceMilliseconds),
+    signal: AbortSignal.timeout(answerMilliseconds),
   });
   await response.body?.cancel();
   return response.ok;
 }
 
-/** The admin key of the last start while the API accepts it, or else a new one: with another store the old one is unknown. */
+/** The key at hand while the API accepts it, or else a new one: with another store than last time the old one is unknown. */
 export async function gainAdminAccess(
   apiUrl: string,
-  earlierKey: string | undefined,
-  makeAdminKey: MakeAdminKey,
+  keyAtHand: string,
+  makeAdminKey: () => Promise<string>,
 ): Promise<string> {
-  if (earlierKey !== undefined && (await isAccepted(apiUrl, earlierKey))) return earlierKey;
+  if (await isAccepted(apiUrl, keyAtHand)) return keyAtHand;
   const adminKey = await makeAdminKey();
-  const deadline = Date.now() + patienceMilliseconds;
-  while (!(await isAccepted(apiUrl, adminKey))) {
-    if (Date.now() > deadline)
-      throw new CommandError('The API does not accept the new admin key; see the log of api-1.');
-    await sleep(lookEveryMilliseconds);
-  }
-  return adminKey;
+  await sleep(settingsLiveWithinMilliseconds);
+  if (await isAccepted(apiUrl, adminKey)) return adminKey;
+  throw new CommandError('The API does not accept a new admin key. See the log of api-1 in the data directory.');
 }

@@ -1,8 +1,9 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '@otpost/config/operator-config';
 import { createApiClient } from '../api-client.js';
 import { CommandError } from '../command.js';
-import { gainAdminAccess } from './admin-access.js';
+import { gainAdminAccess, settingsLiveWithinMilliseconds } from './admin-access.js';
 import { childEnvironment, requireValidEnvironment } from './child-environment.js';
 import { planApis, planInbox, planWorkers } from './child-plans.js';
 import { type Crew, gatherCrew } from './crew.js';
@@ -107,12 +108,13 @@ export function supervise(supervision: Supervision): Supervisor {
   };
   const crew = gatherCrew({ logDirectory: paths.logs, print, onChange: writeDown });
 
-  const seedThrough = async (ports: Ports, environment: Environment): Promise<DevFile> => {
+  const seedThrough = async (ports: Ports, keyAtHand: string, makeKey: () => Promise<string>): Promise<DevFile> => {
     const earlier = readDevFile(paths.devFile);
     const urls = upUrls(ports);
-    const adminKey = await gainAdminAccess(urls.apiUrl, earlier?.adminKey, () => makeAdminKey(environment));
+    const adminKey = await gainAdminAccess(urls.apiUrl, keyAtHand, makeKey);
     const inbox = { url: urls.inboxUrl, smtpPort: ports.inboxSmtp };
     const { apiKey, seeded } = await seed(createApiClient(urls.apiUrl, adminKey), inbox, earlier, randomBytes);
+    if (apiKey !== earlier?.apiKey) await sleep(settingsLiveWithinMilliseconds);
     return { ...urls, apiKey, adminKey, pids: crew.devPids(), seeded };
   };
 
@@ -123,8 +125,11 @@ export function supervise(supervision: Supervision): Supervisor {
     if (earlier && earlier.pids.api.length > 0) writeDevFile(paths.devFile, { ...earlier, pids: noPids });
     const ports = await choosePorts(plan.port, plan.apis, plan.workers);
     const environment = await startGround(supervision, crew, paths, ports);
+    const makeKey = (): Promise<string> => makeAdminKey(environment);
+    // Before the servers start, which then know it at once.
+    const keyAtHand = earlier?.adminKey ?? (await makeKey());
     await startServers(crew, ports, environment);
-    file = await seedThrough(ports, environment);
+    file = await seedThrough(ports, keyAtHand, makeKey);
     writeDown();
   };
 

@@ -10,6 +10,8 @@ export type SmtpBehaviour =
   | { readonly kind: 'reply'; readonly at: SmtpStage; readonly code: number; readonly text: string }
   | { readonly kind: 'hang'; readonly at: SmtpStage }
   | { readonly kind: 'reset'; readonly at: SmtpStage }
+  /** Begins a reply and goes on with it for ever, one byte in `everyMilliseconds`. */
+  | { readonly kind: 'drip'; readonly at: SmtpStage; readonly everyMilliseconds: number }
   /** Writes these bytes into the connection, then answers as if nothing had happened. */
   | { readonly kind: 'babble'; readonly at: SmtpStage; readonly bytes: string };
 
@@ -40,8 +42,17 @@ export function performAt(
     case 'reset':
       socket?.resetAndDestroy();
       return;
+    case 'drip':
+      drip(socket, behaviour.everyMilliseconds);
+      return;
     case 'babble':
       socket?.write(behaviour.bytes);
       answer();
   }
+}
+
+function drip(socket: Socket | undefined, everyMilliseconds: number): void {
+  const timer = setInterval(() => socket?.write('2'), everyMilliseconds);
+  if (socket) socket.on('close', () => clearInterval(timer));
+  else clearInterval(timer);
 }

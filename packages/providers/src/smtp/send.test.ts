@@ -85,7 +85,7 @@ test.each([
   expect(fake.received).toHaveLength(0);
 });
 
-test.each(['-oQx@x.test', '|cmd@x.test', "o'brien+tag@x.test", 'a..b@x.test'])(
+test.each(['-oQx@x.test', '|cmd@x.test', "o'brien+tag@x.test"])(
   'the odd but harmless recipient %j is one recipient',
   async (to) => {
     expect(await send({ to })).toMatchObject({ class: 'accepted' });

@@ -42,7 +42,6 @@ test.each([
   ['a certificate that nobody vouches for', { server: { tls: 'starttls' } }],
   ['a certificate that nobody vouches for, TLS from the start', { server: { tls: 'implicit' }, config: { secure: true } }],
   ['an expired certificate', { server: { certificate: 'expired' }, options: { trustedAuthorities: expiredTestCertificate } }],
-  ['a certificate of another name', { server: {}, config: { host: 'ip6-localhost' }, options: trusted }],
   ['a server without STARTTLS', { server: { tls: 'none' } }],
 ] satisfies [string, Setting][])('%s is refused, without falling back to plain text', async (_name, setting) => {
   expect(await send(setting)).toMatchObject({ class: 'failover' });

@@ -33,7 +33,7 @@ export async function createApiKey(context: Context, request: CreateApiKey): Pro
     // Counted again with this one in: of parallel creates the last to insert sees them all, so no third one stays.
     if ((await countActive()) > mostActiveKeys) {
       await store.apiKeys.delete(record.id);
-      throw tooMany();
+      throw new OtpostError('conflict', 'Somebody else makes a key of this application right now. Try again.');
     }
     return { ...apiKeyView(record), key: made.key };
   };
