@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A code is documented where it begins a row of a table or a heading. */
-const documented = /^(?:\|\s*|#+ )`([a-z_]+)`/gm;
+/** Each code has a section of its own, and links to it end in the code. */
+const documented = /^## ([a-z_]+)$/gm;
 const inCatalogue = /^ {2}([a-z_]+): \{ status:/gm;
 
 const firstGroups = (text, pattern) => [...text.matchAll(pattern)].map(([, code]) => code);

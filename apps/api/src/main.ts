@@ -12,7 +12,7 @@ await runUntilStopped(stopMilliseconds, async () => {
   const opened = await openProcess({ name: 'api', config, patience: 'request' });
   const registry = await loadProviders(config.providers, process.cwd());
   const environment = { now: Date.now, allowPrivateAddresses: config.allowPrivateWebhooks };
-  const api = await startApi(opened, { ...registry, environment });
+  const api = await startApi(opened, { environment, get: (kind) => registry.get(kind), list: () => registry.list() });
   opened.log.info({ port: api.port, metricsPort: api.metricsPort }, 'ready');
   return {
     log: opened.log,

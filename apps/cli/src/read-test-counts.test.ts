@@ -18,3 +18,7 @@ test('a suite that cannot be loaded counts as a failed test, a skipped one as sk
   expect(closingLine(await readTestCounts(path))).toBe('7 passed, 2 failed, 3 skipped');
   await rm(directory, { recursive: true });
 });
+
+test('a run that left no results has failed', async () => {
+  expect(closingLine(await readTestCounts('/no/such/results.json'))).toBe('0 passed, 1 failed, 0 skipped');
+});

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
 export interface TestCounts {
@@ -16,8 +17,9 @@ interface JestResults {
   readonly numRuntimeErrorTestSuites: number;
 }
 
-/** Reads the counts of a run. A suite that cannot be loaded counts as one failed test. */
+/** Reads the counts of a run. A suite that cannot be loaded counts as one failed test, and so does a run without results. */
 export async function readTestCounts(path: string): Promise<TestCounts> {
+  if (!existsSync(path)) return { passed: 0, failed: 1, skipped: 0 };
   const results = JSON.parse(await readFile(path, 'utf8')) as JestResults;
   return {
     passed: results.numPassedTests,

@@ -83,16 +83,14 @@ export function configProblems(
   environment: ProviderEnvironment,
 ): readonly ConfigProblem[] {
   const parsed = definition.configSchema.safeParse(config);
-  if (!parsed.success) {
-    return parsed.error.issues.map((issue) => ({ field: fieldOf(issue), message: issue.message }));
-  }
+  if (!parsed.success) return parsed.error.issues.flatMap(problemsOf);
   return definition.problems?.(parsed.data, environment) ?? [];
 }
 
-/** zod names a key it does not know beside an empty path. */
-function fieldOf(issue: core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return [...issue.path, issue.keys[0] ?? ''].join('.');
-  return issue.path.join('.');
+/** zod names keys that it does not know beside the path. */
+function problemsOf(issue: core.$ZodIssue): ConfigProblem[] {
+  if (issue.code !== 'unrecognized_keys') return [{ field: issue.path.join('.'), message: issue.message }];
+  return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'There is no such setting' }));
 }
 
 /** The names of the config fields that are write-only. */

@@ -69,6 +69,11 @@ export function exchangeHttp(request: HttpRequest, options: HttpOptions): Promis
       resolve({ kind: 'failure', stage, reason, ...(reason === 'network' && code ? { code } : {}) });
       outgoing.destroy();
     };
+    const settle = (answer: HttpAnswer): void => {
+      // A connection with unread bytes on it must not go back to the agent.
+      if (!answer.complete) outgoing.destroy();
+      resolve(answer);
+    };
     const connectTimer = setTimeout(() => {
       connectTimedOut = true;
       fail();
@@ -81,12 +86,9 @@ export function exchangeHttp(request: HttpRequest, options: HttpOptions): Promis
       stage = 'after_body';
       outgoing.end(request.body);
     });
-    outgoing.on('response', async (incoming) => {
+    outgoing.on('response', (incoming) => {
       answered = true;
-      const answer = await readAnswer(incoming, limits.answerBytes, deadline.signal);
-      // A connection with unread bytes on it must not go back to the agent.
-      if (!answer.complete) outgoing.destroy();
-      resolve(answer);
+      void readAnswer(incoming, limits.answerBytes, deadline.signal).then(settle);
     });
     deadline.signal.addEventListener('abort', () => fail(), { once: true });
     if (deadline.signal.aborted) fail();

@@ -16,7 +16,7 @@ export async function fixture({ startFakeHttp, rubbish200 }) {
     ],
     rows: [...answerRows(fake), ...faultRows(fake, config, rubbish200)],
     received: () => fake.received.map((request) => request.body),
-    close: fake.close,
+    close: () => fake.close(),
   };
 }
 

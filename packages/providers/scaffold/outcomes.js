@@ -29,7 +29,11 @@ export function outcomeOfAnswer({ classOfStatus }, { status, body, complete }) {
     if (typeof json?.id === 'string') {
       return { class: 'accepted', detail: 'The gateway took the message.', providerMessageId: json.id };
     }
-    return { class: 'ambiguous', detail: 'The gateway answered, but not with a message id.', providerCode: String(status) };
+    return {
+      class: 'ambiguous',
+      detail: 'The gateway answered, but not with a message id.',
+      providerCode: String(status),
+    };
   }
   const code = typeof json?.error === 'string' ? json.error : String(status);
   return {

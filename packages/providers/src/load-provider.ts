@@ -34,7 +34,9 @@ function definitionFrom({ provider }: Record<string, unknown>): ProviderDefiniti
   if (provider === undefined) throw new Error('the module has no export named `provider`');
   const made: unknown = typeof provider === 'function' ? provider(providerTools) : provider;
   if (!isDefinition(made)) {
-    throw new Error('`provider` is not a definition: it needs metadata, configSchema, sendTimeoutMilliseconds and create');
+    throw new Error(
+      '`provider` is not a definition: it needs metadata, configSchema, sendTimeoutMilliseconds and create',
+    );
   }
   if (!/^[a-z][a-z0-9-]{1,31}$/.test(made.metadata.kind)) {
     throw new Error('its kind must be 2 to 32 lower case letters, digits and dashes');

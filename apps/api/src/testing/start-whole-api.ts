@@ -49,15 +49,13 @@ async function addProviders({ context }: OpenProcess): Promise<void> {
   await createProvider(context, { actor, kinds: testKinds, input: { ...shared, channel: 'sms', kind: 'webhook', name: 'sms', config: webhook } });
 }
 
-/** The API as it runs, on a Redis and a SQLite of its own. Nothing takes the deliveries. */
-export async function startWholeApi(): Promise<WholeApi> {
-  const directory = await mkdtemp(join(tmpdir(), 'otpost-api-'));
-  const redis = await startTestRedis('--appendonly yes --appendfsync always --maxmemory-policy noeviction');
+async function startOn(redis: TestRedis, directory: string): Promise<WholeApi> {
   const config = readConfig({
     OTPOST_ENVIRONMENT: 'test',
     OTPOST_PORT: '0',
     OTPOST_METRICS_PORT: 'off',
-    OTPOST_LOG_LEVEL: 'silent',
+    OTPOST_LOG_LEVEL: 'fatal',
+    OTPOST_PUBLIC_URL: 'https://otpost.example.com',
     OTPOST_DATA_DIRECTORY: directory,
     REDIS_URL: redis.url,
   });
@@ -95,4 +93,16 @@ export async function startWholeApi(): Promise<WholeApi> {
       await rm(directory, { recursive: true });
     },
   };
+}
+
+/** The API as it runs, on a Redis and a SQLite of its own. Nothing takes the deliveries. */
+export async function startWholeApi(): Promise<WholeApi> {
+  const directory = await mkdtemp(join(tmpdir(), 'otpost-api-'));
+  const redis = await startTestRedis('--appendonly yes --appendfsync always --maxmemory-policy noeviction');
+  try {
+    return await startOn(redis, directory);
+  } catch (error) {
+    await redis.stop();
+    throw error;
+  }
 }

@@ -1,7 +1,8 @@
 import type { DeliveryRecord, ProviderRecord } from '@otpost/core/records';
-import type { Command } from '../command.js';
+import { type Command, CommandError } from '../command.js';
 import { installationOptions, readInstallation } from '../installation/read-installation.js';
 import { type QueueStatus, type RedisStatus, readStatus, type Status } from '../installation/read-status.js';
+import { hasStore } from '../installation/with-store.js';
 
 function redisLine({ version, usedMegabytes, limitMegabytes }: RedisStatus): string {
   return `${version}, ${usedMegabytes} MB used ${limitMegabytes ? `of ${limitMegabytes} MB` : 'without a limit'}`;
@@ -50,7 +51,10 @@ export const command: Command = {
   options: installationOptions,
   examples: ['./otpost status', './otpost status --data .otpost'],
   async run(input) {
-    const status = await readStatus(readInstallation(input));
+    const config = readInstallation(input);
+    if (!hasStore(config))
+      throw new CommandError(`Nothing was ever started with the data directory ${config.dataDirectory}.`);
+    const status = await readStatus(config);
     console.log(statusText(status));
     return status.readiness.problems.length === 0 ? 0 : 1;
   },

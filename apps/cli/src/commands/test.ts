@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import type { Command } from '../command.js';
 import { housePath } from '../house.js';
 import { closingLine, readTestCounts } from '../read-test-counts.js';
@@ -15,6 +15,8 @@ export const command: Command = {
   examples: ['./otpost test', './otpost test apps/cli', './otpost test packages/live/src/challenge'],
   async run({ positionals }) {
     await mkdir(housePath('.cache'), { recursive: true });
+    // Those of the last run shall not pass for ours.
+    await rm(resultPath, { force: true });
     const exitCode = await runProgram(process.execPath, [
       '--disable-warning=ExperimentalWarning',
       '--experimental-vm-modules',

@@ -1,20 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Environment, type OperatorConfig, readConfig } from '@otpost/config/operator-config';
 import { masterKeys } from '@otpost/core/keyring/master-keys';
 import type { SealKey } from '@otpost/core/keyring/seal';
 import { loadSettings } from '@otpost/core/settings/load-settings';
 import type { Finding } from '@otpost/process/doctor/finding';
 import { runDoctor } from '@otpost/process/doctor/run-doctor';
-import { withStore } from './with-store.js';
+import { hasStore, withStore } from './with-store.js';
 
 const random = (size: number): Buffer => randomBytes(size);
 const answerMilliseconds = 1_000;
-
-/** Before the first start there is no store, and looking must not make one. */
-const hasStore = ({ mongodbUrl, dataDirectory }: OperatorConfig): boolean =>
-  mongodbUrl !== null || existsSync(join(dataDirectory, 'otpost.sqlite'));
 
 async function answers(url: string, holds: string): Promise<boolean> {
   const response = await fetch(url, { signal: AbortSignal.timeout(answerMilliseconds) });

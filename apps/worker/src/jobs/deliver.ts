@@ -1,12 +1,11 @@
 import { type DeliverContext, deliver } from '@otpost/core/delivery/deliver';
 import type { Metrics } from '@otpost/process/metric-catalogue';
-import { type DeliveryConsumer, startDeliveryConsumer } from '@otpost/queue/delivery-consumer';
+import { type ConsumerOptions, type DeliveryConsumer, startDeliveryConsumer } from '@otpost/queue/delivery-consumer';
 import { deliverChannels } from '@otpost/queue/job-catalogue';
-import type { Redis } from 'ioredis';
 
 export interface DeliverJobParts {
   readonly context: DeliverContext;
-  readonly connection: Redis;
+  readonly connection: ConsumerOptions['connection'];
   readonly concurrency: number;
   readonly metrics: Metrics;
 }

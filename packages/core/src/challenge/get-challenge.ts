@@ -26,13 +26,8 @@ function sendOf(delivery: DeliveryRecord): Send {
   return { number: send, createdAt, status, reason, sentAt, attempts };
 }
 
-function openSealed<Value>(
-  keyring: Keyring,
-  record: ChallengeRecord,
-  context: string,
-  sealed: string | null,
-): Value | undefined {
-  return sealed === null ? undefined : (JSON.parse(keyring.unseal(record.applicationId, context, sealed)) as Value);
+function openSealed(keyring: Keyring, record: ChallengeRecord, context: string, sealed: string | null): unknown {
+  return sealed === null ? undefined : JSON.parse(keyring.unseal(record.applicationId, context, sealed));
 }
 
 function detailRecord(
@@ -42,13 +37,12 @@ function detailRecord(
 ): ChallengeDetail {
   const sends = deliveries.map(sendOf).toSorted((a, b) => a.number - b.number);
   const last = sends.at(-1);
-  const binding = openSealed<Binding>(keyring, record, sealContexts.binding(record.id), record.bindingSealed);
-  const metadata = openSealed<Record<string, string>>(
-    keyring,
-    record,
-    sealContexts.metadata(record.id),
-    record.metadataSealed,
-  );
+  const binding = openSealed(keyring, record, sealContexts.binding(record.id), record.bindingSealed) as
+    | Binding
+    | undefined;
+  const metadata = openSealed(keyring, record, sealContexts.metadata(record.id), record.metadataSealed) as
+    | Record<string, string>
+    | undefined;
   // Lost by the live state before its end was written: its time is over all the same.
   const status = record.status === 'pending' ? 'expired' : record.status;
   return {

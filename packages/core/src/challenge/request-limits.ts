@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net';
 import type { Address } from '../address/address.js';
 import type { Keyring } from '../keyring/keyring.js';
 import type { SendLimits, WindowLimit } from '../live-port.js';
@@ -10,9 +9,9 @@ const dayMilliseconds = 24 * hourMilliseconds;
 /** A number without its last 4 digits: the block that SMS pumping walks through. */
 const prefixCutDigits = 4;
 
-/** One end user has a whole /64 of IPv6, so that is what is counted. */
+/** One end user has a whole /64 of IPv6, so that is what is counted. Takes what a schema has found to be an address. */
 export function ipSubject(ip: string): string {
-  if (!isIPv6(ip)) return ip;
+  if (!ip.includes(':')) return ip;
   const full = new URL(`http://[${ip}]`).hostname.slice(1, -1);
   const [head = '', tail] = full.split('::');
   const left = head === '' ? [] : head.split(':');

@@ -14,7 +14,10 @@ export const smtpConfigSchema = z
     from: z
       .string('The sender is missing')
       .max(320)
-      .refine((text) => parseMailbox(text) !== undefined, 'Write no-reply@example.com or Example <no-reply@example.com>'),
+      .refine(
+        (text) => parseMailbox(text) !== undefined,
+        'Write no-reply@example.com or Example <no-reply@example.com>',
+      ),
     allowInsecure: z.boolean('Either true or false').default(false),
   })
   .superRefine(({ username, password }, context) => {

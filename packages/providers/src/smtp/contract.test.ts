@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { runContractSuite } from '@otpost/provider-kit/contract-suite';
 import type { ContractSubject, OutcomeRow } from '@otpost/provider-kit/contract-subject';
+import { runContractSuite } from '@otpost/provider-kit/contract-suite';
 import type { SmtpBehaviour, SmtpStage } from '@otpost/provider-kit/fakes/smtp-behaviour';
 import { type FakeSmtp, startFakeSmtp } from '@otpost/provider-kit/fakes/start-fake-smtp';
 import type { OutcomeClass } from '@otpost/provider-kit/outcome';
@@ -15,10 +15,23 @@ test.each(report)('$name', ({ ok, detail }) => {
 async function startSubject(): Promise<ContractSubject> {
   const login = { username: 'otpost', password: 'correct-horse-battery' };
   const fake = await startFakeSmtp({ tls: 'none', login });
-  const config = { host: 'localhost', port: fake.port, secure: false, ...login, from: 'Shop <no-reply@shop.test>', allowInsecure: true };
+  const config = {
+    host: 'localhost',
+    port: fake.port,
+    secure: false,
+    ...login,
+    from: 'Shop <no-reply@shop.test>',
+    allowInsecure: true,
+  };
   const rows = [...replyRows(fake), ...faultRows(fake), ...settingRows(config)];
   const refused = refusedConfigs(config);
-  return { config, rows, refused, received: () => fake.received.map(({ content }) => content), close: fake.close };
+  return {
+    config,
+    rows,
+    refused,
+    received: () => fake.received.map(({ content }) => content),
+    close: () => fake.close(),
+  };
 }
 
 function replyRows(fake: FakeSmtp): OutcomeRow[] {
@@ -81,9 +94,24 @@ function faultRows(fake: FakeSmtp): OutcomeRow[] {
     fault('it resets after the final dot', { kind: 'reset', at: 'dot' }, 'ambiguous', 1),
     fault('a reply of 10,000 lines at RCPT TO', { kind: 'babble', at: 'recipient', bytes: endless }, 'failover', 0),
     fault('a reply of 10,000 lines after the dot', { kind: 'babble', at: 'dot', bytes: endless }, 'ambiguous', 1),
-    fault('an unasked 250 after the dot, then the reply', { kind: 'babble', at: 'dot', bytes: '250 2.0.0 Ok\r\n' }, 'accepted', 1),
-    fault('replies out of step at RCPT TO', { kind: 'babble', at: 'recipient', bytes: '599 5.0.0 What\r\n' }, 'failover', 0),
-    fault('bytes that are no SMTP at RCPT TO', { kind: 'babble', at: 'recipient', bytes: 'HTTP/1.1 400 Bad\r\n' }, 'failover', 0),
+    fault(
+      'an unasked 250 after the dot, then the reply',
+      { kind: 'babble', at: 'dot', bytes: '250 2.0.0 Ok\r\n' },
+      'accepted',
+      1,
+    ),
+    fault(
+      'replies out of step at RCPT TO',
+      { kind: 'babble', at: 'recipient', bytes: '599 5.0.0 What\r\n' },
+      'failover',
+      0,
+    ),
+    fault(
+      'bytes that are no SMTP at RCPT TO',
+      { kind: 'babble', at: 'recipient', bytes: 'HTTP/1.1 400 Bad\r\n' },
+      'failover',
+      0,
+    ),
   ];
 }
 
@@ -91,10 +119,34 @@ function settingRows(config: Record<string, unknown>): OutcomeRow[] {
   const nothing = () => undefined;
   return [
     { when: 'nothing listens', arrange: nothing, config: { ...config, port: 1 }, expect: 'failover', arrivals: 0 },
-    { when: 'the name does not resolve', arrange: nothing, config: { ...config, host: 'smtp.invalid' }, expect: 'failover', arrivals: 0 },
-    { when: 'the password is wrong', arrange: nothing, config: { ...config, password: 'wrong-horse-battery' }, expect: 'config', arrivals: 0 },
-    { when: 'STARTTLS is stripped', arrange: nothing, config: { ...config, allowInsecure: false }, expect: 'failover', arrivals: 0 },
-    { when: 'the server speaks plain text on a TLS port', arrange: nothing, config: { ...config, secure: true }, expect: 'failover', arrivals: 0 },
+    {
+      when: 'the name does not resolve',
+      arrange: nothing,
+      config: { ...config, host: 'smtp.invalid' },
+      expect: 'failover',
+      arrivals: 0,
+    },
+    {
+      when: 'the password is wrong',
+      arrange: nothing,
+      config: { ...config, password: 'wrong-horse-battery' },
+      expect: 'config',
+      arrivals: 0,
+    },
+    {
+      when: 'STARTTLS is stripped',
+      arrange: nothing,
+      config: { ...config, allowInsecure: false },
+      expect: 'failover',
+      arrivals: 0,
+    },
+    {
+      when: 'the server speaks plain text on a TLS port',
+      arrange: nothing,
+      config: { ...config, secure: true },
+      expect: 'failover',
+      arrivals: 0,
+    },
   ];
 }
 
@@ -103,9 +155,15 @@ function refusedConfigs(config: Record<string, unknown>): { field: string; confi
   return [
     ...['', 'mail server', 'a..b', 'evil\r\nhost', 'http://smtp.test', 25, null].map((host) => withField('host', host)),
     ...[0, -1, 65_536, 25.5, '587'].map((port) => withField('port', port)),
-    ...['', 'nobody', 'a@x.test\r\nBcc: v@y.test', 'a@x.test, b@y.test', '<a@x.test', '"a b"@x.test', 'g:a@x.test;'].map((from) =>
-      withField('from', from),
-    ),
+    ...[
+      '',
+      'nobody',
+      'a@x.test\r\nBcc: v@y.test',
+      'a@x.test, b@y.test',
+      '<a@x.test',
+      '"a b"@x.test',
+      'g:a@x.test;',
+    ].map((from) => withField('from', from)),
     withField('username', 'otpost\r\nMAIL FROM:<evil@x.test>'),
     withField('password', ''),
     withField('secure', 'yes'),

@@ -27,7 +27,11 @@ export interface SmtpTransport {
 }
 
 /** A pool of up to ten connections. `trustedAuthorities` (PEM) is for tests; operators set NODE_EXTRA_CA_CERTS. */
-export function createSmtpTransport(config: SmtpConfig, limits: SmtpLimits, trustedAuthorities?: string): SmtpTransport {
+export function createSmtpTransport(
+  config: SmtpConfig,
+  limits: SmtpLimits,
+  trustedAuthorities?: string,
+): SmtpTransport {
   const mailer = createTransport(poolOptions(config, limits, trustedAuthorities));
   // Each send gets its error as a rejection; without a listener the pool's own event would end the process.
   mailer.on('error', () => undefined);

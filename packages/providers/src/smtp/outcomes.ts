@@ -32,9 +32,17 @@ interface Rule {
 const replyRules: readonly Rule[] = [
   { class: 'failover', says: 'is closing or overloaded', holds: ({ code }) => code === 421 || code === 454 },
   { class: 'config', says: 'refuses the login', holds: ({ code }) => [530, 534, 535, 538].includes(code) },
-  { class: 'config', says: 'refuses the login', holds: ({ code }, command) => code >= 500 && command.startsWith('AUTH') },
+  {
+    class: 'config',
+    says: 'refuses the login',
+    holds: ({ code }, command) => code >= 500 && command.startsWith('AUTH'),
+  },
   { class: 'config', says: 'refuses the sender', holds: ({ code }, command) => code >= 500 && command === 'MAIL FROM' },
-  { class: 'config', says: 'refuses the sender', holds: ({ enhanced }) => enhanced === '5.1.7' || enhanced === '5.1.8' },
+  {
+    class: 'config',
+    says: 'refuses the sender',
+    holds: ({ enhanced }) => enhanced === '5.1.7' || enhanced === '5.1.8',
+  },
   { class: 'permanent', says: 'does not know the address', holds: ({ enhanced }) => enhanced.startsWith('5.1.') },
   { class: 'failover', says: 'refuses the message by policy', holds: ({ enhanced }) => enhanced.startsWith('5.7.') },
   { class: 'permanent', says: 'refuses the address', holds: ({ code }, command) => isAddressRefusal(code, command) },
@@ -50,7 +58,11 @@ export function outcomeOfSignal(signal: SmtpSignal): Outcome {
   const reply = parseReply(signal);
   const rule = reply && replyRules.find(({ holds }) => holds(reply, signal.command));
   if (rule && reply) {
-    return { class: rule.class, detail: `The mail server ${rule.says}: ${signal.reply}`, providerCode: String(reply.code) };
+    return {
+      class: rule.class,
+      detail: `The mail server ${rule.says}: ${signal.reply}`,
+      providerCode: String(reply.code),
+    };
   }
   return outcomeWithoutReply(signal);
 }
@@ -60,7 +72,11 @@ function outcomeWithoutReply({ code, reply, contentStarted }: SmtpSignal): Outco
   const providerCode = /^\d{3}/.exec(reply)?.[0] ?? code;
   // RFC 1047: the server may have taken the message although its 250 never came.
   if (contentStarted) {
-    return { class: 'ambiguous', detail: `The mail server got the message but did not confirm it: ${cause}`, providerCode };
+    return {
+      class: 'ambiguous',
+      detail: `The mail server got the message but did not confirm it: ${cause}`,
+      providerCode,
+    };
   }
   const what = code === 'ETLS' ? 'could not be reached safely' : 'could not be used';
   return { class: 'failover', detail: `The mail server ${what}, nothing was handed over: ${cause}`, providerCode };

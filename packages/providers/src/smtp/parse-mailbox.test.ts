@@ -11,12 +11,17 @@ test.each([
   expect(parseMailbox(text)).toEqual(mailbox);
 });
 
-test.each(['', 'Example', 'a@b@c.test', 'Example <a@x.test> b', '"Example" <a@x.test>', 'A <a@x.test>, B <b@x.test>', 'A\r\n <a@x.test>'])(
-  '%j is no mailbox',
-  (text) => {
-    expect(parseMailbox(text)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  'Example',
+  'a@b@c.test',
+  'Example <a@x.test> b',
+  '"Example" <a@x.test>',
+  'A <a@x.test>, B <b@x.test>',
+  'A\r\n <a@x.test>',
+])('%j is no mailbox', (text) => {
+  expect(parseMailbox(text)).toBeUndefined();
+});
 
 test('labels of 63 characters and addresses of 254 are the longest', () => {
   expect(isPlainAddress(`a@${'b'.repeat(63)}.test`)).toBe(true);

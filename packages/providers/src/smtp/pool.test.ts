@@ -12,7 +12,9 @@ let instance: ProviderInstance;
 
 function createInstance(sendMilliseconds = smtpLimits.sendMilliseconds): ProviderInstance {
   const config = { host: '127.0.0.1', port: fake.port, from: 'no-reply@shop.test', allowInsecure: true };
-  return createSmtpInstance(smtpConfigSchema.parse(config), contractEnvironment, { limits: { ...smtpLimits, sendMilliseconds } });
+  return createSmtpInstance(smtpConfigSchema.parse(config), contractEnvironment, {
+    limits: { ...smtpLimits, sendMilliseconds },
+  });
 }
 
 beforeEach(async () => {
@@ -68,7 +70,9 @@ test('a server that hangs on every connection ends each send in time, and the wa
   await instance.close();
   instance = createInstance(300);
   const outcomes = await Promise.all(Array.from({ length: 12 }, (_, index) => send(`m-${index}`)));
-  expect(outcomes.map((outcome) => [outcome.class, outcome.providerCode])).toEqual(outcomes.map(() => ['failover', 'ETIMEDOUT']));
+  expect(outcomes.map((outcome) => [outcome.class, outcome.providerCode])).toEqual(
+    outcomes.map(() => ['failover', 'ETIMEDOUT']),
+  );
 });
 
 test.each([

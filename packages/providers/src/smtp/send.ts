@@ -26,7 +26,12 @@ export async function sendBySmtp(send: SmtpSend, message: Message, outer: AbortS
   } catch (error) {
     const { code = 'UNKNOWN', command = '', response = '' } = error as NodemailerError;
     const contentStarted = transport.contentStarted(deadline.signal);
-    return outcomeOfSignal({ code: deadline.timedOut() ? 'ETIMEDOUT' : code, command, reply: response, contentStarted });
+    return outcomeOfSignal({
+      code: deadline.timedOut() ? 'ETIMEDOUT' : code,
+      command,
+      reply: response,
+      contentStarted,
+    });
   } finally {
     deadline.clear();
   }

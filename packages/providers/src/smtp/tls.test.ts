@@ -28,20 +28,30 @@ const trusted = { trustedAuthorities: testCertificate };
 const login = { username: 'otpost', password: 'correct-horse-battery' };
 
 test('a connection on the submission port is upgraded before anything is said', async () => {
-  expect(await send({ server: { tls: 'starttls', login }, config: login, options: trusted })).toMatchObject({ class: 'accepted' });
+  expect(await send({ server: { tls: 'starttls', login }, config: login, options: trusted })).toMatchObject({
+    class: 'accepted',
+  });
   expect(fake.received).toMatchObject([{ secure: true, user: 'otpost' }]);
 });
 
 test('TLS from the start works with the login', async () => {
   const config = { ...login, secure: true };
-  expect(await send({ server: { tls: 'implicit', login }, config, options: trusted })).toMatchObject({ class: 'accepted' });
+  expect(await send({ server: { tls: 'implicit', login }, config, options: trusted })).toMatchObject({
+    class: 'accepted',
+  });
   expect(fake.received).toMatchObject([{ secure: true, user: 'otpost' }]);
 });
 
 test.each([
   ['a certificate that nobody vouches for', { server: { tls: 'starttls' } }],
-  ['a certificate that nobody vouches for, TLS from the start', { server: { tls: 'implicit' }, config: { secure: true } }],
-  ['an expired certificate', { server: { certificate: 'expired' }, options: { trustedAuthorities: expiredTestCertificate } }],
+  [
+    'a certificate that nobody vouches for, TLS from the start',
+    { server: { tls: 'implicit' }, config: { secure: true } },
+  ],
+  [
+    'an expired certificate',
+    { server: { certificate: 'expired' }, options: { trustedAuthorities: expiredTestCertificate } },
+  ],
   ['a server without STARTTLS', { server: { tls: 'none' } }],
 ] satisfies [string, Setting][])('%s is refused, without falling back to plain text', async (_name, setting) => {
   expect(await send(setting)).toMatchObject({ class: 'failover' });
@@ -49,11 +59,15 @@ test.each([
 });
 
 test('with allowInsecure a server on this machine is spoken to in plain text, even if it offers TLS', async () => {
-  expect(await send({ server: { tls: 'starttls' }, config: { allowInsecure: true } })).toMatchObject({ class: 'accepted' });
+  expect(await send({ server: { tls: 'starttls' }, config: { allowInsecure: true } })).toMatchObject({
+    class: 'accepted',
+  });
   expect(fake.received).toMatchObject([{ secure: false }]);
 });
 
 test('a login is not sent to a server that offers none', async () => {
-  expect(await send({ server: { tls: 'starttls' }, config: login, options: trusted })).toMatchObject({ class: 'config' });
+  expect(await send({ server: { tls: 'starttls' }, config: login, options: trusted })).toMatchObject({
+    class: 'config',
+  });
   expect(fake.received).toHaveLength(0);
 });

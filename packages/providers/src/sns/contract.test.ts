@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { runContractSuite } from '@otpost/provider-kit/contract-suite';
 import type { ContractSubject, OutcomeRow } from '@otpost/provider-kit/contract-subject';
+import { runContractSuite } from '@otpost/provider-kit/contract-suite';
 import { type HttpBehaviour, rubbish200 } from '@otpost/provider-kit/fakes/http-behaviour';
 import { type FakeSns, snsError, startFakeSns } from '@otpost/provider-kit/fakes/start-fake-sns';
 import type { OutcomeClass } from '@otpost/provider-kit/outcome';
@@ -21,7 +21,7 @@ async function startSubject(): Promise<ContractSubject> {
     refused: refusedConfigs(config),
     rows: [...errorRows(fake), ...faultRows(fake, config)],
     received: () => fake.messages().map((form) => form.get('Message') ?? ''),
-    close: fake.close,
+    close: () => fake.close(),
   };
 }
 
@@ -84,10 +84,34 @@ function faultRows(fake: FakeSns, config: Record<string, unknown>): OutcomeRow[]
     fault('a reset before the body is read', { kind: 'reset_before_body' }, 'ambiguous', 0),
     fault('a reset after the body', { kind: 'reset_after_body' }, 'ambiguous'),
     fault('a reset in the middle of the answer', { kind: 'cut_answer' }, 'ambiguous'),
-    { when: 'nothing listens', arrange: nothing, config: { ...config, endpoint: 'http://127.0.0.1:1' }, expect: 'failover', arrivals: 0 },
-    { when: 'the name does not resolve', arrange: nothing, config: { ...config, endpoint: 'https://sns.invalid' }, expect: 'failover', arrivals: 0 },
-    { when: 'the endpoint speaks no TLS', arrange: nothing, config: { ...config, endpoint: fake.origin.replace('http:', 'https:') }, expect: 'failover', arrivals: 0 },
-    { when: 'the text is too long', arrange: nothing, message: { text: 'x'.repeat(1601) }, expect: 'permanent', arrivals: 0 },
+    {
+      when: 'nothing listens',
+      arrange: nothing,
+      config: { ...config, endpoint: 'http://127.0.0.1:1' },
+      expect: 'failover',
+      arrivals: 0,
+    },
+    {
+      when: 'the name does not resolve',
+      arrange: nothing,
+      config: { ...config, endpoint: 'https://sns.invalid' },
+      expect: 'failover',
+      arrivals: 0,
+    },
+    {
+      when: 'the endpoint speaks no TLS',
+      arrange: nothing,
+      config: { ...config, endpoint: fake.origin.replace('http:', 'https:') },
+      expect: 'failover',
+      arrivals: 0,
+    },
+    {
+      when: 'the text is too long',
+      arrange: nothing,
+      message: { text: 'x'.repeat(1601) },
+      expect: 'permanent',
+      arrivals: 0,
+    },
   ];
 }
 

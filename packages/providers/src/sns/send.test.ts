@@ -16,13 +16,16 @@ beforeEach(async () => {
 afterEach(() => fake.close());
 
 async function publish(config: Record<string, unknown> = {}) {
-  const instance = snsProvider.create({ region: 'eu-central-1', endpoint: fake.origin, ...keys, ...config }, contractEnvironment);
+  const instance = snsProvider.create(
+    { region: 'eu-central-1', endpoint: fake.origin, ...keys, ...config },
+    contractEnvironment,
+  );
   const outcome = await instance.send(contractMessage('sms', 'sns-1'), never);
   await instance.close();
   return outcome;
 }
 
-function attributesIn(form: URLSearchParams): Record<string, [string, string]> {
+function attributesIn(form = new URLSearchParams()): Record<string, [string, string]> {
   const names = [...form].filter(([key]) => /^MessageAttributes\.entry\.\d+\.Name$/.test(key));
   return Object.fromEntries(
     names.map(([key, name]) => {
@@ -33,18 +36,27 @@ function attributesIn(form: URLSearchParams): Record<string, [string, string]> {
 }
 
 test('a message is published to the number as transactional, and to no topic', async () => {
-  expect(await publish()).toMatchObject({ class: 'accepted', providerMessageId: expect.stringMatching(/^[\w-]{36}$/) as string });
+  expect(await publish()).toMatchObject({
+    class: 'accepted',
+    providerMessageId: expect.stringMatching(/^[\w-]{36}$/),
+  });
   const [form] = fake.messages();
-  expect(form!.get('Action')).toBe('Publish');
-  expect(form!.get('PhoneNumber')).toBe('+14155550123');
-  expect(form!.get('Message')).toBe('Your code is 918273. Do not share it.');
-  expect(form!.has('TopicArn')).toBe(false);
-  expect(attributesIn(form!)).toEqual({ 'AWS.SNS.SMS.SMSType': ['String', 'Transactional'] });
+  expect(form?.get('Action')).toBe('Publish');
+  expect(form?.get('PhoneNumber')).toBe('+14155550123');
+  expect(form?.get('Message')).toBe('Your code is 918273. Do not share it.');
+  expect(form?.has('TopicArn')).toBe(false);
+  expect(attributesIn(form)).toEqual({ 'AWS.SNS.SMS.SMSType': ['String', 'Transactional'] });
 });
 
 test('sender, price and registrations go out as attributes of their documented types', async () => {
-  await publish({ senderId: 'Shop', maxPrice: '0.50', originationNumber: '+12065550100', entityId: 'E1', templateId: 'T1' });
-  expect(attributesIn(fake.messages()[0]!)).toEqual({
+  await publish({
+    senderId: 'Shop',
+    maxPrice: '0.50',
+    originationNumber: '+12065550100',
+    entityId: 'E1',
+    templateId: 'T1',
+  });
+  expect(attributesIn(fake.messages()[0])).toEqual({
     'AWS.SNS.SMS.SMSType': ['String', 'Transactional'],
     'AWS.SNS.SMS.SenderID': ['String', 'Shop'],
     'AWS.SNS.SMS.MaxPrice': ['Number', '0.50'],
@@ -57,7 +69,9 @@ test('sender, price and registrations go out as attributes of their documented t
 test('the request is signed for the region, and the secret stays here', async () => {
   await publish({ region: 'us-west-2' });
   const [request] = fake.received;
-  expect(request!.headers.authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=AKIAEXAMPLEEXAMPLE\/\d{8}\/us-west-2\/sns\/aws4_request, /);
+  expect(request?.headers.authorization).toMatch(
+    /^AWS4-HMAC-SHA256 Credential=AKIAEXAMPLEEXAMPLE\/\d{8}\/us-west-2\/sns\/aws4_request, /,
+  );
   expect(JSON.stringify(fake.received)).not.toContain(keys.secretAccessKey);
 });
 

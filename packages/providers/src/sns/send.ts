@@ -17,7 +17,11 @@ export interface SnsSend {
 const longestText = 1600;
 
 /** Publishes one SMS. */
-export async function sendBySns({ client, config, sendMilliseconds }: SnsSend, message: Message, outer: AbortSignal): Promise<Outcome> {
+export async function sendBySns(
+  { client, config, sendMilliseconds }: SnsSend,
+  message: Message,
+  outer: AbortSignal,
+): Promise<Outcome> {
   if (message.text.length > longestText) {
     return { class: 'permanent', detail: 'The text is longer than the 1,600 characters that SNS takes.' };
   }
@@ -45,7 +49,10 @@ async function credentialsFault(client: SNSClient, signal: AbortSignal): Promise
   try {
     const first = await Promise.race([client.config.credentials(), ended]);
     if (first !== 'ended') return undefined;
-    return { class: 'failover', detail: 'The AWS keys of this machine could not be fetched in time; nothing was handed over.' };
+    return {
+      class: 'failover',
+      detail: 'The AWS keys of this machine could not be fetched in time; nothing was handed over.',
+    };
   } catch (error) {
     const detail = `No AWS keys: enter them, or give this machine a role (${nameOf(error)}).`;
     return { class: 'config', detail, providerCode: nameOf(error) };
@@ -54,11 +61,17 @@ async function credentialsFault(client: SNSClient, signal: AbortSignal): Promise
 
 function outcomeOfThrown(error: unknown): Outcome {
   if (error instanceof SnsExchangeError) return outcomeOfFailure(error.failure, 'SNS');
-  const { Code, message, $metadata } = error as { Code?: string; message?: string; $metadata?: { httpStatusCode?: number } };
+  const { Code, message, $metadata } = error as {
+    Code?: string;
+    message?: string;
+    $metadata?: { httpStatusCode?: number };
+  };
   const status = $metadata?.httpStatusCode ?? 0;
   // The SDK throws for a 2xx that is not the documented XML as well.
   if (status >= 200 && status < 300) return unreadableAnswer(status);
-  return Code === undefined ? outcomeOfError(status, '', 'the answer was not readable') : outcomeOfError(status, Code, message ?? '');
+  return Code === undefined
+    ? outcomeOfError(status, '', 'the answer was not readable')
+    : outcomeOfError(status, Code, message ?? '');
 }
 
 function nameOf(error: unknown): string {

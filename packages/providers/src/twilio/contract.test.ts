@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { runContractSuite } from '@otpost/provider-kit/contract-suite';
 import type { ContractSubject, OutcomeRow } from '@otpost/provider-kit/contract-subject';
+import { runContractSuite } from '@otpost/provider-kit/contract-suite';
 import { type HttpBehaviour, rubbish200 } from '@otpost/provider-kit/fakes/http-behaviour';
 import { type FakeTwilio, startFakeTwilio, twilioError } from '@otpost/provider-kit/fakes/start-fake-twilio';
 import type { OutcomeClass } from '@otpost/provider-kit/outcome';
@@ -21,7 +21,7 @@ async function startSubject(): Promise<ContractSubject> {
     refused: refusedConfigs(config),
     rows: [...errorRows(fake), ...faultRows(fake, config)],
     received: () => fake.messages().map((form) => form.get('Body') ?? ''),
-    close: fake.close,
+    close: () => fake.close(),
   };
 }
 
@@ -48,8 +48,18 @@ function errorRows(fake: FakeTwilio): OutcomeRow[] {
     error(99999, 400, 'failover'),
     error(20500, 500, 'ambiguous'),
     error(20503, 503, 'failover'),
-    { when: '20429 with Retry-After 0', arrange: () => fake.behaveNext(limited('0')), expect: 'retry', retryAfterSeconds: 0 },
-    { when: '20429 with Retry-After 3600', arrange: () => fake.behaveNext(limited('3600')), expect: 'retry', retryAfterSeconds: 3600 },
+    {
+      when: '20429 with Retry-After 0',
+      arrange: () => fake.behaveNext(limited('0')),
+      expect: 'retry',
+      retryAfterSeconds: 0,
+    },
+    {
+      when: '20429 with Retry-After 3600',
+      arrange: () => fake.behaveNext(limited('3600')),
+      expect: 'retry',
+      retryAfterSeconds: 3600,
+    },
     { when: '20429 with a garbage Retry-After', arrange: () => fake.behaveNext(limited('-5 soon')), expect: 'retry' },
   ];
 }
@@ -63,7 +73,12 @@ function faultRows(fake: FakeTwilio, config: Record<string, unknown>): OutcomeRo
     endAfterMilliseconds: behaviour.kind === 'hang' || behaviour.kind === 'drip' ? 500 : 5000,
   });
   const answer = (status: number, body: string | Uint8Array = ''): HttpBehaviour => ({ kind: 'answer', status, body });
-  const failed = JSON.stringify({ sid: `SM${'a'.repeat(32)}`, status: 'failed', error_code: 21610, error_message: 'STOP' });
+  const failed = JSON.stringify({
+    sid: `SM${'a'.repeat(32)}`,
+    status: 'failed',
+    error_code: 21610,
+    error_message: 'STOP',
+  });
   const nothing = () => undefined;
   return [
     fault('201 that says failed', answer(201, failed), 'permanent'),
@@ -86,9 +101,27 @@ function faultRows(fake: FakeTwilio, config: Record<string, unknown>): OutcomeRo
     fault('a reset before the body is read', { kind: 'reset_before_body' }, 'ambiguous', 0),
     fault('a reset after the body', { kind: 'reset_after_body' }, 'ambiguous'),
     fault('a reset in the middle of the answer', { kind: 'cut_answer' }, 'ambiguous'),
-    { when: 'nothing listens', arrange: nothing, config: { ...config, baseUrl: 'http://127.0.0.1:1' }, expect: 'failover', arrivals: 0 },
-    { when: 'the name does not resolve', arrange: nothing, config: { ...config, baseUrl: 'https://api.invalid' }, expect: 'failover', arrivals: 0 },
-    { when: 'the API speaks no TLS', arrange: nothing, config: { ...config, baseUrl: fake.origin.replace('http:', 'https:') }, expect: 'failover', arrivals: 0 },
+    {
+      when: 'nothing listens',
+      arrange: nothing,
+      config: { ...config, baseUrl: 'http://127.0.0.1:1' },
+      expect: 'failover',
+      arrivals: 0,
+    },
+    {
+      when: 'the name does not resolve',
+      arrange: nothing,
+      config: { ...config, baseUrl: 'https://api.invalid' },
+      expect: 'failover',
+      arrivals: 0,
+    },
+    {
+      when: 'the API speaks no TLS',
+      arrange: nothing,
+      config: { ...config, baseUrl: fake.origin.replace('http:', 'https:') },
+      expect: 'failover',
+      arrivals: 0,
+    },
   ];
 }
 

@@ -23,11 +23,14 @@ async function create(config: Record<string, unknown> = { from: '+12065550100' }
 }
 
 test('a message is created in the account, with number, sender and text and nothing else', async () => {
-  expect(await create()).toMatchObject({ class: 'accepted', providerMessageId: expect.stringMatching(/^SM[0-9a-f]{32}$/) as string });
+  expect(await create()).toMatchObject({
+    class: 'accepted',
+    providerMessageId: expect.stringMatching(/^SM[0-9a-f]{32}$/),
+  });
   const [request] = fake.received;
   expect(request).toMatchObject({ method: 'POST', path: `/2010-04-01/Accounts/${account.accountSid}/Messages.json` });
-  expect(request!.headers['content-type']).toBe('application/x-www-form-urlencoded');
-  expect(Object.fromEntries(fake.messages()[0]!)).toEqual({
+  expect(request?.headers['content-type']).toBe('application/x-www-form-urlencoded');
+  expect(Object.fromEntries(fake.messages()[0] ?? [])).toEqual({
     To: '+14155550123',
     From: '+12065550100',
     Body: 'Your code is 918273. Do not share it.',
@@ -37,20 +40,20 @@ test('a message is created in the account, with number, sender and text and noth
 test('the account authenticates by its SID and token', async () => {
   await create();
   const credentials = Buffer.from(`${account.accountSid}:${account.authToken}`).toString('base64');
-  expect(fake.received[0]!.headers.authorization).toBe(`Basic ${credentials}`);
+  expect(fake.received[0]?.headers.authorization).toBe(`Basic ${credentials}`);
 });
 
 test('a messaging service replaces the sender', async () => {
   const messagingServiceSid = `MG${'2'.repeat(32)}`;
   await create({ messagingServiceSid });
   const [form] = fake.messages();
-  expect(form!.get('MessagingServiceSid')).toBe(messagingServiceSid);
-  expect(form!.has('From')).toBe(false);
+  expect(form?.get('MessagingServiceSid')).toBe(messagingServiceSid);
+  expect(form?.has('From')).toBe(false);
 });
 
 test('a path in the API address is kept', async () => {
   await create({ from: 'Shop', baseUrl: `${fake.origin}/emulator` });
-  expect(fake.received[0]!.path).toBe(`/emulator/2010-04-01/Accounts/${account.accountSid}/Messages.json`);
+  expect(fake.received[0]?.path).toBe(`/emulator/2010-04-01/Accounts/${account.accountSid}/Messages.json`);
 });
 
 test('an API that asks to slow down is not asked again', async () => {

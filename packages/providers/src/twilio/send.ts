@@ -3,7 +3,7 @@ import type { HttpLimits } from '@otpost/provider-kit/exchange-http';
 import { outcomeOfFailure, retryAfterOf } from '@otpost/provider-kit/http-outcomes';
 import type { Message } from '@otpost/provider-kit/message';
 import type { Outcome } from '@otpost/provider-kit/outcome';
-import type { RequestClient } from 'twilio';
+import type { RequestClient, default as twilioSdk } from 'twilio';
 import type { TwilioConfig } from './config.js';
 import { createTwilioHttp, type TwilioHttp } from './create-twilio-http.js';
 import { outcomeOfError, unreadableAnswer } from './outcomes.js';
@@ -14,13 +14,17 @@ export interface TwilioSend {
   readonly limits: HttpLimits;
   readonly now: () => number;
   /** The SDK takes half a second to load; it is loaded when the first Twilio provider is made. */
-  readonly sdk: Promise<typeof import('twilio')>;
+  readonly sdk: Promise<typeof twilioSdk>;
 }
 
 const usaApi = 'https://api.twilio.com';
 
 /** Creates one message. */
-export async function sendByTwilio({ config, agent, limits, now, sdk }: TwilioSend, message: Message, signal: AbortSignal): Promise<Outcome> {
+export async function sendByTwilio(
+  { config, agent, limits, now, sdk }: TwilioSend,
+  message: Message,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const twilio = await sdk;
   const { accountSid, authToken, from, messagingServiceSid, baseUrl = usaApi } = config;
   const http = createTwilioHttp({ baseUrl, agent, limits, signal });
@@ -35,11 +39,18 @@ export async function sendByTwilio({ config, agent, limits, now, sdk }: TwilioSe
   }
 }
 
-function outcomeOfCreated(created: { sid?: unknown; status?: unknown; errorCode?: unknown; errorMessage?: unknown }, http: TwilioHttp): Outcome {
+function outcomeOfCreated(
+  created: { sid?: unknown; status?: unknown; errorCode?: unknown; errorMessage?: unknown },
+  http: TwilioHttp,
+): Outcome {
   const { sid, status, errorCode, errorMessage } = created;
   if (typeof sid !== 'string' || !/^(SM|MM)[0-9a-f]{32}$/i.test(sid)) return unreadableAnswer(statusOf(http));
   if (status === 'failed' || status === 'undelivered') {
-    return outcomeOfError(400, typeof errorCode === 'number' ? errorCode : undefined, String(errorMessage ?? ''));
+    return outcomeOfError(
+      400,
+      typeof errorCode === 'number' ? errorCode : undefined,
+      typeof errorMessage === 'string' ? errorMessage : '',
+    );
   }
   return { class: 'accepted', detail: 'Twilio took the message.', providerMessageId: sid };
 }
@@ -51,7 +62,11 @@ function outcomeOfThrown(error: unknown, http: TwilioHttp, now: number): Outcome
   if (exchange.status >= 200 && exchange.status < 300) return unreadableAnswer(exchange.status);
   const { code, message } = error as { code?: unknown; message?: unknown };
   const isTwilioError = typeof code === 'number' && code > 0;
-  const outcome = outcomeOfError(exchange.status, isTwilioError ? code : undefined, isTwilioError ? String(message) : '');
+  const outcome = outcomeOfError(
+    exchange.status,
+    isTwilioError ? code : undefined,
+    isTwilioError ? String(message) : '',
+  );
   return { ...outcome, ...retryAfterOf(exchange, now) };
 }
 

@@ -3,7 +3,7 @@ import type { Message } from '@otpost/provider-kit/message';
 import { Webhook } from 'standardwebhooks';
 import { contentTypeOf, isOwnForm } from './check-form.js';
 import type { WebhookConfig } from './config.js';
-import { escapeFor, placeholdersIn, type PlaceholderValues, renderTemplate } from './template.js';
+import { escapeFor, type PlaceholderValues, placeholdersIn, renderTemplate } from './template.js';
 import { renderUrl } from './webhook-url.js';
 
 /** The request for one message; `now` in milliseconds since 1970. */
@@ -56,14 +56,24 @@ function buildOwnForm({ url, secret, method, headers, body }: WebhookConfig, mes
   return {
     method,
     url: renderUrl(url, values),
-    headers: { ...(template === undefined ? {} : { 'content-type': contentType }), ...withSecret(headers, values), 'webhook-id': id },
+    headers: {
+      ...(template === undefined ? {} : { 'content-type': contentType }),
+      ...withSecret(headers, values),
+      'webhook-id': id,
+    },
     ...(template === undefined ? {} : { body: template }),
   };
 }
 
-function withSecret(headers: WebhookConfig['headers'], values: Pick<PlaceholderValues, 'secret'>): Record<string, string> {
+function withSecret(
+  headers: WebhookConfig['headers'],
+  values: Pick<PlaceholderValues, 'secret'>,
+): Record<string, string> {
   const onlySecret = { ...noValues, ...values };
-  const rendered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), renderTemplate(value, onlySecret, unescaped)]);
+  const rendered = Object.entries(headers).map(([name, value]) => [
+    name.toLowerCase(),
+    renderTemplate(value, onlySecret, unescaped),
+  ]);
   return Object.fromEntries(rendered) as Record<string, string>;
 }
 

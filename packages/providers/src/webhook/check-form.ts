@@ -1,5 +1,13 @@
 import type { WebhookConfig } from './config.js';
-import { escapableTypes, escapeFor, isPlaceholderName, mediaTypeOf, placeholdersIn, type PlaceholderValues, renderTemplate } from './template.js';
+import {
+  escapableTypes,
+  escapeFor,
+  isPlaceholderName,
+  mediaTypeOf,
+  type PlaceholderValues,
+  placeholdersIn,
+  renderTemplate,
+} from './template.js';
 import { urlFault } from './url-fault.js';
 import { splitUrl } from './webhook-url.js';
 
@@ -29,7 +37,8 @@ export function checkForm(config: WebhookConfig): FormFault[] {
 function urlFaults(text: string): FormFault[] {
   const { base, query } = splitUrl(text);
   const fault = (message: string) => [{ field: 'url' as const, message }];
-  if (placeholdersIn(base).length > 0) return fault('{{...}} may stand after the ? only, so that no message can change the receiver');
+  if (placeholdersIn(base).length > 0)
+    return fault('{{...}} may stand after the ? only, so that no message can change the receiver');
   if (text.includes('#')) return fault('No # in the address');
   if (/[\s\\\p{Cc}]/u.test(text)) return fault('No spaces, backslashes or control characters in the address');
   if (!URL.canParse(base)) return fault('Write the whole address: https://example.com/messages');
@@ -55,10 +64,13 @@ function ownFormFaults({ url, secret, method, headers, body }: WebhookConfig): F
   const field = body === undefined ? 'url' : 'body';
   const faults: FormFault[] = [];
   if (method === 'GET' && body !== undefined) faults.push({ field: 'body', message: 'A GET request has no body' });
-  if (!names.includes('to')) faults.push({ field, message: 'There is no {{to}}: the gateway would not know whom to send to' });
-  if (!names.includes('text') && !names.includes('code')) faults.push({ field, message: 'There is no {{text}} and no {{code}}' });
+  if (!names.includes('to'))
+    faults.push({ field, message: 'There is no {{to}}: the gateway would not know whom to send to' });
+  if (!names.includes('text') && !names.includes('code'))
+    faults.push({ field, message: 'There is no {{text}} and no {{code}}' });
   const usesSecret = [...names, ...Object.values(headers).flatMap(placeholdersIn)].includes('secret');
-  if (usesSecret && secret === undefined) faults.push({ field: 'secret', message: '{{secret}} is used, but there is none' });
+  if (usesSecret && secret === undefined)
+    faults.push({ field: 'secret', message: '{{secret}} is used, but there is none' });
   return [...faults, ...(body === undefined ? [] : bodyFaults(body, headers))];
 }
 
@@ -72,7 +84,9 @@ function bodyFaults(body: string, headers: WebhookConfig['headers']): FormFault[
     JSON.parse(renderTemplate(body, sample, escape));
     return [];
   } catch {
-    return [{ field: 'body', message: 'With its values filled in this is not JSON; each {{...}} stands between quotes' }];
+    return [
+      { field: 'body', message: 'With its values filled in this is not JSON; each {{...}} stands between quotes' },
+    ];
   }
 }
 

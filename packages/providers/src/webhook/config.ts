@@ -5,8 +5,20 @@ import { placeholdersIn } from './template.js';
 
 /** Headers that belong to the connection, or that we write ourselves. */
 const ownHeaders = new Set([
-  ...['host', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'upgrade', 'te', 'trailer', 'expect'],
-  ...['proxy-connection', 'accept-encoding', 'webhook-id', 'webhook-timestamp', 'webhook-signature'],
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'upgrade',
+  'te',
+  'trailer',
+  'expect',
+  'proxy-connection',
+  'accept-encoding',
+  'webhook-id',
+  'webhook-timestamp',
+  'webhook-signature',
 ]);
 
 const headersSchema = z
@@ -31,7 +43,11 @@ export const webhookConfigSchema = z
       .optional(),
     method: z.enum(['GET', 'POST', 'PUT', 'PATCH'], 'GET, POST, PUT or PATCH').default('POST'),
     headers: headersSchema.default({}),
-    body: z.string('The body is a text').min(1, 'The body is empty; leave the setting out instead').max(8192, 'At most 8,192 characters').optional(),
+    body: z
+      .string('The body is a text')
+      .min(1, 'The body is empty; leave the setting out instead')
+      .max(8192, 'At most 8,192 characters')
+      .optional(),
     success: successRuleSchema.optional(),
   })
   .superRefine((config, context) => {

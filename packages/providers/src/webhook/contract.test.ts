@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
-import { runContractSuite } from '@otpost/provider-kit/contract-suite';
 import type { ContractSubject, OutcomeRow } from '@otpost/provider-kit/contract-subject';
+import { runContractSuite } from '@otpost/provider-kit/contract-suite';
 import { type HttpBehaviour, rubbish200 } from '@otpost/provider-kit/fakes/http-behaviour';
 import { type FakeWebhook, startFakeWebhook } from '@otpost/provider-kit/fakes/start-fake-webhook';
 import type { OutcomeClass } from '@otpost/provider-kit/outcome';
@@ -21,7 +21,7 @@ async function startSubject(): Promise<ContractSubject> {
     refused: refusedConfigs(config),
     rows: [...statusRows(fake), ...bodyRows(fake), ...ruleRows(fake, config), ...faultRows(fake, config)],
     received: () => fake.received.map(({ body }) => body),
-    close: fake.close,
+    close: () => fake.close(),
   };
 }
 
@@ -63,7 +63,8 @@ function statusRows(fake: FakeWebhook): OutcomeRow[] {
   return [
     ...table.map(([status, expected]) => ({
       when: String(status),
-      arrange: () => fake.behaveNext(answer(status, status >= 400 ? echo : '', status >= 300 && status < 400 ? location : {})),
+      arrange: () =>
+        fake.behaveNext(answer(status, status >= 400 ? echo : '', status >= 300 && status < 400 ? location : {})),
       expect: expected,
       providerCode: String(status),
     })),
@@ -76,7 +77,12 @@ function statusRows(fake: FakeWebhook): OutcomeRow[] {
 }
 
 function bodyRows(fake: FakeWebhook): OutcomeRow[] {
-  const row = (when: string, body: string | Uint8Array, expected: OutcomeClass, headers: Record<string, string> = {}): OutcomeRow => ({
+  const row = (
+    when: string,
+    body: string | Uint8Array,
+    expected: OutcomeClass,
+    headers: Record<string, string> = {},
+  ): OutcomeRow => ({
     when: `200 with ${when}`,
     arrange: () => fake.behaveNext(answer(200, body, headers)),
     expect: expected,
@@ -94,8 +100,13 @@ function bodyRows(fake: FakeWebhook): OutcomeRow[] {
   ];
 }
 
-function ruleRows(fake: FakeWebhook, { secret, ...standard }: { url: string; secret: string }): OutcomeRow[] {
-  const gateway = { ...standard, secret: 'gateway-key-1', headers: { authorization: 'Bearer {{secret}}' }, body: '{"n":"{{to}}","m":"{{text}}"}' };
+function ruleRows(fake: FakeWebhook, { url }: { url: string }): OutcomeRow[] {
+  const gateway = {
+    url,
+    secret: 'gateway-key-1',
+    headers: { authorization: 'Bearer {{secret}}' },
+    body: '{"n":"{{to}}","m":"{{text}}"}',
+  };
   const row = (success: Record<string, unknown>, status: number, body: string, expected: OutcomeClass): OutcomeRow => ({
     when: `${status} ${body} under the rule ${JSON.stringify(success)}`,
     arrange: () => fake.behaveNext(answer(status, body)),
@@ -141,21 +152,59 @@ function faultRows(fake: FakeWebhook, config: { url: string }): OutcomeRow[] {
     fault('a reset before the body is read', { kind: 'reset_before_body' }, 'ambiguous', 0),
     fault('a reset after the body', { kind: 'reset_after_body' }, 'ambiguous'),
     fault('a reset in the middle of the answer', { kind: 'cut_answer' }, 'ambiguous'),
-    { when: 'nothing listens', arrange: nothing, config: { ...config, url: 'http://127.0.0.1:1' }, expect: 'failover', arrivals: 0 },
-    { when: 'the name does not resolve', arrange: nothing, config: { ...config, url: 'https://hook.invalid' }, expect: 'failover', arrivals: 0 },
-    { when: 'the receiver speaks no TLS', arrange: nothing, config: { ...config, url: fake.origin.replace('http:', 'https:') }, expect: 'failover', arrivals: 0 },
+    {
+      when: 'nothing listens',
+      arrange: nothing,
+      config: { ...config, url: 'http://127.0.0.1:1' },
+      expect: 'failover',
+      arrivals: 0,
+    },
+    {
+      when: 'the name does not resolve',
+      arrange: nothing,
+      config: { ...config, url: 'https://hook.invalid' },
+      expect: 'failover',
+      arrivals: 0,
+    },
+    {
+      when: 'the receiver speaks no TLS',
+      arrange: nothing,
+      config: { ...config, url: fake.origin.replace('http:', 'https:') },
+      expect: 'failover',
+      arrivals: 0,
+    },
   ];
 }
 
 function refusedConfigs(config: Record<string, unknown>): { field: string; config: Record<string, unknown> }[] {
   const withField = (field: string, value: unknown) => ({ field, config: { ...config, [field]: value } });
   const { secret: _secret, ...unsigned } = config;
-  const ownForm = (field: string, changes: Record<string, unknown>) => ({ field, config: { ...unsigned, body: '{"n":"{{to}}","m":"{{text}}"}', ...changes } });
+  const ownForm = (field: string, changes: Record<string, unknown>) => ({
+    field,
+    config: { ...unsigned, body: '{"n":"{{to}}","m":"{{text}}"}', ...changes },
+  });
   const urls = [
-    ...['', 'hook', 'ftp://hook.test', 'file:///etc/passwd', 'gopher://hook.test', 'javascript:alert(1)', '//hook.test'],
-    ...['https://good@evil.test', 'https://user:pass@hook.test', 'https://hook.test/#frag', 'https://hook.test/ a', 'https://hook.test\\@evil.test'],
-    ...['https://{{to}}.test/', 'https://hook.test/{{to}}?text={{text}}', 'https://hook.test/?to={{to}}&text={{body}}', 'https://hook.test/?to={{to}}'],
-    ...['https://169.254.169.254/latest/meta-data', 'https://[fe80::1]/', 'https://[::ffff:127.0.0.1]/', 'https://0.0.0.0/', 'https://hook.test:65536/'],
+    '',
+    'hook',
+    'ftp://hook.test',
+    'file:///etc/passwd',
+    'gopher://hook.test',
+    'javascript:alert(1)',
+    '//hook.test',
+    'https://good@evil.test',
+    'https://user:pass@hook.test',
+    'https://hook.test/#frag',
+    'https://hook.test/ a',
+    'https://hook.test\\@evil.test',
+    'https://{{to}}.test/',
+    'https://hook.test/{{to}}?text={{text}}',
+    'https://hook.test/?to={{to}}&text={{body}}',
+    'https://hook.test/?to={{to}}',
+    'https://169.254.169.254/latest/meta-data',
+    'https://[fe80::1]/',
+    'https://[::ffff:127.0.0.1]/',
+    'https://0.0.0.0/',
+    'https://hook.test:65536/',
   ];
   return [
     ...urls.map((url) => withField('url', url)),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** `forbidden` is never allowed, whatever the operator says. */
@@ -14,11 +15,12 @@ const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
  * network is forbidden: link-local, multicast, reserved, and the forms of IPv6 that carry an IPv4 address.
  */
 export function judgeAddress(text: string): AddressVerdict {
-  if (!ipaddr.isValid(text)) return 'forbidden';
+  if (isIP(text) === 0) return 'forbidden';
   const address = ipaddr.parse(text);
   if (metadataAddresses.has(address.toString())) return 'forbidden';
   const range = address.range();
-  if (range === 'loopback' || range === 'private' || range === 'uniqueLocal' || range === 'carrierGradeNat') return 'private';
+  if (range === 'loopback' || range === 'private' || range === 'uniqueLocal' || range === 'carrierGradeNat')
+    return 'private';
   if (range !== 'unicast') return 'forbidden';
   return address.kind() === 'ipv4' || address.match(globalUnicast) ? 'public' : 'forbidden';
 }

@@ -12,12 +12,20 @@ export function outcomeOfAnswer(answer: HttpAnswer, rule: SuccessRule | undefine
   const providerCode = String(status);
   const says = sentenceOf(answer);
   if (status < 200 || status >= 300) {
-    return { class: classes[status] ?? classOfStatus(status), detail: `The receiver answered ${status}${says}`, providerCode };
+    return {
+      class: classes[status] ?? classOfStatus(status),
+      detail: `The receiver answered ${status}${says}`,
+      providerCode,
+    };
   }
   const { taken, messageId } = judgeAnswer(answer, rule);
   if (!taken) {
     const expected = rule === undefined ? 'nothing, "ok" or JSON' : 'what the success rule asks for';
-    return { class: 'ambiguous', detail: `The receiver answered ${status}, but not with ${expected}${says}`, providerCode };
+    return {
+      class: 'ambiguous',
+      detail: `The receiver answered ${status}, but not with ${expected}${says}`,
+      providerCode,
+    };
   }
   return {
     class: 'accepted',
@@ -33,7 +41,11 @@ export function forbiddenTarget(reason: string): Outcome {
 }
 
 export function unresolvedTarget(code: string): Outcome {
-  return { class: 'failover', detail: `The name of the receiver could not be resolved (${code}); nothing was sent.`, providerCode: code };
+  return {
+    class: 'failover',
+    detail: `The name of the receiver could not be resolved (${code}); nothing was sent.`,
+    providerCode: code,
+  };
 }
 
 export const noContent: Outcome = {

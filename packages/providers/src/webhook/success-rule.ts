@@ -3,7 +3,11 @@ import { z } from 'zod';
 
 export const successRuleSchema = z
   .strictObject({
-    status: z.array(z.int().min(200, 'Statuses of success are 200 to 299').max(299, 'Statuses of success are 200 to 299')).min(1).max(20).optional(),
+    status: z
+      .array(z.int().min(200, 'Statuses of success are 200 to 299').max(299, 'Statuses of success are 200 to 299'))
+      .min(1)
+      .max(20)
+      .optional(),
     jsonPath: z
       .string()
       .max(200)
@@ -12,7 +16,10 @@ export const successRuleSchema = z
     equals: z.union([z.string().max(200), z.number(), z.boolean()]).optional(),
     contains: z.string().min(1).max(200).optional(),
   })
-  .refine((rule) => rule.equals === undefined || rule.jsonPath !== undefined, { path: ['jsonPath'], message: '`equals` needs the path of what to compare' });
+  .refine((rule) => rule.equals === undefined || rule.jsonPath !== undefined, {
+    path: ['jsonPath'],
+    message: '`equals` needs the path of what to compare',
+  });
 
 export type SuccessRule = z.infer<typeof successRuleSchema>;
 
@@ -47,12 +54,17 @@ function isDocumented(text: string, json: unknown): boolean {
   return json !== undefined || /^\s*(ok)?\s*$/i.test(text);
 }
 
-function meets({ status, jsonPath, equals, contains }: SuccessRule, answered: number, text: string, json: unknown): boolean {
+function meets(
+  { status, jsonPath, equals, contains }: SuccessRule,
+  answered: number,
+  text: string,
+  json: unknown,
+): boolean {
   if (status !== undefined && !status.includes(answered)) return false;
   const value = jsonPath === undefined ? text : valueAt(json, jsonPath);
   if (value === undefined || value === null) return false;
   if (equals !== undefined && value !== equals) return false;
-  return contains === undefined || String(value).includes(contains);
+  return contains === undefined || (typeof value !== 'object' && `${value}`.includes(contains));
 }
 
 /** Own properties only: a path must not find what JavaScript adds to every object. */

@@ -16,7 +16,8 @@ export const webhookProvider = defineProvider({
     return fault === undefined ? [] : [{ field: 'url', message: fault }];
   },
   create: (config, environment) => ({
-    send: (message, signal) => sendByWebhook({ config, environment, limits: httpLimits, resolve: resolveBySystem }, message, signal),
+    send: (message, signal) =>
+      sendByWebhook({ config, environment, limits: httpLimits, resolve: resolveBySystem }, message, signal),
     // Nothing is kept between messages: a connection is pinned to addresses that were judged for one of them.
     close: async () => undefined,
   }),

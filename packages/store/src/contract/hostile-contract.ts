@@ -22,14 +22,14 @@ const hostileStrings = [
   '0',
   'null',
   'x'.repeat(10_240),
-] as const;
+];
 
 /** Values and ids are data, whatever they look like. */
 export function hostileContract(newDatabase: NewDatabase): void {
   describe('hostile text', () => {
     const opened = useStore(newDatabase);
 
-    test.each(hostileStrings)('%j is an id, a value and a filter like any other', async (text) => {
+    test.each(hostileStrings.map((text) => [text.slice(0, 40), text]))('%j is an id, a value and a filter like any other', async (_, text) => {
       const { applications, templates, challenges } = opened.store;
       const application = sampleApplication({ id: text, name: text });
       expect(await applications.insert(application)).toBe('inserted');

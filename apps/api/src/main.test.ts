@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startTestRedis, type TestRedis } from '@otpost/process/start-test-redis';
+
+const program = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+let redis: TestRedis;
+let directory: string;
+beforeAll(async () => {
+  redis = await startTestRedis('--appendonly yes --appendfsync always --maxmemory-policy noeviction');
+  directory = await mkdtemp(join(tmpdir(), 'otpost-main-'));
+});
+afterAll(async () => {
+  await redis.stop();
+  await rm(directory, { recursive: true });
+});
+
+type Line = Readonly<Record<string, unknown>>;
+
+class Child {
+  readonly lines: Line[] = [];
+  readonly errors: string[] = [];
+  readonly ended: Promise<number | null>;
+  readonly #process: ChildProcess;
+
+  constructor(file: string, variables: Record<string, string>) {
+    const environment = {
+      OTPOST_ENVIRONMENT: 'test',
+      OTPOST_PUBLIC_URL: 'http://localhost:7070',
+      OTPOST_PORT: '0',
+      OTPOST_METRICS_PORT: '0',
+      OTPOST_DATA_DIRECTORY: directory,
+      REDIS_URL: redis.url,
+      ...variables,
+    };
+    this.#process = spawn(process.execPath, [file], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    createInterface({ input: this.#process.stdout! }).on('line', (line) => this.lines.push(JSON.parse(line) as Line));
+    this.#process.stderr!.on('data', (text: Buffer) => this.errors.push(text.toString()));
+    this.ended = new Promise((resolve) => this.#process.once('exit', resolve));
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#process.kill(signal);
+  }
+
+  async line(message: string, count = 1): Promise<Line> {
+    for (;;) {
+      const found = this.lines.filter(({ msg }) => msg === message);
+      if (found[count - 1]) return found[count - 1]!;
+      if (this.#process.exitCode !== null) throw new Error(`It ended: ${this.errors.join('')}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
+test('it says ready with its ports, serves, and on SIGTERM ends with 0', async () => {
+  const child = new Child(program, {});
+  const { port, metricsPort } = await child.line('ready');
+  expect((await fetch(`http://127.0.0.1:${port as number}/readyz`)).status).toBe(200);
+  await child.line('request');
+  const metrics = await (await fetch(`http://127.0.0.1:${metricsPort as number}/metrics`)).text();
+  expect(metrics).toContain('otpost_http_requests_total{method="GET",route="/readyz",status="200"} 1');
+  child.kill('SIGTERM');
+  expect(await child.ended).toBe(0);
+  expect(child.lines.at(-1)).toMatchObject({ msg: 'stopped' });
+});
+
+test('a wrong setting ends it at once with 78 and the name of the setting', async () => {
+  const child = new Child(program, { OTPOST_PORT: 'eighty', REDIS_URL: 'nonsense' });
+  expect(await child.ended).toBe(78);
+  expect(child.errors.join('')).toMatch(/OTPOST_PORT[\s\S]*REDIS_URL/);
+});
+
+test('a port that is taken ends it with 1 and the reason', async () => {
+  const holder = createServer();
+  const port = await new Promise<number>((resolve) =>
+    holder.listen(0, '127.0.0.1', () => resolve((holder.address() as { port: number }).port)),
+  );
+  const child = new Child(program, { OTPOST_PORT: String(port) });
+  expect(await child.ended).toBe(1);
+  expect(child.errors.join('')).toContain('EADDRINUSE');
+  holder.close();
+});
+
+test('several share one port under node:cluster', async () => {
+  const primary = join(directory, 'primary.mjs');
+  await writeFile(
+    primary,
+    `import cluster from 'node:cluster';
+     cluster.setupPrimary({ exec: ${JSON.stringify(program)} });
+     const workers = [cluster.fork(), cluster.fork()];
+     let left = workers.length;
+     cluster.on('exit', (_worker, code) => { if (code !== 0) process.exit(code); if (--left === 0) process.exit(0); });
+     process.on('SIGTERM', () => workers.forEach((worker) => worker.process.kill('SIGTERM')));`,
+  );
+  const child = new Child(primary, {});
+  const [first, second] = [await child.line('ready', 1), await child.line('ready', 2)];
+  expect(second['port']).toBe(first['port']);
+  expect((await fetch(`http://127.0.0.1:${first['port'] as number}/livez`)).status).toBe(200);
+  child.kill('SIGTERM');
+  expect(await child.ended).toBe(0);
+});

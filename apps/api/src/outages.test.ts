@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Problem } from './http/problem.js';
+import { startWholeApi, type WholeApi } from './testing/start-whole-api.js';
+
+let whole: WholeApi;
+beforeAll(async () => {
+  whole = await startWholeApi();
+});
+afterAll(() => whole.close());
+
+async function send(method: string, path: string, body?: object) {
+  const headers = { authorization: `Bearer ${whole.key}`, 'content-type': 'application/json' };
+  const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
+  const startedAt = performance.now();
+  const answer = await fetch(whole.url + path, init);
+  const problem = (await answer.json()) as Problem;
+  return { status: answer.status, headers: answer.headers, problem, milliseconds: performance.now() - startedAt };
+}
+
+async function untilReady(): Promise<void> {
+  while ((await fetch(`${whole.url}/readyz`)).status !== 200) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+const id = `ch_00${'0'.repeat(26)}`;
+const calls: [method: string, path: string, body?: object][] = [
+  ['POST', '/v1/challenges', { channel: 'email', to: 'someone@example.com' }],
+  ['POST', `/v1/challenges/${id}/check`, { code: '123456' }],
+  ['POST', `/v1/challenges/${id}/resend`],
+  ['POST', `/v1/challenges/${id}/cancel`],
+  ['GET', `/v1/challenges/${id}`],
+];
+
+describe('while Redis hangs', () => {
+  beforeAll(() => {
+    process.kill(whole.redis.processId, 'SIGSTOP');
+  });
+
+  for (const [method, path, body] of calls) {
+    test(`${method} ${path.replace(id, ':id')} answers 503 in less than a second, with the part and a time`, async () => {
+      const { status, headers, problem, milliseconds } = await send(method, path, body);
+      expect(status).toBe(503);
+      expect(problem).toMatchObject({ code: 'unavailable', dependency: 'redis' });
+      expect(headers.get('retry-after')).toBe(String(problem.retryAfter));
+      expect(JSON.stringify(problem)).not.toMatch(/ioredis|Command timed out|ECONN|127\.0\.0\.1/);
+      expect(milliseconds).toBeLessThan(1000);
+    });
+  }
+
+  test('readyz answers 503 in less than a second and livez 200', async () => {
+    const startedAt = performance.now();
+    const answer = await fetch(`${whole.url}/readyz`);
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(answer.status).toBe(503);
+    expect(((await answer.json()) as { problems: string[] }).problems).not.toHaveLength(0);
+    expect((await fetch(`${whole.url}/livez`)).status).toBe(200);
+  });
+
+  test('and after it goes on, the API heals by itself', async () => {
+    process.kill(whole.redis.processId, 'SIGCONT');
+    await untilReady();
+    expect((await send('POST', '/v1/challenges', { channel: 'email', to: 'healed@example.com' })).status).toBe(201);
+  });
+});
+
+test('the shards of another installation make it not ready, by name', async () => {
+  await untilReady();
+  await whole.opened.redis.set('{otpost}:shards', '32');
+  const answer = await fetch(`${whole.url}/readyz`);
+  expect(answer.status).toBe(503);
+  expect(JSON.stringify(await answer.json())).toContain('32 shards');
+  await whole.opened.redis.set('{otpost}:shards', '64');
+});
