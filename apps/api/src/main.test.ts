@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -22,44 +22,48 @@ afterAll(async () => {
 
 type Line = Readonly<Record<string, unknown>>;
 
-class Child {
-  readonly lines: Line[] = [];
-  readonly errors: string[] = [];
+interface Child {
+  readonly lines: Line[];
   readonly ended: Promise<number | null>;
-  readonly #process: ChildProcess;
+  errors(): string;
+  kill(signal: NodeJS.Signals): void;
+  /** The nth log line with this message, as soon as it is there. */
+  line(message: string, count?: number): Promise<Line>;
+}
 
-  constructor(file: string, variables: Record<string, string>) {
-    const environment = {
-      OTPOST_ENVIRONMENT: 'test',
-      OTPOST_PUBLIC_URL: 'http://localhost:7070',
-      OTPOST_PORT: '0',
-      OTPOST_METRICS_PORT: '0',
-      OTPOST_DATA_DIRECTORY: directory,
-      REDIS_URL: redis.url,
-      ...variables,
-    };
-    this.#process = spawn(process.execPath, [file], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-    createInterface({ input: this.#process.stdout! }).on('line', (line) => this.lines.push(JSON.parse(line) as Line));
-    this.#process.stderr!.on('data', (text: Buffer) => this.errors.push(text.toString()));
-    this.ended = new Promise((resolve) => this.#process.once('exit', resolve));
-  }
-
-  kill(signal: NodeJS.Signals): void {
-    this.#process.kill(signal);
-  }
-
-  async line(message: string, count = 1): Promise<Line> {
-    for (;;) {
-      const found = this.lines.filter(({ msg }) => msg === message);
-      if (found[count - 1]) return found[count - 1]!;
-      if (this.#process.exitCode !== null) throw new Error(`It ended: ${this.errors.join('')}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
+function startChild(file: string, variables: Record<string, string> = {}): Child {
+  const environment = {
+    OTPOST_ENVIRONMENT: 'test',
+    OTPOST_PUBLIC_URL: 'http://localhost:7070',
+    OTPOST_PORT: '0',
+    OTPOST_METRICS_PORT: '0',
+    OTPOST_DATA_DIRECTORY: directory,
+    REDIS_URL: redis.url,
+    ...variables,
+  };
+  const child = spawn(process.execPath, [file], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const lines: Line[] = [];
+  let errors = '';
+  createInterface({ input: child.stdout }).on('line', (line) => lines.push(JSON.parse(line) as Line));
+  child.stderr.on('data', (text: Buffer) => (errors += text.toString()));
+  return {
+    lines,
+    ended: new Promise((resolve) => child.once('close', resolve)),
+    errors: () => errors,
+    kill: (signal) => void child.kill(signal),
+    line: async (message, count = 1) => {
+      for (;;) {
+        const found = lines.filter(({ msg }) => msg === message)[count - 1];
+        if (found) return found;
+        if (child.exitCode !== null) throw new Error(`It ended: ${errors}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+  };
 }
 
 test('it says ready with its ports, serves, and on SIGTERM ends with 0', async () => {
-  const child = new Child(program, {});
+  const child = startChild(program);
   const { port, metricsPort } = await child.line('ready');
   expect((await fetch(`http://127.0.0.1:${port as number}/readyz`)).status).toBe(200);
   await child.line('request');
@@ -71,9 +75,9 @@ test('it says ready with its ports, serves, and on SIGTERM ends with 0', async (
 });
 
 test('a wrong setting ends it at once with 78 and the name of the setting', async () => {
-  const child = new Child(program, { OTPOST_PORT: 'eighty', REDIS_URL: 'nonsense' });
+  const child = startChild(program, { OTPOST_PORT: 'eighty', REDIS_URL: 'nonsense' });
   expect(await child.ended).toBe(78);
-  expect(child.errors.join('')).toMatch(/OTPOST_PORT[\s\S]*REDIS_URL/);
+  expect(child.errors()).toMatch(/OTPOST_PORT[\s\S]*REDIS_URL/);
 });
 
 test('a port that is taken ends it with 1 and the reason', async () => {
@@ -81,9 +85,9 @@ test('a port that is taken ends it with 1 and the reason', async () => {
   const port = await new Promise<number>((resolve) =>
     holder.listen(0, '127.0.0.1', () => resolve((holder.address() as { port: number }).port)),
   );
-  const child = new Child(program, { OTPOST_PORT: String(port) });
+  const child = startChild(program, { OTPOST_PORT: String(port) });
   expect(await child.ended).toBe(1);
-  expect(child.errors.join('')).toContain('EADDRINUSE');
+  expect(child.errors()).toContain('EADDRINUSE');
   holder.close();
 });
 
@@ -98,7 +102,7 @@ test('several share one port under node:cluster', async () => {
      cluster.on('exit', (_worker, code) => { if (code !== 0) process.exit(code); if (--left === 0) process.exit(0); });
      process.on('SIGTERM', () => workers.forEach((worker) => worker.process.kill('SIGTERM')));`,
   );
-  const child = new Child(primary, {});
+  const child = startChild(primary);
   const [first, second] = [await child.line('ready', 1), await child.line('ready', 2)];
   expect(second['port']).toBe(first['port']);
   expect((await fetch(`http://127.0.0.1:${first['port'] as number}/livez`)).status).toBe(200);

@@ -28,7 +28,13 @@ async function observe(seen: RequestFacts, status: number) {
 describe('one request', () => {
   test('is one line of log', async () => {
     const { lines } = await observe(facts, 201);
-    const line = { requestId: 'req_1', method: 'POST', route: '/v1/challenges', status: 201, durationMilliseconds: 12.3 };
+    const line = {
+      requestId: 'req_1',
+      method: 'POST',
+      route: '/v1/challenges',
+      status: 201,
+      durationMilliseconds: 12.3,
+    };
     expect(lines).toEqual([['request', { ...line, applicationId: 'app_1' }]]);
   });
 
@@ -40,7 +46,10 @@ describe('one request', () => {
   });
 
   test('that a limit refused is counted under the limit', async () => {
-    const { text, lines } = await observe({ ...facts, errorCode: 'rate_limited', limit: 'cooldown', outcome: null }, 429);
+    const { text, lines } = await observe(
+      { ...facts, errorCode: 'rate_limited', limit: 'cooldown', outcome: null },
+      429,
+    );
     expect(text).toContain('otpost_limits_reached_total{limit="cooldown"} 1');
     expect(lines).toEqual([['request', expect.objectContaining({ status: 429, errorCode: 'rate_limited' })]]);
   });

@@ -3,8 +3,8 @@ import { readMasterKeys } from '@otpost/config/master-keys';
 import { newId } from '@otpost/core/ids';
 import { masterKeys } from '@otpost/core/keyring/master-keys';
 import type { ProviderKinds } from '@otpost/core/settings/providers/provider-kinds';
-import { startMetricsServer } from '@otpost/process/metrics';
 import type { OpenProcess } from '@otpost/process/open-process';
+import { serveMetrics } from '@otpost/process/serve-metrics';
 import { createApp } from './app.js';
 import { createRequestObserver } from './request-observer.js';
 import { apiRoutes } from './routes.js';
@@ -32,7 +32,7 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 
 /** Serves the API of an opened process. Rejects when a port is taken. */
 export async function startApi(opened: OpenProcess, kinds: ProviderKinds): Promise<RunningApi> {
-  const { context, config, log, metrics, registry } = opened;
+  const { context, config, log, metrics } = opened;
   const admin = { kinds, masterKeys: masterKeys(await readMasterKeys(config, context.randomBytes)) };
   let stopping = false;
   const probe = async () => (stopping ? { problems: ['This process is stopping'], degraded: [] } : opened.ready());
@@ -46,10 +46,7 @@ export async function startApi(opened: OpenProcess, kinds: ProviderKinds): Promi
   });
   const server = createApiServer(app, `${config.publicUrl}/docs/errors`, () => newId('req', context.randomBytes));
   const port = await listen(server, config.port, config.host);
-  const metricsServer =
-    config.metricsPort === null
-      ? undefined
-      : await startMetricsServer({ host: config.metricsHost, port: config.metricsPort, registry });
+  const metricsServer = await serveMetrics(opened);
   return {
     port,
     metricsPort: metricsServer?.port ?? null,

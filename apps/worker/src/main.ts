@@ -1,7 +1,7 @@
 import { readProcessConfig } from '@otpost/config/operator-config';
-import { startMetricsServer } from '@otpost/process/metrics';
 import { openProcess } from '@otpost/process/open-process';
 import { runUntilStopped } from '@otpost/process/run-until-stopped';
+import { serveMetrics } from '@otpost/process/serve-metrics';
 import { loadProviders } from '@otpost/providers/load-providers';
 import { startWorker } from './start-worker.js';
 
@@ -13,10 +13,7 @@ await runUntilStopped(stopMilliseconds, async () => {
   const opened = await openProcess({ name: 'worker', config, patience: 'worker' });
   const registry = await loadProviders(config.providers, process.cwd());
   const worker = startWorker(opened, registry);
-  const metricsServer =
-    config.metricsPort === null
-      ? undefined
-      : await startMetricsServer({ host: config.metricsHost, port: config.metricsPort, registry: opened.registry });
+  const metricsServer = await serveMetrics(opened);
   opened.log.info({ metricsPort: metricsServer?.port }, 'ready');
   return {
     log: opened.log,

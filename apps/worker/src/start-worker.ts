@@ -3,7 +3,9 @@ import type { DeliverContext } from '@otpost/core/delivery/deliver';
 import { sweepShards } from '@otpost/core/delivery/sweep-shards';
 import { purgeHistory } from '@otpost/core/history/purge-history';
 import { createRecorder } from '@otpost/core/history/recorder';
+import type { ChallengeRecord } from '@otpost/core/records';
 import { connectConsumerRedis } from '@otpost/process/connect-redis';
+import type { Metrics } from '@otpost/process/metric-catalogue';
 import type { OpenProcess } from '@otpost/process/open-process';
 import type { ProviderRegistry } from '@otpost/provider-kit/provider-registry';
 import { startDeliverJobs } from './jobs/deliver.js';
@@ -16,6 +18,12 @@ const recordPauseMilliseconds = 250;
 const busyRecorderEvents = 500;
 const purgePauseMilliseconds = 60_000;
 const always = Number.POSITIVE_INFINITY;
+
+/** Conversions are counted where money is spent: an SMS country that never converts is being pumped. */
+function countEnded(metrics: Metrics, { channel, status, country }: ChallengeRecord): void {
+  metrics.challengesEnded.inc({ channel, status });
+  if (country !== null) metrics.conversions.inc({ country, approved: String(status === 'approved') });
+}
 
 export interface RunningWorker {
   /** Takes no more work, finishes what is under way, records what is left. */
@@ -50,8 +58,10 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
     live: context.live,
     store: context.store,
     name: randomBytes(12).toString('hex'),
+    onEnded: (challenge) => countEnded(metrics, challenge),
   });
-  const sweeper = repeat(() => sweepShards(context), sweepPauseMilliseconds, always, complain('The sweeper failed'));
+  const sweep = () => sweepShards(context, ({ channel }) => metrics.sweeperRings.inc({ channel }));
+  const sweeper = repeat(sweep, sweepPauseMilliseconds, always, complain('The sweeper failed'));
   const recording = repeat(
     () => recorder.record(),
     recordPauseMilliseconds,

@@ -278,6 +278,8 @@ export interface LiveEvents {
   /** Takes or keeps the lease of a shard and reads the next events, or says that another recorder has it. */
   take(shard: number, recorder: string, after: string, limit: number): Promise<readonly LiveEvent[] | 'leased'>;
   trim(shard: number, upTo: string): Promise<void>;
+  /** How many wait to be recorded. */
+  waiting(shard: number): Promise<number>;
   release(shard: number, recorder: string): Promise<void>;
 }
 

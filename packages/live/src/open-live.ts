@@ -10,13 +10,14 @@ import { sweep } from './challenge/sweep.js';
 import type { LiveConnection } from './connection/live-connection.js';
 import { redisError } from './connection/redis-error.js';
 import type { RedisConnection } from './connection/run-script.js';
-import { release, take, trim } from './events/live-events.js';
+import { whenReplicated } from './connection/when-replicated.js';
+import { release, take, trim, waiting } from './events/live-events.js';
 import { abandon, begin, finish } from './idempotency/live-idempotency.js';
 import { readAddress, releaseAddress, useWindows } from './limits/live-limits.js';
-import { watchMemory } from './memory-watch.js';
+import { watchServer } from './watch-server.js';
 
 const settingsTopic = 'otpost:settings';
-const memoryLookMilliseconds = 500;
+const serverLookMilliseconds = 500;
 
 export interface LiveOptions {
   /** For commands: fails fast on a process that answers requests. */
@@ -43,16 +44,17 @@ async function redisNow(connection: LiveConnection): Promise<number> {
 /** The live state on a Redis that is being connected to; the connections stay the caller's to end. */
 export function openLive(options: LiveOptions): OpenLive {
   const connection: LiveConnection = options;
-  const memory = watchMemory(options.redis, memoryLookMilliseconds);
+  const server = watchServer(options.redis, serverLookMilliseconds);
+  const replicated = <Result>(result: Promise<Result>) => whenReplicated(options.redis, server.hasReplicas(), result);
   return {
     challenges: {
-      create: (challenge) => create(connection, challenge),
+      create: (challenge) => replicated(create(connection, challenge)),
       read: (id) => read(connection, id),
       findPending: (place, channel, purpose) => findPending(connection, place, channel, purpose),
-      check: (input) => check(connection, input),
+      check: (input) => replicated(check(connection, input)),
       resend: (input) => resend(connection, input),
       cancel: (id, applicationId) => cancel(connection, id, applicationId),
-      openAttempt: (id, send, lease) => openAttempt(connection, id, send, lease),
+      openAttempt: (id, send, lease) => replicated(openAttempt(connection, id, send, lease)),
       closeAttempt: (closed) => closeAttempt(connection, closed),
       sweep: (shard, limit) => sweep(connection, shard, limit),
     },
@@ -69,6 +71,7 @@ export function openLive(options: LiveOptions): OpenLive {
     events: {
       take: (shard, recorder, after, limit) => take(connection, shard, recorder, after, limit),
       trim: (shard, upTo) => trim(connection, shard, upTo),
+      waiting: (shard) => waiting(connection, shard),
       release: (shard, recorder) => release(connection, shard, recorder),
     },
     now: () => redisNow(connection),
@@ -79,7 +82,7 @@ export function openLive(options: LiveOptions): OpenLive {
         throw redisError(error);
       }
     },
-    isFull: () => memory.isFull(),
+    isFull: () => server.isFull(),
     announceSettingsChange: async () => {
       try {
         await options.redis.publish(settingsTopic, 'changed');
@@ -92,6 +95,6 @@ export function openLive(options: LiveOptions): OpenLive {
       // A lost subscription costs half a second: the version is polled as well.
       options.subscriber.subscribe(settingsTopic).catch(() => undefined);
     },
-    close: () => memory.stop(),
+    close: () => server.stop(),
   };
 }

@@ -49,14 +49,13 @@ export function metricCatalogue(registry: Registry) {
       'country',
       'approved',
     ]),
-    checks: counter('checks_total', 'Checks of codes', ['channel', 'result']),
+    checks: counter('checks_total', 'Checks of codes: right or wrong', ['result']),
     limitsReached: counter('limits_reached_total', 'Requests refused by a limit', ['limit']),
     deliveries: counter('deliveries_total', 'Handovers of deliveries to providers', ['channel', 'provider', 'outcome']),
     providerDuration: histogram(longSecondsBuckets, 'provider_duration_seconds', 'One handover to a provider', [
       'provider',
       'outcome',
     ]),
-    breakerOpen: gauge('breaker_open', '1 while the circuit breaker of a provider is open', ['provider']),
     queueWait: histogram(longSecondsBuckets, 'queue_wait_seconds', 'From accepted to first opened attempt', [
       'channel',
     ]),
@@ -67,7 +66,6 @@ export function metricCatalogue(registry: Registry) {
     redisUp: gauge('redis_up', '1 while Redis answers', []),
     redisMemoryRatio: gauge('redis_memory_ratio', 'Used memory of Redis as a part of its maxmemory', []),
     storeUp: gauge('store_up', '1 while the store answers', []),
-    settingsAge: gauge('settings_age_seconds', 'Time since the cached settings were last compared', []),
   };
 }
 

@@ -10,7 +10,7 @@ afterEach(async () => {
 
 async function serve() {
   const { registry, metrics } = createMetrics();
-  server = await startMetricsServer({ host: '127.0.0.1', port: 0, registry });
+  server = await startMetricsServer({ host: '127.0.0.1', port: 0, registry, measure: async () => {} });
   const url = `http://127.0.0.1:${server.port}`;
   return { registry, metrics, url };
 }
@@ -55,7 +55,9 @@ test('a collector that fails answers 500 without its error, and the server goes 
 
 test('a port that is taken is an error', async () => {
   const { registry } = await serve();
-  await expect(startMetricsServer({ host: '127.0.0.1', port: server!.port, registry })).rejects.toThrow('EADDRINUSE');
+  await expect(
+    startMetricsServer({ host: '127.0.0.1', port: server!.port, registry, measure: async () => {} }),
+  ).rejects.toThrow('EADDRINUSE');
 });
 
 test('two processes in one test do not share counts, and every metric has our prefix and a help text', async () => {

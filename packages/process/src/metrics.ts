@@ -14,6 +14,8 @@ export interface MetricsServerOptions {
   /** 0: any free port. */
   readonly port: number;
   readonly registry: Registry;
+  /** Brings the gauges up to date before each scrape. */
+  readonly measure: () => Promise<void>;
 }
 
 export interface MetricsServer {
@@ -25,8 +27,9 @@ function answer(response: ServerResponse, status: number, contentType: string, b
   response.writeHead(status, { 'content-type': contentType }).end(body);
 }
 
-async function answerMetrics(registry: Registry, response: ServerResponse): Promise<void> {
+async function answerMetrics({ registry, measure }: MetricsServerOptions, response: ServerResponse): Promise<void> {
   try {
+    await measure();
     answer(response, 200, registry.contentType, await registry.metrics());
   } catch {
     // A collector that fails must not end the process, and its error may hold anything.
@@ -45,13 +48,13 @@ function listen(server: Server, host: string, port: number): Promise<number> {
 }
 
 /** Serves GET /metrics and nothing else. Rejects when the port is taken. */
-export async function startMetricsServer({ host, port, registry }: MetricsServerOptions): Promise<MetricsServer> {
+export async function startMetricsServer(options: MetricsServerOptions): Promise<MetricsServer> {
   const server = createServer((request, response) => {
-    if (request.method === 'GET' && request.url?.split('?')[0] === '/metrics') void answerMetrics(registry, response);
+    if (request.method === 'GET' && request.url?.split('?')[0] === '/metrics') void answerMetrics(options, response);
     else answer(response, 404, 'text/plain', 'Only GET /metrics is here\n');
   });
   return {
-    port: await listen(server, host, port),
+    port: await listen(server, options.host, options.port),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

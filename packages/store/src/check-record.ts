@@ -42,7 +42,9 @@ export function checkNextVersion(record: { readonly version: number }, expectedV
 
 /** A record written before a nullable field existed reads as null there. */
 export function completeRecord(shape: CollectionShape, stored: PlainRecord): PlainRecord {
-  const missing = Object.entries(shape.fields).filter(([field, type]) => isNullable(type) && !Object.hasOwn(stored, field));
+  const missing = Object.entries(shape.fields).filter(
+    ([field, type]) => isNullable(type) && !Object.hasOwn(stored, field),
+  );
   if (missing.length === 0) return stored;
   return { ...stored, ...Object.fromEntries(missing.map(([field]) => [field, null])) };
 }

@@ -15,7 +15,8 @@ function checkScalar(place: string, type: FieldType, value: unknown): Scalar {
   if (value === null) return value;
   const isScalar = typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
   const kind = isScalar ? kindOfType[typeof value as keyof typeof kindOfType] : undefined;
-  if (kind === undefined || type.replace('?', '') !== kind) throw new TypeError(`${place} must be compared with ${type}`);
+  if (kind === undefined || type.replace('?', '') !== kind)
+    throw new TypeError(`${place} must be compared with ${type}`);
   return value as Scalar;
 }
 
@@ -57,7 +58,8 @@ export function readWhere(shape: CollectionShape, where: object): Comparison[] {
 
 /** Throws a RangeError for a limit that a driver would take for "no limit". */
 export function checkLimit(limit: number): number {
-  if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError(`A limit must be a whole number above 0, not ${limit}`);
+  if (!Number.isSafeInteger(limit) || limit < 1)
+    throw new RangeError(`A limit must be a whole number above 0, not ${limit}`);
   return limit;
 }
 

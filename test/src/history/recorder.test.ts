@@ -9,6 +9,7 @@ import { openTestStore, type TestStore } from '../settings/open-test-store.js';
 let redis: TestRedis;
 let own: TestLive;
 let house: TestStore;
+let ended: string[] = [];
 
 beforeAll(async () => {
   redis = await startTestRedis();
@@ -19,6 +20,7 @@ beforeEach(async () => {
   own = openTestLive(redis.url);
   await own.redis.flushall();
   house = await openTestStore();
+  ended = [];
 });
 afterAll(async () => {
   own.close();
@@ -26,7 +28,8 @@ afterAll(async () => {
   await redis.stop();
 });
 
-const recorder = (name = 'first') => createRecorder({ live: own.live, store: house.store, name });
+const recorder = (name = 'first') =>
+  createRecorder({ live: own.live, store: house.store, name, onEnded: ({ id }) => ended.push(id) });
 const check = (id: string, digest: string) =>
   own.live.challenges.check({
     id,
@@ -102,6 +105,7 @@ describe('the recorder', () => {
     expect(await first.record()).toBe(3 * wholeLifeEvents);
     expect(await first.record()).toBe(0);
     await first.release();
+    expect(ended.toSorted()).toEqual(ids.toSorted());
     for (const id of ids) await expectWhole(id);
     for (const shard of [0, 7, 63]) expect(await allEvents(shard)).toEqual([]);
   });

@@ -15,6 +15,9 @@ export interface TestRedis {
   kill(): Promise<void>;
   /** Starts again on the same port and data. */
   start(): Promise<void>;
+  /** SIGSTOP: it takes connections and answers nobody, until `goOn`. */
+  hang(): void;
+  goOn(): void;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
@@ -56,6 +59,8 @@ export async function startTestRedis({ settings = [] }: TestRedisOptions = {}): 
     start: async () => {
       server = await launch(port, directory, settings);
     },
+    hang: () => void server.kill('SIGSTOP'),
+    goOn: () => void server.kill('SIGCONT'),
     stop: async () => {
       await kill();
       await rm(directory, { recursive: true, force: true });

@@ -19,7 +19,11 @@ function unauthenticated(): OtpostError {
  * Who calls. Form and checksum of the key are checked before anything is looked up. One and the same `unauthenticated` for a
  * missing, malformed, unknown, wrong or revoked key; `forbidden` for a valid key that may not do this.
  */
-export function authenticate(authorization: string | undefined, access: Exclude<Access, 'anyone'>, settings: SettingsSnapshot): Caller {
+export function authenticate(
+  authorization: string | undefined,
+  access: Exclude<Access, 'anyone'>,
+  settings: SettingsSnapshot,
+): Caller {
   const parsed = parseApiKey(bearer.exec(authorization ?? '')?.[1] ?? '');
   if (!parsed) throw unauthenticated();
   const record = settings.apiKeys.get(parsed.id);

@@ -15,21 +15,56 @@ afterAll(() => whole.close());
 
 async function post<Body>(path: string, body: unknown): Promise<Body> {
   const headers = { authorization: `Bearer ${whole.key}`, 'content-type': 'application/json' };
-  const answer = await fetch(whole.url + path, { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(1000) });
+  const answer = await fetch(whole.url + path, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(1000),
+  });
   return (await answer.json()) as Body;
 }
 const check = <Body = CheckView>(body: unknown): Promise<Body> => post<Body>(`/v1/challenges/${id}/check`, body);
-const fullWidth = (text: string): string => text.replaceAll(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+const fullWidth = (text: string): string =>
+  text.replaceAll(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
 
 describe('a code that cannot be one is refused by name and costs no check', () => {
   const rows: unknown[] = [
-    ...['', '   ', '123', '12345678901', '-', '+12345', '12345.0', '0x1e240', '1e5', 'NaN', 'abcdef', '१२३४५६', '１２３४五６'],
-    ...['123456\n', '123456\u0000', '123456\u200b', '1\u03012345', "' OR 1=1", '1'.repeat(33), '1'.repeat(5000)],
-    ...[123456, 12345, true, null, ['1', '2'], ['123456'], { $gt: '' }, undefined],
+    '',
+    '   ',
+    '123',
+    '12345678901',
+    '-',
+    '+12345',
+    '12345.0',
+    '0x1e240',
+    '1e5',
+    'NaN',
+    'abcdef',
+    '१२३४५६',
+    '１２３४五６',
+    '123456\n',
+    '123456\u0000',
+    '123456\u200b',
+    '1\u03012345',
+    "' OR 1=1",
+    '1'.repeat(33),
+    '1'.repeat(5000),
+    123456,
+    12345,
+    true,
+    null,
+    ['1', '2'],
+    ['123456'],
+    { $gt: '' },
+    undefined,
   ];
   for (const row of rows) {
-    test(`${JSON.stringify(row)?.slice(0, 40) ?? 'nothing'}`, async () => {
-      expect(await check<Problem>({ code: row })).toMatchObject({ status: 400, code: 'invalid_request', errors: [{ field: 'code' }] });
+    test(JSON.stringify(row)?.slice(0, 40) ?? 'nothing', async () => {
+      expect(await check<Problem>({ code: row })).toMatchObject({
+        status: 400,
+        code: 'invalid_request',
+        errors: [{ field: 'code' }],
+      });
     });
   }
 
@@ -40,7 +75,9 @@ describe('a code that cannot be one is refused by name and costs no check', () =
 
   test('a binding that was not asked for, or is none, is refused by name or does not approve', async () => {
     expect(await check<Problem>({ code, binding: 'x' })).toMatchObject({ errors: [{ field: 'binding' }] });
-    expect(await check<Problem>({ code, binding: { amount: '1' } })).toMatchObject({ errors: [{ field: 'binding.payee' }] });
+    expect(await check<Problem>({ code, binding: { amount: '1' } })).toMatchObject({
+      errors: [{ field: 'binding.payee' }],
+    });
     expect(await check({ code, binding: { amount: '1', payee: 'x' } })).toMatchObject({ valid: false, checksLeft: 3 });
   });
 

@@ -1,5 +1,5 @@
-import { challengeViewSchema } from '@otpost/core/challenge/challenge-schemas';
 import { cancelChallenge } from '@otpost/core/challenge/cancel-challenge';
+import { challengeViewSchema } from '@otpost/core/challenge/challenge-schemas';
 import { applicationRoute } from '../route/define-route.js';
 import { challengeParams } from './challenge-params.js';
 import { rebuiltChallenge } from './rebuild-challenge.js';

@@ -26,8 +26,17 @@ interface Reply<Body> {
   readonly body: Body;
 }
 
-async function call<Body>(method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<Reply<Body>> {
-  const headers = { authorization: `Bearer ${whole.key}`, ...(body ? { 'content-type': 'application/json' } : {}), ...more };
+async function call<Body>(
+  method: string,
+  path: string,
+  body?: unknown,
+  more: Record<string, string> = {},
+): Promise<Reply<Body>> {
+  const headers = {
+    authorization: `Bearer ${whole.key}`,
+    ...(body ? { 'content-type': 'application/json' } : {}),
+    ...more,
+  };
   const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
   const answer = await fetch(whole.url + path, init);
   return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Body };
@@ -45,11 +54,20 @@ describe('a challenge', () => {
   test('is created, answers a wrong code honestly, and is approved once', async () => {
     const { status, body } = await create();
     expect(status).toBe(201);
-    expect(challengeViewSchema.parse(body)).toMatchObject({ status: 'pending', checksLeft: 5, delivery: { status: 'queued' } });
+    expect(challengeViewSchema.parse(body)).toMatchObject({
+      status: 'pending',
+      checksLeft: 5,
+      delivery: { status: 'queued' },
+    });
     const code = await whole.codeOf(body.id);
     const first = await check(body.id, wrong(code));
     expect(first.status).toBe(200);
-    expect(checkViewSchema.parse(first.body)).toEqual({ status: 'pending', valid: false, checksLeft: 4, reason: 'wrong_code' });
+    expect(checkViewSchema.parse(first.body)).toEqual({
+      status: 'pending',
+      valid: false,
+      checksLeft: 4,
+      reason: 'wrong_code',
+    });
     expect((await check(body.id, code)).body).toMatchObject({ status: 'approved', valid: true });
     const again = await check<Problem>(body.id, code);
     expect(again.body).toMatchObject({ status: 409, code: 'challenge_already_approved' });
@@ -154,8 +172,13 @@ describe('an Idempotency-Key', () => {
     const { body } = await create();
     const code = wrong(await whole.codeOf(body.id));
     const headers = named();
-    const replies = [await check(body.id, code, headers), await check(body.id, code, headers), await check(body.id, code, headers)];
-    for (const reply of replies) expect(reply.body).toEqual({ status: 'pending', valid: false, checksLeft: 4, reason: 'wrong_code' });
+    const replies = [
+      await check(body.id, code, headers),
+      await check(body.id, code, headers),
+      await check(body.id, code, headers),
+    ];
+    for (const reply of replies)
+      expect(reply.body).toEqual({ status: 'pending', valid: false, checksLeft: 4, reason: 'wrong_code' });
   });
 
   test('repeats the one approval', async () => {

@@ -28,7 +28,11 @@ export const createChallengeRoute = applicationRoute('challenges', {
   errors: ['channel_not_configured', 'country_not_allowed', 'number_type_refused', 'rate_limited'],
   replay: rebuiltChallenge(newId),
   handle: async ({ context, applicationId, body: input, workId }) => {
-    const { joined, view } = await createChallenge(context, { applicationId, input, ...(workId ? { id: workId } : {}) });
+    const { joined, view } = await createChallenge(context, {
+      applicationId,
+      input,
+      ...(workId ? { id: workId } : {}),
+    });
     const outcome = { channel: view.channel, result: joined ? 'joined' : 'created' } as const;
     return { status: joined ? 200 : 201, body: view, outcome };
   },

@@ -9,7 +9,9 @@ export const getChallengeRoute = applicationRoute('challenges', {
   tag: 'Challenges',
   summary: 'Read a challenge, its sends and their attempts',
   params: challengeParams,
-  answers: { 200: { description: 'What stands now; after its end, what is remembered.', schema: challengeDetailSchema } },
+  answers: {
+    200: { description: 'What stands now; after its end, what is remembered.', schema: challengeDetailSchema },
+  },
   errors: ['challenge_not_found'],
   handle: async ({ context, applicationId, params }) => ({
     status: 200,

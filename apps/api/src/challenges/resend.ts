@@ -9,7 +9,8 @@ export const resendChallengeRoute = applicationRoute('challenges', {
   path: '/v1/challenges/:id/resend',
   tag: 'Challenges',
   summary: 'Send the code again',
-  description: 'Allowed after the cool-down, which grows with each send. It never extends `expiresAt` and never resets the checks.',
+  description:
+    'Allowed after the cool-down, which grows with each send. It never extends `expiresAt` and never resets the checks.',
   params: challengeParams,
   answers: { 200: { description: 'The next send is owed.', schema: challengeViewSchema } },
   errors: [

@@ -60,7 +60,14 @@ export function docsRouter(): Router {
       const { facts } = response.locals;
       facts.route = `/docs${path}`;
       const text = read();
-      const own = ['Otpost-Request-Id', facts.requestId, 'Content-Type', type, 'Content-Length', String(Buffer.byteLength(text))];
+      const own = [
+        'Otpost-Request-Id',
+        facts.requestId,
+        'Content-Type',
+        type,
+        'Content-Length',
+        String(Buffer.byteLength(text)),
+      ];
       response.writeHead(200, [...pageHeaders, ...own]);
       response.end(text);
     });

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { masterKeys } from '@otpost/core/keyring/master-keys';
 import { apiRoutes } from '../routes.js';
 import { settingsForTest } from '../testing/settings-for-test.js';
-import { testKinds } from '../testing/start-whole-api.js';
 import { contextForTest, startTestApi, type TestApi } from '../testing/start-test-api.js';
+import { testKinds } from '../testing/start-whole-api.js';
 
 interface Operation {
   readonly operationId: string;
@@ -42,7 +42,11 @@ describe('the OpenAPI document', () => {
       const methods = Object.keys(route?.methods ?? {}).filter((method) => method !== '_all');
       return methods.map((method) => `${method} ${route?.path.replaceAll(/:(\w+)/g, '{$1}')}`);
     });
-    expect(operations().map(({ name }) => name).toSorted()).toEqual(served.toSorted());
+    expect(
+      operations()
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(served.toSorted());
     expect(served).toContain('post /v1/challenges/{id}/check');
   });
 

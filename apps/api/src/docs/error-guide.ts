@@ -69,7 +69,8 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
     mend: 'An admin connects a provider, or enables one.',
   },
   country_not_allowed: {
-    meaning: 'The application may not send SMS to the country of this number. No country is allowed until it is ticked.',
+    meaning:
+      'The application may not send SMS to the country of this number. No country is allowed until it is ticked.',
     mend: 'An admin adds the country to `smsCountries` of the application.',
   },
   number_type_refused: {
@@ -97,7 +98,8 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
     mend: 'Offer what the policy allows, or let an admin change the policy.',
   },
   conflict: {
-    meaning: 'What you change was changed meanwhile, or the name is taken. `current` tells what stands, where it helps.',
+    meaning:
+      'What you change was changed meanwhile, or the name is taken. `current` tells what stands, where it helps.',
     mend: 'Read it again, apply your change to what stands now, and send its `version`.',
   },
   unavailable: {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { errorCatalogue } from '@otpost/core/errors';
 import { expect, test } from '@jest/globals';
+import { errorCatalogue } from '@otpost/core/errors';
 import { errorsPage } from './errors-page.js';
 import { errorsText } from './errors-text.js';
 

@@ -1,4 +1,9 @@
-import { OpenApiGeneratorV31, OpenAPIRegistry, type ResponseConfig, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import {
+  OpenAPIRegistry,
+  OpenApiGeneratorV31,
+  type ResponseConfig,
+  type RouteConfig,
+} from '@asteasolutions/zod-to-openapi';
 import { type ErrorCode, errorCatalogue } from '@otpost/core/errors';
 import { z } from 'zod';
 import { problemSchema } from '../http/problem.js';
@@ -10,7 +15,9 @@ const idempotencyHeader = z.object({
     .min(1)
     .max(255)
     .optional()
-    .describe('1 to 255 printable ASCII characters. For 24 hours the same request gets the same answer and does nothing twice.'),
+    .describe(
+      '1 to 255 printable ASCII characters. For 24 hours the same request gets the same answer and does nothing twice.',
+    ),
 });
 
 /** The codes that a route may answer beside its own, by what it takes. */

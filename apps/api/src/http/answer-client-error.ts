@@ -17,17 +17,26 @@ function errorFor(parserCode: string | undefined): OtpostError {
 }
 
 /** Answers what never became a request, and ends the connection, since nothing after it can be trusted. */
-export function answerClientError(parserCode: string | undefined, socket: Socket, requestId: string, errorsUrl: string): void {
+export function answerClientError(
+  parserCode: string | undefined,
+  socket: Socket,
+  requestId: string,
+  errorsUrl: string,
+): void {
   if (parserCode === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
   const problem = toProblem(errorFor(parserCode), requestId, errorsUrl);
   const body = JSON.stringify(problem);
+  const own = ['Content-Length', String(Buffer.byteLength(body)), 'Connection', 'close'];
   const pairs = [
     ...jsonHeaders,
-    ...['Otpost-Request-Id', requestId, 'Content-Type', 'application/problem+json'],
-    ...['Content-Length', String(Buffer.byteLength(body)), 'Connection', 'close'],
+    'Otpost-Request-Id',
+    requestId,
+    'Content-Type',
+    'application/problem+json',
+    ...own,
   ];
   const lines = pairs.flatMap((text, place) => (place % 2 === 0 ? [`${text}: ${pairs[place + 1]}`] : []));
   socket.end(`HTTP/1.1 ${problem.status} Refused\r\n${lines.join('\r\n')}\r\n\r\n${body}`);

@@ -23,7 +23,9 @@ async function post(body: string | Uint8Array | undefined, headers: Record<strin
 
 describe('bodies that are refused, by name', () => {
   const deep = (levels: number): string => '{"a":'.repeat(levels) + '1' + '}'.repeat(levels);
-  const manyKeys = JSON.stringify(Object.fromEntries(Array.from({ length: 500 }, (_none, number) => [`k${number}`, 1])));
+  const manyKeys = JSON.stringify(
+    Object.fromEntries(Array.from({ length: 500 }, (_none, number) => [`k${number}`, 1])),
+  );
   const rows: [what: string, body: string | Uint8Array | undefined, field: string, message: string][] = [
     ['nothing', undefined, 'body', 'is required'],
     ['null', 'null', 'body', 'must be an object'],
@@ -44,7 +46,12 @@ describe('bodies that are refused, by name', () => {
     ['500 keys', manyKeys, 'body', 'must have at most 100 keys'],
     ['__proto__', '{"__proto__":{"isAdmin":true}}', '__proto__', 'is not allowed as a key'],
     ['__proto__, escaped', '{"\\u005f_proto__":{"isAdmin":true}}', '__proto__', 'is not allowed as a key'],
-    ['constructor deep inside', '{"notes":{"constructor":{"prototype":{}}}}', 'notes.constructor', 'is not allowed as a key'],
+    [
+      'constructor deep inside',
+      '{"notes":{"constructor":{"prototype":{}}}}',
+      'notes.constructor',
+      'is not allowed as a key',
+    ],
     ['an unknown key', '{"name":"abc","toString":"x"}', 'toString', 'is not known'],
     ['an unknown key inside', '{"name":"abc","nested":{"deep":"x","$where":"1"}}', 'nested.$where', 'is not known'],
     ['a missing field', '{}', 'name', 'is required'],
@@ -113,7 +120,8 @@ describe('bodies by their headers', () => {
     test(`Content-Type "${type}" answers ${status}`, async () => {
       const answer = await post(good, { 'content-type': type });
       expect(answer.status).toBe(status);
-      if (status === 415) expect(answer.body).toMatchObject({ code: 'unsupported_media_type', errors: [{ field: 'Content-Type' }] });
+      if (status === 415)
+        expect(answer.body).toMatchObject({ code: 'unsupported_media_type', errors: [{ field: 'Content-Type' }] });
     });
   }
 
@@ -137,8 +145,8 @@ describe('bodies by their headers', () => {
       },
     });
     const authorization = `Bearer ${live.key}`;
-    const init = { method: 'POST', headers: { authorization, 'content-type': json }, body: chunked, duplex: 'half' };
-    const streamed = await fetch(`${api.url}/v1/echo`, init as RequestInit);
+    const init = { method: 'POST', headers: { authorization, 'content-type': json }, body: chunked, duplex: 'half' as const };
+    const streamed = await fetch(`${api.url}/v1/echo`, init);
     expect(streamed.status).toBe(413);
     const { status, body } = await post(large);
     expect(status).toBe(413);

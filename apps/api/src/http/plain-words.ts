@@ -37,7 +37,8 @@ function bound(issue: z.core.$ZodRawIssue, word: string, origin: string, count: 
  * A schema's own message goes first and is not changed.
  */
 export function plainWords(issue: z.core.$ZodRawIssue): string {
-  if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) return 'is required';
+  if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value'))
+    return 'is required';
   switch (issue.code) {
     case 'invalid_type':
       return `must be ${kinds[issue.expected] ?? issue.expected}`;

@@ -13,7 +13,10 @@ export const problemSchema = z
     code: z.enum(codes).describe('Stable: what a program should look at.'),
     detail: z.string().describe('A sentence for people.'),
     requestId: z.string(),
-    errors: z.array(z.object({ field: z.string(), message: z.string() })).readonly().optional(),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .readonly()
+      .optional(),
     limit: z.string().optional().describe('Which limit was reached.'),
     retryAfter: z.int().optional().describe('Seconds until it is worth trying again.'),
     dependency: z.string().optional().describe('Which part is not available.'),

@@ -28,7 +28,8 @@ describe('every answer', () => {
       expect(headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
       expect(headers.get('otpost-request-id')).toMatch(/^req_[0-9a-z]{26}$/);
-      for (const absent of ['x-powered-by', 'etag', 'access-control-allow-origin', 'server']) expect(headers.has(absent)).toBe(false);
+      for (const absent of ['x-powered-by', 'etag', 'access-control-allow-origin', 'server'])
+        expect(headers.has(absent)).toBe(false);
     });
   }
 
@@ -38,19 +39,27 @@ describe('every answer', () => {
   });
 
   test('what is told about a request is its pattern, not its path, and nothing else of it', async () => {
-    const answer = await get('/v1/echo/secret-part?limit=3', { 'user-agent': '\x1b[2J${jndi:ldap://x}'.replace('\x1b', '') });
+    const answer = await get('/v1/echo/secret-part?limit=3', {
+      'user-agent': '\x1b[2J${jndi:ldap://x}'.replace('\x1b', ''),
+    });
     const requestId = answer.headers.get('otpost-request-id');
     await answer.text();
     const told = api.seen.find(({ facts }) => facts.requestId === requestId);
-    expect(told).toMatchObject({ facts: { route: '/v1/echo/:id', method: 'GET', applicationId: 'app_a' }, end: { status: 200, aborted: false } });
+    expect(told).toMatchObject({
+      facts: { route: '/v1/echo/:id', method: 'GET', applicationId: 'app_a' },
+      end: { status: 200, aborted: false },
+    });
     expect(JSON.stringify(told)).not.toMatch(/secret-part|limit=3|jndi|otp_live/);
   });
 
-  test('an error that is nobody\'s business is told as internal_error and reported whole', async () => {
+  test("an error that is nobody's business is told as internal_error and reported whole", async () => {
     const answer = await get('/v1/broken');
     const text = await answer.text();
     expect(answer.status).toBe(500);
-    expect(JSON.parse(text)).toMatchObject({ code: 'internal_error', requestId: answer.headers.get('otpost-request-id') });
+    expect(JSON.parse(text)).toMatchObject({
+      code: 'internal_error',
+      requestId: answer.headers.get('otpost-request-id'),
+    });
     expect(text).not.toMatch(/ECONNREFUSED|hunter2|10\.0\.0\.1|at .*\.ts/);
     expect(String(api.faults.at(-1))).toContain('ECONNREFUSED');
   });
@@ -103,10 +112,20 @@ describe('what is not proper HTTP', () => {
     ['a method that does not exist', ['BREW /v1/echo HTTP/1.1', host], 405, undefined],
     ['no Host', ['GET /v1/echo/1 HTTP/1.1', 'Connection: close'], 400, 'Host'],
     ['two Hosts', ['GET /v1/echo/1 HTTP/1.1', host, 'host: evil.example', 'Connection: close'], 400, 'Host'],
-    ['101 headers', ['GET /v1/echo/1 HTTP/1.1', host, 'Connection: close', ...Array.from({ length: 99 }, (_none, n) => `X-${n}: 1`)], 400, 'headers'],
+    [
+      '101 headers',
+      ['GET /v1/echo/1 HTTP/1.1', host, 'Connection: close', ...Array.from({ length: 99 }, (_none, n) => `X-${n}: 1`)],
+      400,
+      'headers',
+    ],
     ['a header of 64 KB', ['GET /v1/echo/1 HTTP/1.1', host, `Authorization: ${'x'.repeat(65_536)}`], 400, 'headers'],
     ['an unknown Transfer-Encoding', ['POST /v1/echo HTTP/1.1', host, 'Transfer-Encoding: xchunked'], 400, 'request'],
-    ['two ways to tell the length', ['POST /v1/echo HTTP/1.1', host, 'Content-Length: 5', 'Transfer-Encoding: chunked'], 400, 'request'],
+    [
+      'two ways to tell the length',
+      ['POST /v1/echo HTTP/1.1', host, 'Content-Length: 5', 'Transfer-Encoding: chunked'],
+      400,
+      'request',
+    ],
     ['two lengths', ['POST /v1/echo HTTP/1.1', host, 'Content-Length: 5', 'Content-Length: 6'], 400, 'request'],
     ['a negative length', ['POST /v1/echo HTTP/1.1', host, 'Content-Length: -1'], 400, 'request'],
     ['no HTTP at all', ['GET /v1/echo/1 SMTP/1.1', host], 400, 'request'],
@@ -134,9 +153,20 @@ describe('what is not proper HTTP', () => {
   });
 
   test('a body that ends too early is answered, not waited for', async () => {
-    const lines = ['POST /v1/echo HTTP/1.1', host, `Authorization: ${bearer}`, 'Content-Type: application/json', 'Content-Length: 50'];
-    const hasty = await startTestApi(api.context, echoRoutes, { headersTimeout: 300, requestTimeout: 300, connectionsCheckingInterval: 100 });
-    const answer = await rawRequest(hasty.port, `${lines.join('\r\n')}\r\n\r\n{"name":`).finally(() => hasty.close());
+    const lines = [
+      'POST /v1/echo HTTP/1.1',
+      host,
+      `Authorization: ${bearer}`,
+      'Content-Type: application/json',
+      'Content-Length: 50',
+    ];
+    const hasty = await startTestApi(api.context, echoRoutes, {
+      headersTimeout: 300,
+      requestTimeout: 300,
+      connectionsCheckingInterval: 100,
+    });
+    const answer = await rawRequest(hasty.port, `${lines.join('\r\n')}\r\n\r\n{"name":`);
+    await hasty.close();
     expect(answer.status).toBe(400);
     expect(answer.body).toContain('did not arrive in time');
   });

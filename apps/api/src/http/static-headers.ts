@@ -21,5 +21,8 @@ export function headersByHelmet(options: HelmetOptions): HeaderPairs {
 
 /** For JSON answers, which no browser has reason to render, frame or run. */
 export const jsonHeaders = headersByHelmet({
-  contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+  },
 });

@@ -37,7 +37,9 @@ export async function answerOnce(route: Route, replay: Replay, call: Call, bodyH
     case 'mismatch':
       throw new OtpostError('idempotency_mismatch', 'This Idempotency-Key came with another request before');
     case 'in_flight':
-      throw new OtpostError('idempotency_in_flight', 'The first request with this key has no answer yet', { retryAfter: 1 });
+      throw new OtpostError('idempotency_in_flight', 'The first request with this key has no answer yet', {
+        retryAfter: 1,
+      });
     case 'done': {
       const body = await replay.rebuild(call, begun.answer, begun.now - begun.doneAt);
       return { status: begun.status, body, headers: replayedHeader };
@@ -45,5 +47,7 @@ export async function answerOnce(route: Route, replay: Replay, call: Call, bodyH
     case 'new':
     case 'retake':
       return work(route, replay, { ...call, workId: begun.id });
+    default:
+      return begun satisfies never;
   }
 }

@@ -63,7 +63,10 @@ interface Sent {
   readonly url?: string;
 }
 
-async function send(act: Act, { key = randomUUID(), path = '/v1/work', bearer = live.key, text, url = api.url }: Sent = {}) {
+async function send(
+  act: Act,
+  { key = randomUUID(), path = '/v1/work', bearer = live.key, text, url = api.url }: Sent = {},
+) {
   const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' };
   const answer = await fetch(`${url}${path}`, {
     method: 'POST',
@@ -158,7 +161,8 @@ describe('an Idempotency-Key', () => {
     const before = works.length;
     await send('break', { key });
     const later = await startTestApi({ ...api.context, live: testLive.liveAhead(11_000) }, api.routes);
-    const retaken = await send('break', { key, url: later.url }).finally(() => later.close());
+    const retaken = await send('break', { key, url: later.url });
+    await later.close();
     expect(codeOf(retaken)).toBe('internal_error');
     expect(works.slice(before)).toEqual([works[before], works[before]]);
     expect(works[before]).toMatch(/^req_/);

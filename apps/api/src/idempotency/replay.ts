@@ -39,6 +39,9 @@ export const secretAnswer: Replay = {
   keep: keepSealed,
   rebuild: async (call, kept, ageMilliseconds) => {
     if (ageMilliseconds <= secretLifeMilliseconds) return openSealed(call, kept);
-    throw new OtpostError('already_revealed', 'This request was answered more than five minutes ago; make a new secret');
+    throw new OtpostError(
+      'already_revealed',
+      'This request was answered more than five minutes ago; make a new secret',
+    );
   },
 };

@@ -37,7 +37,12 @@ type Definition<Params, Query, Body, Handled> = Omit<
   ByMethod &
   Schemas<Params, Query, Body> & { readonly handle: (call: Handled) => Promise<Answer> };
 
-type Handled<Kind extends 'application' | 'admin', P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Kind extends 'admin'
+type Handled<
+  Kind extends 'application' | 'admin',
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+> = Kind extends 'admin'
   ? AdminCall<z.infer<P>, z.infer<Q>, z.infer<B>>
   : ApplicationCall<z.infer<P>, z.infer<Q>, z.infer<B>>;
 
@@ -46,10 +51,7 @@ export function applicationRoute<
   Params extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
   Body extends z.ZodType = z.ZodUndefined,
->(
-  scope: KeyScope,
-  definition: Definition<Params, Query, Body, Handled<'application', Params, Query, Body>>,
-): Route {
+>(scope: KeyScope, definition: Definition<Params, Query, Body, Handled<'application', Params, Query, Body>>): Route {
   const handle = (call: Call): Promise<Answer> => {
     // Authentication refuses a key without an application before this.
     const applicationId = call.caller?.applicationId;

@@ -38,7 +38,16 @@ async function answer(context: Context, route: Route, request: Request, facts: R
   const body = parseBytes(route, bytes);
   const key = route.replay ? request.headers['idempotency-key'] : undefined;
   const repeatable = repeatableName(key, caller, route, settings.keyring);
-  const call: Call = { context, requestId: facts.requestId, caller, params, query, body, repeatable, workId: undefined };
+  const call: Call = {
+    context,
+    requestId: facts.requestId,
+    caller,
+    params,
+    query,
+    body,
+    repeatable,
+    workId: undefined,
+  };
   if (!route.replay || repeatable === '') return route.handle(call);
   return answerOnce(route, route.replay, call, requestHash(request.path, bytes));
 }

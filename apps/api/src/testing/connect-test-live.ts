@@ -31,7 +31,9 @@ export async function connectTestLive(): Promise<TestLive> {
     dump: async () => {
       const names = await commands.keys('*');
       const values = await Promise.all(names.map((name) => commands.dumpBuffer(name)));
-      return Buffer.concat([Buffer.from(names.join('\n')), ...values.filter((value) => value !== null)]).toString('latin1');
+      return Buffer.concat([Buffer.from(names.join('\n')), ...values.filter((value) => value !== null)]).toString(
+        'latin1',
+      );
     },
     close: async () => {
       for (const live of opened) live.close();

@@ -45,5 +45,10 @@ export const echoRoutes: readonly Route[] = [
     path: '/v1/echo/:id',
     handle: async () => ({ status: 204 }),
   }),
-  adminRoute({ ...documented, method: 'get', path: '/admin/v1/echo', handle: async ({ actor }) => ({ status: 200, body: { actor } }) }),
+  adminRoute({
+    ...documented,
+    method: 'get',
+    path: '/admin/v1/echo',
+    handle: async ({ actor }) => ({ status: 200, body: { actor } }),
+  }),
 ];

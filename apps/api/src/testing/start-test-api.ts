@@ -12,26 +12,23 @@ import type { Route } from '../route/route.js';
 import { createApiServer, type ServerLimits } from '../server.js';
 
 /** Says which part a test reached that it should not need. */
-function absent<Part extends object>(name: string): Part {
-  return new Proxy({} as Part, {
-    get: (_part, member) => {
-      throw new Error(`This test has no ${name}, and ${String(member)} was asked for`);
-    },
-  });
+function absent(name: string): object {
+  const refuse = (_part: object, member: string | symbol): never => {
+    throw new Error(`This test has no ${name}, and ${String(member)} was asked for`);
+  };
+  return new Proxy({}, { get: refuse });
+}
+
+/** What a test without these parts has in their place. */
+function absentParts(): Omit<Context, 'settings'> {
+  const parts = { store: absent('store'), live: absent('live'), bell: absent('bell'), locales: absent('locales') };
+  return { ...(parts as Context), now: Date.now, randomBytes, warn: () => undefined };
 }
 
 /** A context over fixed settings: everything else fails when it is used. */
-export function contextForTest(settings: SettingsSnapshot, live: Live = absent('live')): Context {
-  return {
-    store: absent('store'),
-    live,
-    bell: absent('bell'),
-    settings: { current: () => settings, refresh: async () => undefined },
-    locales: absent('locales'),
-    now: Date.now,
-    randomBytes,
-    warn: () => undefined,
-  };
+export function contextForTest(settings: SettingsSnapshot, live?: Live): Context {
+  const reader = { current: () => settings, refresh: async () => undefined };
+  return { ...absentParts(), ...(live ? { live } : {}), settings: reader };
 }
 
 export interface TestApi {

@@ -45,8 +45,16 @@ async function addProviders({ context }: OpenProcess): Promise<void> {
   const smtp = { host: '127.0.0.1', port: 9, secure: false, from: 'no-reply@example.com', allowInsecure: true };
   const webhook = { url: 'http://127.0.0.1:9/sms' };
   const shared = { weight: 1, countries: [], applications: [], enabled: true };
-  await createProvider(context, { actor, kinds: testKinds, input: { ...shared, channel: 'email', kind: 'smtp', name: 'mail', config: smtp } });
-  await createProvider(context, { actor, kinds: testKinds, input: { ...shared, channel: 'sms', kind: 'webhook', name: 'sms', config: webhook } });
+  await createProvider(context, {
+    actor,
+    kinds: testKinds,
+    input: { ...shared, channel: 'email', kind: 'smtp', name: 'mail', config: smtp },
+  });
+  await createProvider(context, {
+    actor,
+    kinds: testKinds,
+    input: { ...shared, channel: 'sms', kind: 'webhook', name: 'sms', config: webhook },
+  });
 }
 
 async function startOn(redis: TestRedis, directory: string): Promise<WholeApi> {

@@ -19,7 +19,7 @@ function environmentOfUp(paths: DataPaths, file: DevFile, inherited: Environment
       {
         dataDirectory: paths.directory,
         port: Number(new URL(file.apiUrl).port),
-        redisUrl: readPrivateRedisUrl(paths.redis) ?? inherited['REDIS_URL'],
+        redisUrl: inherited['REDIS_URL'] || readPrivateRedisUrl(paths.redis),
         mongodbUrl: inherited['OTPOST_MONGODB_URL'],
       },
       inherited,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
+import { freePort } from '../testing/free-port.js';
 import { choosePorts } from './ports.js';
 
 const servers: Server[] = [];
@@ -18,15 +19,14 @@ async function occupy(port: number, host = '127.0.0.1'): Promise<number> {
 }
 
 /** A port whose three neighbours are free, too. */
-async function freePort(): Promise<number> {
-  const port = await occupy(0);
-  servers.pop()?.close();
+async function freeNeighbourhood(): Promise<number> {
+  const port = await freePort();
   const { inbox, inboxSmtp, redis } = await choosePorts(port, 1, 1);
-  return inbox === port + 1 && inboxSmtp === port + 2 && redis === port + 3 ? port : freePort();
+  return inbox === port + 1 && inboxSmtp === port + 2 && redis === port + 3 ? port : freeNeighbourhood();
 }
 
 test('the ports stand beside the one that was asked for, those of metrics far from them', async () => {
-  const api = await freePort();
+  const api = await freeNeighbourhood();
   const ports = await choosePorts(api, 2, 3);
   expect(ports).toMatchObject({ api, inbox: api + 1, inboxSmtp: api + 2, redis: api + 3 });
   const all = [ports.api, ports.inbox, ports.inboxSmtp, ports.redis, ...ports.apiMetrics, ...ports.workerMetrics];
@@ -41,7 +41,7 @@ test.each(['127.0.0.1', '0.0.0.0'])('a port that is taken on %s is said to be, w
 });
 
 test('a neighbour that is taken gives way to any free port', async () => {
-  const api = await freePort();
+  const api = await freeNeighbourhood();
   await occupy(api + 1);
   const { inbox } = await choosePorts(api, 1, 1);
   expect(inbox).not.toBe(api + 1);

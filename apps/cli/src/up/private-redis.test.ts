@@ -5,9 +5,9 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { eventually } from '../testing/eventually.js';
+import { freePort } from '../testing/free-port.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import { type KeptChild, keepChild } from './keep-child.js';
-import { choosePorts } from './ports.js';
 import { planPrivateRedis } from './private-redis.js';
 
 let place: ReturnType<typeof temporaryDirectory>;
@@ -31,8 +31,7 @@ beforeEach(async () => {
   place = temporaryDirectory();
   const directory = join(place.directory, 'my data');
   mkdirSync(directory);
-  const { redis: port } = await choosePorts(20_000 + Math.floor(Math.random() * 10_000), 1, 1);
-  const planned = planPrivateRedis('redis-server', join(directory, 'redis'), port, randomBytes);
+  const planned = planPrivateRedis('redis-server', join(directory, 'redis'), await freePort(), randomBytes);
   url = new URL(planned.url);
   redis = keepChild(planned.plan, {
     logDirectory: place.directory,

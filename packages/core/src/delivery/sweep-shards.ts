@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import { shardCount } from '../ids.js';
+import type { Ring } from '../live-port.js';
 import { ringBell } from './ring-bell.js';
 
 const placesPerStep = 100;
@@ -8,11 +9,12 @@ const stepsPerRound = 20;
 /** What was rung for before goes before new ones of a burst. */
 const firstPriority = 1;
 
-async function sweepShard(context: Context, shard: number): Promise<number> {
+async function sweepShard(context: Context, shard: number, onRing: (ring: Ring) => void): Promise<number> {
   let rung = 0;
   for (let step = 0; step < stepsPerRound; step += 1) {
     const { looked, rings } = await context.live.challenges.sweep(shard, placesPerStep);
     await Promise.all(rings.map((ring) => ringBell(context, ring, firstPriority)));
+    rings.forEach(onRing);
     rung += rings.length;
     if (looked < placesPerStep) break;
   }
@@ -20,7 +22,7 @@ async function sweepShard(context: Context, shard: number): Promise<number> {
 }
 
 /** One round over every shard: ends what is over and rings for what waits. Any number of workers may do it at once. */
-export async function sweepShards(context: Context): Promise<number> {
-  const rung = await Promise.all(Array.from({ length: shardCount }, (_, shard) => sweepShard(context, shard)));
+export async function sweepShards(context: Context, onRing: (ring: Ring) => void): Promise<number> {
+  const rung = await Promise.all(Array.from({ length: shardCount }, (_, shard) => sweepShard(context, shard, onRing)));
   return rung.reduce((sum, count) => sum + count, 0);
 }

@@ -36,10 +36,9 @@ async function endNotices(store: Store, deliveries: Iterable<DeliveryRecord>): P
 
 /**
  * Folds a batch of events, each shard's in order, into history. Safe to repeat in whole or in part: a record takes an event
- * once, by its number, and a write with an older number than the stored one changes nothing.
+ * once, by its number, and a write with an older number than the stored one changes nothing. Tells which challenges ended.
  */
-export async function recordEvents(store: Store, events: readonly LiveEvent[]): Promise<void> {
-  if (events.length === 0) return;
+export async function recordEvents(store: Store, events: readonly LiveEvent[]): Promise<ChallengeRecord[]> {
   const challengeIds = uniqueOf(events.map((event) => (event.id.startsWith(challengePrefix) ? event.id : undefined)));
   const deliveryIds = uniqueOf(events.flatMap((event) => [deliveryOf(event), `${event.id}-1`]));
   const [storedChallenges, storedDeliveries] = await Promise.all([
@@ -65,4 +64,6 @@ export async function recordEvents(store: Store, events: readonly LiveEvent[]): 
   await store.challenges.saveNewer([...challenges.values()]);
   await store.deliveries.saveNewer(changed);
   await endNotices(store, changed);
+  const endedBefore = new Set(storedChallenges.filter((record) => record.endedAt !== null).map((record) => record.id));
+  return [...challenges.values()].filter((record) => record.endedAt !== null && !endedBefore.has(record.id));
 }

@@ -1,5 +1,6 @@
 import { shardCount } from '../ids.js';
 import type { Live, LiveEvent } from '../live-port.js';
+import type { ChallengeRecord } from '../records.js';
 import type { Store } from '../store-port.js';
 import { recordEvents } from './record-events.js';
 
@@ -10,6 +11,8 @@ export interface RecorderDependencies {
   readonly store: Store;
   /** Names this recorder in the leases. */
   readonly name: string;
+  /** Told of each challenge whose end was written. */
+  readonly onEnded: (challenge: ChallengeRecord) => void;
 }
 
 export interface Recorder {
@@ -29,7 +32,7 @@ const shards = Array.from({ length: shardCount }, (_, shard) => shard);
  * Moves events from the live state to the store: rows first, then the cursor, then the trim. Whatever dies between, the next
  * one begins at the cursor and repeats at most what was written already.
  */
-export function createRecorder({ live, store, name }: RecorderDependencies): Recorder {
+export function createRecorder({ live, store, name, onEnded }: RecorderDependencies): Recorder {
   /** The place after which each leased shard is read. Forgotten when the lease is lost: another one has moved it. */
   const cursors = new Map<number, string>();
 
@@ -62,13 +65,14 @@ export function createRecorder({ live, store, name }: RecorderDependencies): Rec
       const batches = await Promise.all(shards.map(takeShard));
       const events = batches.flatMap((batch) => batch.events);
       if (events.length === 0) return 0;
-      await recordEvents(store, events);
+      const ended = await recordEvents(store, events);
       await saveCursors(
         batches.flatMap(({ shard, events: taken }) => {
           const last = taken.at(-1);
           return last ? [{ shard, position: last.position }] : [];
         }),
       );
+      ended.forEach(onEnded);
       return events.length;
     },
     release: async () => {

@@ -47,3 +47,11 @@ export async function trim(connection: LiveConnection, shard: number, upTo: stri
 export async function release(connection: LiveConnection, shard: number, recorder: string): Promise<void> {
   await runScript(connection.redis, releaseScript, [recorderKey(shard)], [connection.timeOffsetMilliseconds, recorder]);
 }
+
+export async function waiting(connection: LiveConnection, shard: number): Promise<number> {
+  try {
+    return await connection.redis.xlen(eventsKey(shard));
+  } catch (error) {
+    throw redisError(error);
+  }
+}

@@ -64,7 +64,8 @@ function meets(
   const value = jsonPath === undefined ? text : valueAt(json, jsonPath);
   if (value === undefined || value === null) return false;
   if (equals !== undefined && value !== equals) return false;
-  return contains === undefined || (typeof value !== 'object' && `${value}`.includes(contains));
+  const found = typeof value === 'string' ? value : JSON.stringify(value);
+  return contains === undefined || found.includes(contains);
 }
 
 /** Own properties only: a path must not find what JavaScript adds to every object. */

@@ -29,32 +29,35 @@ export function hostileContract(newDatabase: NewDatabase): void {
   describe('hostile text', () => {
     const opened = useStore(newDatabase);
 
-    test.each(hostileStrings.map((text) => [text.slice(0, 40), text]))('%j is an id, a value and a filter like any other', async (_, text) => {
-      const { applications, templates, challenges } = opened.store;
-      const application = sampleApplication({ id: text, name: text });
-      expect(await applications.insert(application)).toBe('inserted');
-      expect(await applications.insert(application)).toBe('duplicate');
-      expect(await applications.get(text)).toEqual(application);
-      expect(await applications.list({ name: { equals: text } })).toEqual([application]);
-      expect(await applications.list({ name: { in: [text] } })).toEqual([application]);
-      expect(await applications.replace({ ...application, version: 2 }, 1)).toBe('replaced');
-      expect(await applications.delete(text)).toBe(true);
-      expect(await applications.delete(text)).toBe(false);
+    test.each(hostileStrings.map((text) => [text.slice(0, 40), text]))(
+      '%j is an id, a value and a filter like any other',
+      async (_, text) => {
+        const { applications, templates, challenges } = opened.store;
+        const application = sampleApplication({ id: text, name: text });
+        expect(await applications.insert(application)).toBe('inserted');
+        expect(await applications.insert(application)).toBe('duplicate');
+        expect(await applications.get(text)).toEqual(application);
+        expect(await applications.list({ name: { equals: text } })).toEqual([application]);
+        expect(await applications.list({ name: { in: [text] } })).toEqual([application]);
+        expect(await applications.replace({ ...application, version: 2 }, 1)).toBe('replaced');
+        expect(await applications.delete(text)).toBe(true);
+        expect(await applications.delete(text)).toBe(false);
 
-      const template = sampleTemplate({ name: randomUUID(), text, subject: text, locale: text });
-      await templates.insert(template);
-      expect(await templates.list({ name: { equals: template.name }, locale: { equals: text } })).toEqual([template]);
+        const template = sampleTemplate({ name: randomUUID(), text, subject: text, locale: text });
+        await templates.insert(template);
+        expect(await templates.list({ name: { equals: template.name }, locale: { equals: text } })).toEqual([template]);
 
-      const event = { number: 1, type: text, at: 1, data: { value: text } };
-      const challenge = sampleChallenge({ id: text, applicationId: text, reason: text, events: [event] });
-      await challenges.saveNewer([challenge]);
-      await challenges.saveNewer([{ ...challenge, eventNumber: 2 }]);
-      expect(await challenges.getMany([text])).toEqual([{ ...challenge, eventNumber: 2 }]);
-      const where = { applicationId: { equals: text } };
-      const cursor = { createdAt: challenge.createdAt, id: text };
-      expect(await challenges.page(where, { limit: 2 })).toHaveLength(1);
-      expect(await challenges.page(where, { limit: 2, before: cursor })).toEqual([]);
-    });
+        const event = { number: 1, type: text, at: 1, data: { value: text } };
+        const challenge = sampleChallenge({ id: text, applicationId: text, reason: text, events: [event] });
+        await challenges.saveNewer([challenge]);
+        await challenges.saveNewer([{ ...challenge, eventNumber: 2 }]);
+        expect(await challenges.getMany([text])).toEqual([{ ...challenge, eventNumber: 2 }]);
+        const where = { applicationId: { equals: text } };
+        const cursor = { createdAt: challenge.createdAt, id: text };
+        expect(await challenges.page(where, { limit: 2 })).toHaveLength(1);
+        expect(await challenges.page(where, { limit: 2, before: cursor })).toEqual([]);
+      },
+    );
 
     test.each<object>([
       { name: { $ne: null } },

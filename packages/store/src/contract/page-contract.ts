@@ -76,7 +76,9 @@ export function pageContract(newDatabase: NewDatabase): void {
       const ended = sampleChallenge({ applicationId, endedAt: 5, createdAt: 2 });
       await challenges.saveNewer([open, ended]);
       const found = async (endedAt: object) =>
-        (await challenges.page({ applicationId: { equals: applicationId }, endedAt }, { limit: 9 })).map(({ id }) => id);
+        (await challenges.page({ applicationId: { equals: applicationId }, endedAt }, { limit: 9 })).map(
+          ({ id }) => id,
+        );
       expect(await found({ equals: null })).toEqual([open.id]);
       expect(await found({ in: [null, 5] })).toEqual([ended.id, open.id]);
       expect(await found({ in: [5] })).toEqual([ended.id]);

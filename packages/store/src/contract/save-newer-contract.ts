@@ -67,7 +67,12 @@ export function saveNewerContract(newDatabase: NewDatabase): void {
     test('of one id twice in a batch the newest counts, in any order', async () => {
       const { challenges } = opened.store;
       const [rising, falling] = [randomUUID(), randomUUID()];
-      await challenges.saveNewer([numbered(rising, 1), numbered(rising, 2), numbered(falling, 2), numbered(falling, 1)]);
+      await challenges.saveNewer([
+        numbered(rising, 1),
+        numbered(rising, 2),
+        numbered(falling, 2),
+        numbered(falling, 1),
+      ]);
       const found = await challenges.getMany([rising, falling]);
       expect(found.map((record) => record.eventNumber)).toEqual([2, 2]);
     });

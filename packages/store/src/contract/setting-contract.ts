@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { sampleApiKey, sampleApplication, sampleKey, sampleNotice, sampleProvider, sampleTemplate } from './sample-records.js';
+import {
+  sampleApiKey,
+  sampleApplication,
+  sampleKey,
+  sampleNotice,
+  sampleProvider,
+  sampleTemplate,
+} from './sample-records.js';
 import { type NewDatabase, useStore } from './test-database.js';
 
 /** Settings: insert, read, list, delete. */

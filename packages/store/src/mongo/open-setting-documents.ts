@@ -38,7 +38,10 @@ export function openSettingDocuments(collection: MongoCollection): SettingCollec
       checkNextVersion(record, expectedVersion);
       const document = toDocument(shape, record);
       return orDuplicate(async () => {
-        const { matchedCount } = await model.replaceOne({ _id: { $eq: record.id }, version: expectedVersion }, document);
+        const { matchedCount } = await model.replaceOne(
+          { _id: { $eq: record.id }, version: expectedVersion },
+          document,
+        );
         return matchedCount === 1 ? 'replaced' : 'stale';
       });
     },

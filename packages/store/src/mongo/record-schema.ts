@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { type PlainRecord, checkRecord, completeRecord } from '../check-record.js';
+import { checkRecord, completeRecord, type PlainRecord } from '../check-record.js';
 import type { CollectionShape } from '../collection-shape.js';
 
 /** A record as MongoDB keeps it: its id is `_id`. */

@@ -75,9 +75,7 @@ export function openSqliteConnection(file: string): SqliteConnection {
 
   function write(sql: string, rows: readonly (readonly SqlValue[])[]): number {
     const statement = prepare(sql);
-    return inTransaction(() =>
-      rows.reduce((changes, row) => changes + statement.run(checkParameters(row)).changes, 0),
-    );
+    return inTransaction(() => rows.reduce((changes, row) => changes + statement.run(checkParameters(row)).changes, 0));
   }
 
   return {

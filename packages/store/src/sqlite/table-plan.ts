@@ -27,7 +27,11 @@ function indexSql(shape: CollectionShape, index: CollectionIndex): string {
 /** How the table of a collection is made, or brought up to date. */
 export function tablePlan(shape: CollectionShape): TablePlan {
   const columns = tableColumns(shape).map((name) => ({ name, definition: `"${name}" ${columnType(shape, name)}` }));
-  const definitions = ['"id" TEXT PRIMARY KEY NOT NULL', '"body" TEXT NOT NULL', ...columns.map((one) => one.definition)];
+  const definitions = [
+    '"id" TEXT PRIMARY KEY NOT NULL',
+    '"body" TEXT NOT NULL',
+    ...columns.map((one) => one.definition),
+  ];
   return {
     table: shape.name,
     create: `CREATE TABLE IF NOT EXISTS "${shape.name}" (${definitions.join(', ')})`,

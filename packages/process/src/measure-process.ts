@@ -1,0 +1,56 @@
+import { shardCount } from '@otpost/core/ids';
+import type { Live } from '@otpost/core/live-port';
+import type { Store } from '@otpost/core/store-port';
+import type { OpenDeliveryBell } from '@otpost/queue/delivery-bell';
+import { deliverChannels } from '@otpost/queue/job-catalogue';
+import type { Redis } from 'ioredis';
+import { within } from './deadline.js';
+import type { Metrics } from './metric-catalogue.js';
+import { readRedisFacts } from './redis-facts.js';
+
+const storeMilliseconds = 500;
+
+export interface MeasuredParts {
+  readonly metrics: Metrics;
+  readonly redis: Redis;
+  readonly live: Live;
+  readonly store: Store;
+  readonly bell: OpenDeliveryBell;
+  readonly now: () => number;
+}
+
+async function measureQueues({ metrics, bell, now }: MeasuredParts): Promise<void> {
+  for (const channel of deliverChannels) {
+    metrics.queueDepth.set({ channel }, await bell.waiting(channel));
+    const oldestAt = await bell.oldestWaitingAt(channel);
+    metrics.oldestWaitingJob.set({ channel }, oldestAt === undefined ? 0 : Math.max(0, now() - oldestAt) / 1000);
+  }
+}
+
+async function measureRedis(parts: MeasuredParts): Promise<void> {
+  const { metrics, redis, live } = parts;
+  try {
+    const { usedMemory, maxmemory } = await readRedisFacts(redis);
+    metrics.redisUp.set(1);
+    metrics.redisMemoryRatio.set(maxmemory === 0 ? 0 : usedMemory / maxmemory);
+    const waiting = await Promise.all(Array.from({ length: shardCount }, (_, shard) => live.events.waiting(shard)));
+    metrics.recorderLag.set(waiting.reduce((sum, count) => sum + count, 0));
+    await measureQueues(parts);
+  } catch {
+    metrics.redisUp.set(0);
+  }
+}
+
+async function measureStore({ metrics, store }: MeasuredParts): Promise<void> {
+  try {
+    await within(storeMilliseconds, store.ping());
+    metrics.storeUp.set(1);
+  } catch {
+    metrics.storeUp.set(0);
+  }
+}
+
+/** Brings the gauges up to date; called before each scrape. A part that is down is told by its gauge. */
+export async function measureProcess(parts: MeasuredParts): Promise<void> {
+  await Promise.all([measureRedis(parts), measureStore(parts)]);
+}

@@ -1,0 +1,16 @@
+import { measureProcess } from './measure-process.js';
+import { type MetricsServer, startMetricsServer } from './metrics.js';
+import type { OpenProcess } from './open-process.js';
+
+/** Serves /metrics of an opened process where the operator wants it; undefined when it is off. */
+export async function serveMetrics(opened: OpenProcess): Promise<MetricsServer | undefined> {
+  const { config, registry, metrics, redis, bell, context } = opened;
+  if (config.metricsPort === null) return undefined;
+  const { live, store, now } = context;
+  return await startMetricsServer({
+    host: config.metricsHost,
+    port: config.metricsPort,
+    registry,
+    measure: () => measureProcess({ metrics, redis, live, store, bell, now }),
+  });
+}

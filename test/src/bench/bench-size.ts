@@ -1,0 +1,28 @@
+/** How much each case does. A test uses a tiny one, which measures nothing. */
+export interface BenchSize {
+  /** Of one run of one side; short, so that both sides meet the same noise. */
+  readonly runMilliseconds: number;
+  readonly warmUpRequests: number;
+  readonly requestsInFlight: number;
+  readonly checksPerRun: number;
+  readonly deliveriesPerRun: number;
+  readonly fewChallenges: number;
+  readonly manyChallenges: number;
+  readonly memoryChallenges: number;
+  readonly latencyPerSecond: number;
+  readonly latencySeconds: number;
+}
+
+/** The sizes of DESIGN section 8; the whole set ends within ten minutes on two cores. */
+export const benchSize: BenchSize = {
+  runMilliseconds: 3000,
+  warmUpRequests: 6000,
+  requestsInFlight: 64,
+  checksPerRun: 6000,
+  deliveriesPerRun: 4000,
+  fewChallenges: 1000,
+  manyChallenges: 1_000_000,
+  memoryChallenges: 5000,
+  latencyPerSecond: 100,
+  latencySeconds: 10,
+};
