@@ -1,7 +1,7 @@
 import { contractEnvironment, contractMessage } from './contract-message.js';
 import type { ContractResult, ContractSubject, OutcomeRow } from './contract-subject.js';
 import type { ProviderDefinition } from './define-provider.js';
-import { secretValues } from './mask-config.js';
+import { secretValues } from './secret-values.js';
 import type { Message } from './message.js';
 import { type Outcome, type OutcomeClass, outcomeClasses } from './outcome.js';
 import { holdsAny, spellingsOf } from './redact.js';

@@ -1,7 +1,7 @@
 import type { core, ZodType } from 'zod';
 import type { FormField } from './form-field.js';
 import { guardInstance } from './guard-instance.js';
-import { secretValues } from './mask-config.js';
+import { secretValues } from './secret-values.js';
 import type { DeliveryChannel, Message } from './message.js';
 import type { Outcome } from './outcome.js';
 
@@ -91,9 +91,4 @@ export function configProblems(
 function problemsOf(issue: core.$ZodIssue): ConfigProblem[] {
   if (issue.code !== 'unrecognized_keys') return [{ field: issue.path.join('.'), message: issue.message }];
   return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'There is no such setting' }));
-}
-
-/** The names of the config fields that are write-only. */
-export function secretFieldNames(metadata: ProviderMetadata): string[] {
-  return metadata.formFields.filter((field) => field.kind === 'secret').map((field) => field.name);
 }

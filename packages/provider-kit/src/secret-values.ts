@@ -1,16 +1,6 @@
 import type { ProviderMetadata } from './define-provider.js';
 import type { FormField } from './form-field.js';
 
-/** A secret shorter than this would be given away by its last four characters. */
-const shortestShownSecret = 12;
-
-/** The config as an admin may see it: of a secret only the last four characters, and those only when it is long. */
-export function maskConfig(metadata: ProviderMetadata, config: Record<string, unknown>): Record<string, unknown> {
-  const secretFields = metadata.formFields.filter(isWriteOnly);
-  const masked = secretFields.map(({ name }) => [name, maskValue(config[name])] as const);
-  return { ...config, ...Object.fromEntries(masked.filter(([name]) => config[name] !== undefined)) };
-}
-
 /** A header value shorter than this is a word, not a key; taking it out of every sentence would leave none readable. */
 const shortestPairSecret = 8;
 
@@ -31,10 +21,4 @@ function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsOf);
   return [];
-}
-
-function maskValue(value: unknown): unknown {
-  if (typeof value === 'string') return value.length < shortestShownSecret ? '…' : `…${value.slice(-4)}`;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, maskValue(inner)]));
 }
