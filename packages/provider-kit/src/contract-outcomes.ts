@@ -1,10 +1,10 @@
 import { contractEnvironment, contractMessage } from './contract-message.js';
 import type { ContractResult, ContractSubject, OutcomeRow } from './contract-subject.js';
 import type { ProviderDefinition } from './define-provider.js';
-import { secretValues } from './secret-values.js';
 import type { Message } from './message.js';
 import { type Outcome, type OutcomeClass, outcomeClasses } from './outcome.js';
 import { holdsAny, spellingsOf } from './redact.js';
+import { secretValues } from './secret-values.js';
 
 /** The outcome table row by row, then what holds for every row together. */
 export async function outcomeChecks(

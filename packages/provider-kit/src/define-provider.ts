@@ -1,9 +1,9 @@
 import type { core, ZodType } from 'zod';
 import type { FormField } from './form-field.js';
 import { guardInstance } from './guard-instance.js';
-import { secretValues } from './secret-values.js';
 import type { DeliveryChannel, Message } from './message.js';
 import type { Outcome } from './outcome.js';
+import { secretValues } from './secret-values.js';
 
 /** What a provider may know of the world; given at creation, never read from the environment. */
 export interface ProviderEnvironment {

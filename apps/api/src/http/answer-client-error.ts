@@ -30,14 +30,7 @@ export function answerClientError(
   const problem = toProblem(errorFor(parserCode), requestId, errorsUrl);
   const body = JSON.stringify(problem);
   const own = ['Content-Length', String(Buffer.byteLength(body)), 'Connection', 'close'];
-  const pairs = [
-    ...jsonHeaders,
-    'Otpost-Request-Id',
-    requestId,
-    'Content-Type',
-    'application/problem+json',
-    ...own,
-  ];
+  const pairs = [...jsonHeaders, 'Otpost-Request-Id', requestId, 'Content-Type', 'application/problem+json', ...own];
   const lines = pairs.flatMap((text, place) => (place % 2 === 0 ? [`${text}: ${pairs[place + 1]}`] : []));
   socket.end(`HTTP/1.1 ${problem.status} Refused\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -145,7 +145,12 @@ describe('bodies by their headers', () => {
       },
     });
     const authorization = `Bearer ${live.key}`;
-    const init = { method: 'POST', headers: { authorization, 'content-type': json }, body: chunked, duplex: 'half' as const };
+    const init = {
+      method: 'POST',
+      headers: { authorization, 'content-type': json },
+      body: chunked,
+      duplex: 'half' as const,
+    };
     const streamed = await fetch(`${api.url}/v1/echo`, init);
     expect(streamed.status).toBe(413);
     const { status, body } = await post(large);

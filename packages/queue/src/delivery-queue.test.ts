@@ -1,0 +1,153 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Ring } from '@otpost/core/live-port';
+import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import { type OpenDeliveryBell, openDeliveryBell } from './delivery-bell.js';
+import { type DeliveryConsumer, startDeliveryConsumer } from './delivery-consumer.js';
+import { type DeliverJob, deliverQueue } from './job-catalogue.js';
+
+let server: TestRedis;
+let producer: Redis;
+let bell: OpenDeliveryBell;
+let consumers: { consumer: DeliveryConsumer; connection: Redis }[] = [];
+const errors: Error[] = [];
+
+beforeAll(async () => {
+  server = await startTestRedis();
+});
+beforeEach(async () => {
+  producer = new Redis(server.url);
+  await producer.flushall();
+  bell = openDeliveryBell(producer, (error) => errors.push(error));
+});
+afterEach(async () => {
+  for (const { consumer, connection } of consumers) {
+    await consumer.close();
+    connection.disconnect();
+  }
+  consumers = [];
+  await bell.close();
+  producer.disconnect();
+});
+afterAll(async () => await server.stop());
+
+const ring = (changes: Partial<Ring> = {}): Ring => ({
+  id: 'ch_07abc',
+  kind: 'code',
+  channel: 'email',
+  send: 1,
+  ring: 0,
+  ...changes,
+});
+const first = { priority: 1, delayMilliseconds: 0 };
+
+async function until(what: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await what())) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+interface Heard {
+  readonly jobs: DeliverJob[];
+  readonly poison: string[];
+}
+
+function listen(concurrency: number, process: (job: DeliverJob) => Promise<void> = async () => {}): Heard {
+  const connection = new Redis(server.url, { maxRetriesPerRequest: null });
+  const heard: Heard = { jobs: [], poison: [] };
+  const consumer = startDeliveryConsumer({
+    connection,
+    channel: 'email',
+    concurrency,
+    process: async (job) => {
+      heard.jobs.push(job);
+      await process(job);
+    },
+    onError: (error) => errors.push(error),
+    onPoison: (jobId) => heard.poison.push(jobId),
+  });
+  consumers.push({ consumer, connection });
+  return heard;
+}
+
+describe('the delivery queue', () => {
+  test('hands a ring to one worker, and keeps nothing of it', async () => {
+    const [one, two] = [listen(5), listen(5)];
+    for (let send = 1; send <= 20; send += 1) await bell.ring(ring({ send }), first);
+    await until(() => one.jobs.length + two.jobs.length === 20);
+    await until(async () => (await bell.waiting('email')) === 0);
+    const { prefix, name } = deliverQueue('email');
+    await until(async () => (await producer.keys(`${prefix}:${name}:ch_*`)).length === 0);
+    expect([...one.jobs, ...two.jobs].map(({ send }) => send).toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 20 }, (_, index) => index + 1),
+    );
+  });
+
+  test('a job names the delivery and nothing else', async () => {
+    await bell.ring(ring(), first);
+    const { prefix, name } = deliverQueue('email');
+    const stored = await producer.hgetall(`${prefix}:${name}:ch_07abc-1-0`);
+    expect(JSON.parse(stored['data'] ?? '')).toEqual({
+      version: 1,
+      kind: 'code',
+      channel: 'email',
+      id: 'ch_07abc',
+      send: 1,
+      ring: 0,
+    });
+  });
+
+  test('ringing twice with one number is one job; the next number is another', async () => {
+    await bell.ring(ring(), first);
+    await bell.ring(ring(), first);
+    await bell.ring(ring({ ring: 1 }), first);
+    expect(await bell.waiting('email')).toBe(2);
+  });
+
+  test('a burst of one application waits behind the first ring of another', async () => {
+    for (let number = 1; number <= 10; number += 1) {
+      await bell.ring(ring({ id: `ch_burst${number}` }), { priority: number, delayMilliseconds: 0 });
+    }
+    await bell.ring(ring({ id: 'ch_other' }), first);
+    const heard = listen(1);
+    await until(() => heard.jobs.length === 11);
+    expect(heard.jobs.map(({ id }) => id).indexOf('ch_other')).toBe(1);
+  });
+
+  test('a delayed ring waits; its channel alone hears it', async () => {
+    const heard = listen(5);
+    await bell.ring(ring({ id: 'ch_later' }), { priority: 1, delayMilliseconds: 200 });
+    await bell.ring(ring({ id: 'ch_now' }), first);
+    await bell.ring(ring({ id: 'ch_sms', channel: 'sms' }), first);
+    await until(() => heard.jobs.length === 2);
+    expect(heard.jobs.map(({ id }) => id)).toEqual(['ch_now', 'ch_later']);
+    expect(await bell.waiting('sms')).toBe(1);
+    expect(await bell.oldestWaitingAt('sms')).toBeLessThanOrEqual(Date.now());
+    expect(await bell.oldestWaitingAt('email')).toBeUndefined();
+  });
+
+  test('a job that cannot be read is dropped, and the others go on', async () => {
+    const { prefix, name } = deliverQueue('email');
+    const raw = new Queue(name, { connection: producer, prefix });
+    for (const data of [{}, { version: 99 }, 'text', { version: 1, kind: 'code', id: 'x'.repeat(1000) }]) {
+      await raw.add('deliver', data);
+    }
+    await bell.ring(ring(), first);
+    const heard = listen(1);
+    await until(() => heard.jobs.length === 1 && heard.poison.length === 4);
+    await until(async () => (await bell.waiting('email')) === 0);
+    const counts = await raw.getJobCounts('failed', 'completed');
+    expect(counts).toEqual({ failed: 0, completed: 0 });
+    await raw.close();
+  });
+
+  test('a processor that throws fails no job and stops nobody', async () => {
+    errors.length = 0;
+    const heard = listen(1, async (job) => {
+      if (job.id === 'ch_bad') throw new Error('Redis is away');
+    });
+    await bell.ring(ring({ id: 'ch_bad' }), first);
+    await bell.ring(ring({ id: 'ch_good' }), { priority: 2, delayMilliseconds: 0 });
+    await until(() => heard.jobs.length === 2);
+    expect(errors.map(({ message }) => message)).toEqual(['Redis is away']);
+  });
+});

@@ -1,0 +1,15 @@
+/** What the bench asks of the sink. `begin` forgets what came before; `await` is answered when so many have come. */
+export type SinkOrder =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'begin' }
+  | { readonly kind: 'await'; readonly count: number; readonly patienceMilliseconds: number };
+
+export interface SinkReport {
+  readonly port: number;
+  readonly received: number;
+  readonly bytes: number;
+  /** Monotonic milliseconds at which the last message was complete; 0 before the first. */
+  readonly lastAt: number;
+  /** The same for each recipient's latest message. */
+  readonly receivedAt: Readonly<Record<string, number>>;
+}
