@@ -17,5 +17,6 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   migrate: { summary: 'Create or upgrade the store', load: () => import('./commands/migrate.js') },
   status: { summary: 'Show queues, providers and recent errors', load: () => import('./commands/status.js') },
   doctor: { summary: 'Name what is wrong with this set-up', load: () => import('./commands/doctor.js') },
+  admin: { summary: 'Make an admin key', load: () => import('./commands/admin.js') },
   provider: { summary: 'Make or test a provider of your own', load: () => import('./commands/provider.js') },
 };

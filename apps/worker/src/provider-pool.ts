@@ -2,7 +2,7 @@ import type { ProviderPool } from '@otpost/core/delivery/provider-pool';
 import type { Channel, ProviderRecord } from '@otpost/core/records';
 import { openProviderConfig } from '@otpost/core/settings/providers/provider-config';
 import type { SettingsReader } from '@otpost/core/settings/settings-snapshot';
-import type { ProviderEnvironment, ProviderInstance } from '@otpost/provider-kit/define-provider';
+import type { ProviderEnvironment, ProviderInstance } from '@otpost/provider-kit/provider-definition';
 import type { ProviderRegistry } from '@otpost/provider-kit/provider-registry';
 
 interface Running {

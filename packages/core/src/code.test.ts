@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { digestCode, generateCode, normalizeSubmittedCode } from './code.js';
 
 const key = new Uint8Array(32).fill(7);

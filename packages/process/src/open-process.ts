@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readMasterKeys } from '@otpost/config/master-keys';
@@ -15,6 +14,7 @@ import { type OpenDeliveryBell, openDeliveryBell } from '@otpost/queue/delivery-
 import { openStore } from '@otpost/store/open-store';
 import type { Redis } from 'ioredis';
 import { connectRedis } from './connect-redis.js';
+import { createRandomBytes } from './create-random-bytes.js';
 import { createLogger } from './log.js';
 import { createMetrics } from './metrics.js';
 import { createRateLimitedLog } from './rate-limited-log.js';
@@ -58,7 +58,7 @@ export async function openProcess({ name, config, patience }: ProcessOptions): P
   const log = createLogger({ level: config.logLevel, name });
   const complain = createRateLimitedLog(log, Date.now);
   await mkdir(config.dataDirectory, { recursive: true, mode: 0o700 });
-  const random = (length: number) => randomBytes(length);
+  const random = createRandomBytes();
   const master = masterKeys(await readMasterKeys(config, random));
   const store = openStore({
     ...(config.mongodbUrl ? { mongodbUrl: config.mongodbUrl } : {}),

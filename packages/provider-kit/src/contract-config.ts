@@ -1,6 +1,7 @@
 import { contractEnvironment } from './contract-message.js';
 import type { ContractResult, ContractSubject } from './contract-subject.js';
-import { configProblems, type ProviderDefinition } from './define-provider.js';
+import { configProblems } from './define-provider.js';
+import type { ProviderDefinition } from './provider-definition.js';
 
 /** The schema takes the sample, refuses what is wrong, and names the field in every refusal. */
 export function configChecks(definition: ProviderDefinition, subject: ContractSubject): ContractResult[] {

@@ -1,5 +1,5 @@
-import type { ProviderEnvironment } from './define-provider.js';
 import type { DeliveryChannel, Message } from './message.js';
+import type { ProviderEnvironment } from './provider-definition.js';
 
 /** Fakes listen on loopback. */
 export const contractEnvironment: ProviderEnvironment = { now: Date.now, allowPrivateAddresses: true };

@@ -1,6 +1,6 @@
 import type { ContractResult, ContractSubject } from './contract-subject.js';
-import type { ProviderDefinition } from './define-provider.js';
 import type { FormField } from './form-field.js';
+import type { ProviderDefinition } from './provider-definition.js';
 
 /** DESIGN section 6: HTTP 8 s, SMTP 12 s; a lease waits for the send timeout and 3 s more. */
 const longestSendMilliseconds = 15_000;

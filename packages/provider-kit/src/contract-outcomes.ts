@@ -1,8 +1,8 @@
 import { contractEnvironment, contractMessage } from './contract-message.js';
 import type { ContractResult, ContractSubject, OutcomeRow } from './contract-subject.js';
-import type { ProviderDefinition } from './define-provider.js';
 import type { Message } from './message.js';
 import { type Outcome, type OutcomeClass, outcomeClasses } from './outcome.js';
+import type { ProviderDefinition } from './provider-definition.js';
 import { holdsAny, spellingsOf } from './redact.js';
 import { secretValues } from './secret-values.js';
 

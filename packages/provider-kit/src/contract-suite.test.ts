@@ -2,9 +2,10 @@ import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import type { ContractSubject } from './contract-subject.js';
 import { runContractSuite } from './contract-suite.js';
-import { defineProvider, type ProviderDefinition } from './define-provider.js';
+import { defineProvider } from './define-provider.js';
 import type { Message } from './message.js';
 import type { Outcome } from './outcome.js';
+import type { ProviderDefinition } from './provider-definition.js';
 
 /** A provider that hands its messages to an array, and can be broken in every way the suite looks for. */
 function example(changes: Partial<ProviderDefinition> = {}, answer: () => Outcome = () => accepted, times = 1) {

@@ -2,7 +2,7 @@ import { configChecks } from './contract-config.js';
 import { metadataChecks } from './contract-metadata.js';
 import { outcomeChecks } from './contract-outcomes.js';
 import type { ContractResult, ContractSubject } from './contract-subject.js';
-import type { ProviderDefinition } from './define-provider.js';
+import type { ProviderDefinition } from './provider-definition.js';
 
 /**
  * What every provider promises, tried against a fake server at the wire. It needs no test runner, so that

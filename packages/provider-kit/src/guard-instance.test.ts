@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { contractMessage } from './contract-message.js';
-import type { ProviderInstance } from './define-provider.js';
 import { guardInstance } from './guard-instance.js';
 import type { Outcome } from './outcome.js';
+import type { ProviderInstance } from './provider-definition.js';
 
 const message = contractMessage('sms', 'guard-1');
 const options = { name: 'Example', secrets: ['api-key-1'], sendTimeoutMilliseconds: 50 };

@@ -1,6 +1,6 @@
-import type { ProviderInstance } from './define-provider.js';
 import type { Message } from './message.js';
 import type { Outcome } from './outcome.js';
+import type { ProviderInstance } from './provider-definition.js';
 import { holdsAny, redact, spellingsOf } from './redact.js';
 
 interface GuardOptions {

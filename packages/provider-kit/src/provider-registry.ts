@@ -1,4 +1,4 @@
-import type { ProviderDefinition } from './define-provider.js';
+import type { ProviderDefinition } from './provider-definition.js';
 
 export interface ProviderRegistry {
   get(kind: string): ProviderDefinition | undefined;

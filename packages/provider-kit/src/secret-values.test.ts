@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ProviderMetadata } from './define-provider.js';
+import type { ProviderMetadata } from './provider-definition.js';
 import { secretValues } from './secret-values.js';
 
 const field = (name: string, kind: 'text' | 'secret' | 'pairs') => ({

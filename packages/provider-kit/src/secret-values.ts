@@ -1,5 +1,5 @@
-import type { ProviderMetadata } from './define-provider.js';
 import type { FormField } from './form-field.js';
+import type { ProviderMetadata } from './provider-definition.js';
 
 /** A header value shorter than this is a word, not a key; taking it out of every sentence would leave none readable. */
 const shortestPairSecret = 8;

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { defineProvider, type ProviderDefinition } from '@otpost/provider-kit/define-provider';
+import { defineProvider } from '@otpost/provider-kit/define-provider';
+import type { ProviderDefinition } from '@otpost/provider-kit/provider-definition';
 import { providerTools } from '@otpost/provider-kit/provider-tools';
 
 export interface LoadedProvider {

@@ -1,4 +1,4 @@
-import type { ProviderDefinition } from '@otpost/provider-kit/define-provider';
+import type { ProviderDefinition } from '@otpost/provider-kit/provider-definition';
 import { smtpProvider } from './smtp/smtp-provider.js';
 import { snsProvider } from './sns/sns-provider.js';
 import { twilioProvider } from './twilio/twilio-provider.js';

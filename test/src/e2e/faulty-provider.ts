@@ -32,9 +32,19 @@ function httpConfig(kind: HttpKind, { origin }: FakeHttp): NewProvider['config']
     case 'webhook':
       return webhookConfig(origin);
     case 'twilio':
-      return { accountSid: `AC${'0'.repeat(32)}`, authToken: 'not-a-real-token', from: '+12065550100', baseUrl: origin };
+      return {
+        accountSid: `AC${'0'.repeat(32)}`,
+        authToken: 'not-a-real-token',
+        from: '+12065550100',
+        baseUrl: origin,
+      };
     case 'sns':
-      return { region: 'eu-central-1', accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'not-a-real-secret', endpoint: origin };
+      return {
+        region: 'eu-central-1',
+        accessKeyId: 'AKIDEXAMPLE',
+        secretAccessKey: 'not-a-real-secret',
+        endpoint: origin,
+      };
   }
 }
 

@@ -21,7 +21,12 @@ const mailFaults: Record<string, SmtpBehaviour> = {
 
 const httpFaults: Record<string, HttpBehaviour> = {
   'answers 500': { kind: 'answer', status: 500, body: 'Internal Server Error' },
-  'answers 502 with a page': { kind: 'answer', status: 502, headers: { 'content-type': 'text/html' }, body: '<h1>Bad</h1>' },
+  'answers 502 with a page': {
+    kind: 'answer',
+    status: 502,
+    headers: { 'content-type': 'text/html' },
+    body: '<h1>Bad</h1>',
+  },
   'answers 503': { kind: 'answer', status: 503 },
   hangs: { kind: 'hang' },
   'drops the connection before the request': { kind: 'reset_before_body' },
@@ -100,25 +105,29 @@ afterAll(async () => {
 }, 30_000);
 
 describe('a provider that misbehaves is never reported as having sent, and the next one sends', () => {
-  test.each(cases)('$name', async ({ name }) => {
-    const { faulty, providerId, application, challengeId } = started.get(name)!;
-    const view = await eventually(
-      'the healthy provider has sent',
-      async () => {
-        const { body } = await application.ask('GET', `/challenges/${challengeId}`);
-        return body.delivery.status === 'sent' && body;
-      },
-      30_000,
-    );
-    const attempts = view.sends[0]!.attempts;
-    const ofFaulty = attempts.filter(({ provider }) => provider === providerId);
-    expect(ofFaulty.length).toBeGreaterThan(0);
-    expect(ofFaulty.map(({ outcome }) => outcome)).not.toContain('accepted');
-    expect(attempts.at(-1)).toMatchObject({ outcome: 'accepted', provider: expect.not.stringContaining(providerId) });
-    const messages = sink.messagesOf(challengeId);
-    expect(messages).toHaveLength(1);
-    expect(faulty.possiblyTaken() + messages.length).toBeLessThanOrEqual(2);
-    const check = await application.ask('POST', `/challenges/${challengeId}/check`, { code: messages[0]!.code });
-    expect(check.body).toMatchObject({ valid: true, status: 'approved' });
-  }, 40_000);
+  test.each(cases)(
+    '$name',
+    async ({ name }) => {
+      const { faulty, providerId, application, challengeId } = started.get(name)!;
+      const view = await eventually(
+        'the healthy provider has sent',
+        async () => {
+          const { body } = await application.ask('GET', `/challenges/${challengeId}`);
+          return body.delivery.status === 'sent' && body;
+        },
+        30_000,
+      );
+      const attempts = view.sends[0]!.attempts;
+      const ofFaulty = attempts.filter(({ provider }) => provider === providerId);
+      expect(ofFaulty.length).toBeGreaterThan(0);
+      expect(ofFaulty.map(({ outcome }) => outcome)).not.toContain('accepted');
+      expect(attempts.at(-1)).toMatchObject({ outcome: 'accepted', provider: expect.not.stringContaining(providerId) });
+      const messages = sink.messagesOf(challengeId);
+      expect(messages).toHaveLength(1);
+      expect(faulty.possiblyTaken() + messages.length).toBeLessThanOrEqual(2);
+      const check = await application.ask('POST', `/challenges/${challengeId}/check`, { code: messages[0]!.code });
+      expect(check.body).toMatchObject({ valid: true, status: 'approved' });
+    },
+    40_000,
+  );
 });

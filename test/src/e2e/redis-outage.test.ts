@@ -49,7 +49,13 @@ async function expectHealed(): Promise<void> {
 async function expectUnavailable(id: string): Promise<void> {
   const questions = [
     () => create(),
-    () => application.ask('POST', '/challenges', { channel: 'email', to: newAddress() }, { idempotencyKey: newAddress(), withinMilliseconds }),
+    () =>
+      application.ask(
+        'POST',
+        '/challenges',
+        { channel: 'email', to: newAddress() },
+        { idempotencyKey: newAddress(), withinMilliseconds },
+      ),
     () => application.ask('POST', `/challenges/${id}/check`, { code: '000000' }, { withinMilliseconds }),
     () => application.ask('POST', `/challenges/${id}/resend`, {}, { withinMilliseconds }),
     () => application.ask('POST', `/challenges/${id}/cancel`, {}, { withinMilliseconds }),
@@ -111,10 +117,14 @@ describe('while Redis is away the API answers 503 in time, and all heals by itse
     house.redis.goOn();
     sink.mail.behaveAlways({ kind: 'accept' });
     for (const { body } of created) {
-      const messages = await eventually('the message arrives', () => {
-        const own = sink.messagesOf(body.id);
-        return own.length > 0 && own;
-      }, 40_000);
+      const messages = await eventually(
+        'the message arrives',
+        () => {
+          const own = sink.messagesOf(body.id);
+          return own.length > 0 && own;
+        },
+        40_000,
+      );
       expect(messages.length).toBeLessThanOrEqual(2);
     }
     await expectHealed();

@@ -20,13 +20,9 @@ export function sendAnswer(
 ): void {
   const text = answer.body === undefined ? '' : JSON.stringify(answer.body);
   const length = String(Buffer.byteLength(text));
-  const own = [
-    'Otpost-Request-Id',
-    requestId,
-    'Content-Length',
-    length,
-    ...(text === '' ? [] : ['Content-Type', type]),
-  ];
-  response.writeHead(answer.status, [...jsonHeaders, ...own, ...(answer.headers ?? [])]);
+  const headers = [...jsonHeaders, 'Otpost-Request-Id', requestId, 'Content-Length', length];
+  if (text !== '') headers.push('Content-Type', type);
+  if (answer.headers) headers.push(...answer.headers);
+  response.writeHead(answer.status, headers);
   response.end(text);
 }

@@ -19,10 +19,16 @@ export function headersByHelmet(options: HelmetOptions): HeaderPairs {
   return pairs;
 }
 
-/** For JSON answers, which no browser has reason to render, frame or run. */
+/** For JSON answers, which no browser has reason to render, frame or run. Headers that only matter for pages are left out. */
 export const jsonHeaders = headersByHelmet({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
   },
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xFrameOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
 });

@@ -1,6 +1,6 @@
-import type { ProviderInstance } from '@otpost/provider-kit/define-provider';
 import type { Message } from '@otpost/provider-kit/message';
 import type { Outcome } from '@otpost/provider-kit/outcome';
+import type { ProviderInstance } from '@otpost/provider-kit/provider-definition';
 
 const longestDetail = 300;
 

@@ -1,4 +1,4 @@
-import type { ProviderInstance } from '@otpost/provider-kit/define-provider';
+import type { ProviderInstance } from '@otpost/provider-kit/provider-definition';
 import type { Channel, ProviderRecord } from '../records.js';
 
 /** The running providers of a worker, made from their records when first needed and kept until they change. */

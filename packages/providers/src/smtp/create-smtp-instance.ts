@@ -1,4 +1,4 @@
-import type { ProviderEnvironment, ProviderInstance } from '@otpost/provider-kit/define-provider';
+import type { ProviderEnvironment, ProviderInstance } from '@otpost/provider-kit/provider-definition';
 import type { SmtpConfig } from './config.js';
 import { createSmtpTransport, type SmtpLimits, smtpLimits } from './create-smtp-transport.js';
 import { parseMailbox } from './parse-mailbox.js';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { contractEnvironment, contractMessage } from '@otpost/provider-kit/contract-message';
-import type { ProviderInstance } from '@otpost/provider-kit/define-provider';
 import { type FakeSmtp, startFakeSmtp } from '@otpost/provider-kit/fakes/start-fake-smtp';
+import type { ProviderInstance } from '@otpost/provider-kit/provider-definition';
 import { smtpConfigSchema } from './config.js';
 import { createSmtpInstance } from './create-smtp-instance.js';
 import { smtpLimits } from './create-smtp-transport.js';

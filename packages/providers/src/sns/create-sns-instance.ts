@@ -1,8 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import { SNSClient } from '@aws-sdk/client-sns';
-import type { ProviderInstance } from '@otpost/provider-kit/define-provider';
 import { type HttpLimits, httpLimits } from '@otpost/provider-kit/exchange-http';
+import type { ProviderInstance } from '@otpost/provider-kit/provider-definition';
 import type { SnsConfig } from './config.js';
 import { createSnsHandler } from './create-sns-handler.js';
 import { sendBySns } from './send.js';

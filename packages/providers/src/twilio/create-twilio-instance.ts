@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { ProviderEnvironment, ProviderInstance } from '@otpost/provider-kit/define-provider';
 import { type HttpLimits, httpLimits } from '@otpost/provider-kit/exchange-http';
+import type { ProviderEnvironment, ProviderInstance } from '@otpost/provider-kit/provider-definition';
 import type { TwilioConfig } from './config.js';
 import { sendByTwilio } from './send.js';
 

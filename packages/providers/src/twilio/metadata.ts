@@ -1,4 +1,4 @@
-import type { ProviderMetadata } from '@otpost/provider-kit/define-provider';
+import type { ProviderMetadata } from '@otpost/provider-kit/provider-definition';
 
 export const twilioMetadata: ProviderMetadata = {
   kind: 'twilio',

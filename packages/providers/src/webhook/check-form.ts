@@ -1,4 +1,3 @@
-import type { WebhookConfig } from './config.js';
 import {
   escapableTypes,
   escapeFor,
@@ -11,6 +10,15 @@ import {
 import { urlFault } from './url-fault.js';
 import { splitUrl } from './webhook-url.js';
 
+/** What the fields say together is checked before the config exists. */
+export interface WebhookForm {
+  readonly url: string;
+  readonly secret?: string | undefined;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
 export interface FormFault {
   readonly field: 'url' | 'secret' | 'method' | 'headers' | 'body';
   readonly message: string;
@@ -20,17 +28,17 @@ export interface FormFault {
 const signingSecret = /^whsec_(?=.{32,88}$)(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** True when the admin describes the request; otherwise it is a Standard Webhook. */
-export function isOwnForm({ url, method, body }: Pick<WebhookConfig, 'url' | 'method' | 'body'>): boolean {
+export function isOwnForm({ url, method, body }: Pick<WebhookForm, 'url' | 'method' | 'body'>): boolean {
   return body !== undefined || method === 'GET' || placeholdersIn(url).length > 0;
 }
 
-export function contentTypeOf(headers: WebhookConfig['headers']): string {
+export function contentTypeOf(headers: WebhookForm['headers']): string {
   const given = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type');
   return given?.[1] ?? 'application/json';
 }
 
 /** What is wrong between the fields; each alone has been checked. */
-export function checkForm(config: WebhookConfig): FormFault[] {
+export function checkForm(config: WebhookForm): FormFault[] {
   return [...urlFaults(config.url), ...(isOwnForm(config) ? ownFormFaults(config) : standardFormFaults(config))];
 }
 
@@ -47,7 +55,7 @@ function urlFaults(text: string): FormFault[] {
   return found === undefined ? unknownPlaceholders('url', query) : fault(found);
 }
 
-function standardFormFaults({ secret, method, headers }: WebhookConfig): FormFault[] {
+function standardFormFaults({ secret, method, headers }: WebhookForm): FormFault[] {
   const faults: FormFault[] = [];
   if (secret !== undefined && !signingSecret.test(secret)) {
     faults.push({ field: 'secret', message: 'whsec_ and 24 to 64 random bytes in base64' });
@@ -59,7 +67,7 @@ function standardFormFaults({ secret, method, headers }: WebhookConfig): FormFau
   return faults;
 }
 
-function ownFormFaults({ url, secret, method, headers, body }: WebhookConfig): FormFault[] {
+function ownFormFaults({ url, secret, method, headers, body }: WebhookForm): FormFault[] {
   const names = [...placeholdersIn(splitUrl(url).query), ...placeholdersIn(body ?? '')];
   const field = body === undefined ? 'url' : 'body';
   const faults: FormFault[] = [];
@@ -74,7 +82,7 @@ function ownFormFaults({ url, secret, method, headers, body }: WebhookConfig): F
   return [...faults, ...(body === undefined ? [] : bodyFaults(body, headers))];
 }
 
-function bodyFaults(body: string, headers: WebhookConfig['headers']): FormFault[] {
+function bodyFaults(body: string, headers: WebhookForm['headers']): FormFault[] {
   const contentType = contentTypeOf(headers);
   const escape = escapeFor(contentType);
   if (!escape) return [{ field: 'headers', message: `The content type must be one of ${escapableTypes.join(', ')}` }];

@@ -1,8 +1,8 @@
-import type { ProviderEnvironment } from '@otpost/provider-kit/define-provider';
 import { exchangeHttp, type HttpLimits } from '@otpost/provider-kit/exchange-http';
 import { outcomeOfFailure, retryAfterOf } from '@otpost/provider-kit/http-outcomes';
 import type { Message } from '@otpost/provider-kit/message';
 import type { Outcome } from '@otpost/provider-kit/outcome';
+import type { ProviderEnvironment } from '@otpost/provider-kit/provider-definition';
 import { startDeadline } from '@otpost/provider-kit/start-deadline';
 import { buildRequest, lacksContent } from './build-request.js';
 import type { WebhookConfig } from './config.js';

@@ -7,8 +7,7 @@ export interface Program {
   readonly logPath: string;
   readonly path: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Of node, before the path: `--cpu-prof`. */
-  readonly nodeArguments?: readonly string[];
+  readonly programArguments?: readonly string[];
 }
 
 export interface RunningProgram {
@@ -54,7 +53,7 @@ export async function startProgram({
   nodeArguments = [],
 }: Program): Promise<RunningProgram> {
   const log = openSync(logPath, 'w');
-  const child = spawn(process.execPath, [...nodeArguments, path], {
+  const child = spawn(process.execPath, [path, ...programArguments], {
     // Nothing of this terminal, so that a variable of the operator changes no figure.
     env: { NODE_ENV: 'production', ...environment },
     stdio: ['ignore', log, log],

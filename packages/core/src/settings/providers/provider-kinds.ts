@@ -1,4 +1,4 @@
-import type { ProviderDefinition, ProviderEnvironment } from '@otpost/provider-kit/define-provider';
+import type { ProviderDefinition, ProviderEnvironment } from '@otpost/provider-kit/provider-definition';
 
 export type ProviderKind = Pick<ProviderDefinition, 'metadata' | 'configSchema' | 'problems'>;
 

@@ -1,0 +1,45 @@
+import type { ChallengeRecord, DeliveryRecord } from '@otpost/core/records';
+import type { Store } from '@otpost/core/store-port';
+
+/** Everything the store remembers of one challenge. */
+export interface ChallengeHistory {
+  readonly challenge: ChallengeRecord;
+  /** By send. */
+  readonly deliveries: readonly DeliveryRecord[];
+}
+
+const challengesAtOnce = 200;
+const settled: ReadonlySet<DeliveryRecord['status']> = new Set(['sent', 'failed', 'expired', 'canceled', 'unknown']);
+
+/** The history of these challenges by id; one that the store does not know is left out. */
+export async function readHistory(store: Store, ids: readonly string[]): Promise<Map<string, ChallengeHistory>> {
+  const found = new Map<string, ChallengeHistory>();
+  for (let start = 0; start < ids.length; start += challengesAtOnce) {
+    const challenges = await store.challenges.getMany(ids.slice(start, start + challengesAtOnce));
+    const names = challenges.flatMap(({ id, sends }) =>
+      Array.from({ length: sends }, (_, send) => `${id}-${send + 1}`),
+    );
+    const deliveries = await store.deliveries.getMany(names);
+    for (const challenge of challenges) {
+      const own = deliveries.filter(({ ownerId }) => ownerId === challenge.id);
+      found.set(challenge.id, { challenge, deliveries: own.toSorted((a, b) => a.send - b.send) });
+    }
+  }
+  return found;
+}
+
+/** What is wrong with the history of a challenge that should have ended; empty when it tells the whole story, once. */
+export function historyFaults({ challenge, deliveries }: ChallengeHistory): string[] {
+  const { status, endedAt, events, eventNumber, sends } = challenge;
+  const numbers = events.map(({ number }) => number);
+  const ends = events.filter(({ type }) => type === 'challenge_ended').length;
+  const open = deliveries.filter((delivery) => !settled.has(delivery.status));
+  return [
+    numbers.some((number, index) => number !== index + 1) ? `its events are numbered ${numbers.join(' ')}` : '',
+    numbers.length === eventNumber ? '' : `it has ${numbers.length} events and says ${eventNumber}`,
+    events[0]?.type === 'created' ? '' : 'it does not begin with its creation',
+    ends === 1 && status !== 'pending' && endedAt !== null ? '' : `it is ${status} and has ${ends} ends`,
+    deliveries.length === sends ? '' : `it has ${deliveries.length} deliveries for ${sends} sends`,
+    ...open.map(({ id, status: openStatus }) => `delivery ${id} is still ${openStatus}`),
+  ].filter((fault) => fault !== '');
+}
