@@ -50,7 +50,7 @@ export async function startProgram({
   path,
   environment,
   logPath,
-  nodeArguments = [],
+  programArguments = [],
 }: Program): Promise<RunningProgram> {
   const log = openSync(logPath, 'w');
   const child = spawn(process.execPath, [path, ...programArguments], {
