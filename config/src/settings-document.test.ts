@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { applicationSettingsSchema, defaultApplicationSettings } from '@otpost/core/settings/application-settings';
 import { z } from 'zod';
 import { operatorSchema } from './operator-schema.js';
+import { variableDocumentation } from './variable.js';
 
 /** A part of a JSON Schema; only what is read here. */
 interface Part {
@@ -50,7 +51,9 @@ function boundsOf({ type, minimum, maximum, enum: values, anyOf = [] }: Part): s
 }
 
 const valueAt = (path: string): unknown =>
-  path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], defaultApplicationSettings);
+  path
+    .split('.')
+    .reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], defaultApplicationSettings);
 
 describe('docs/admin-api.md', () => {
   const rows = readRows('admin-api.md');
@@ -77,11 +80,9 @@ describe('docs/admin-api.md', () => {
 test('docs/operations.md has a row for every variable of an operator, with its default', () => {
   const rows = readRows('operations.md');
   const variables = [...rows].filter(([name]) => name in operatorSchema.shape || name.startsWith('OTPOST_'));
-  const fallbacks = Object.entries(operatorSchema.shape).map(([name, schema]) => [name, fallbackOf(schema)]);
+  const fallbacks = Object.entries(operatorSchema.shape).map(([name, schema]) => [
+    name,
+    variableDocumentation.get(schema)?.fallback ?? '',
+  ]);
   expect(variables.map(([name, { defaultText }]) => [name, defaultText])).toEqual(fallbacks);
 });
-
-function fallbackOf(schema: z.ZodType): string {
-  const { fallback = '' } = (schema.meta() ?? {}) as { fallback?: string };
-  return fallback;
-}

@@ -2,3 +2,9 @@
 export function testMongoUrl(): string | undefined {
   return process.env.OTPOST_TEST_MONGODB_URL;
 }
+
+/** Replays a chaos run: what it prints as its seed. Undefined: a new one each time. */
+export function testChaosSeed(): number | undefined {
+  const text = process.env.OTPOST_TEST_CHAOS_SEED;
+  return text === undefined ? undefined : Number(text);
+}

@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { startTestRedis, type TestRedis } from '@otpost/process/start-test-redis';
 
 const program = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+// Whole processes start here, beside all other tests.
+jest.setTimeout(60_000);
 let redis: TestRedis;
 let directory: string;
 beforeAll(async () => {

@@ -46,9 +46,11 @@ test('stopping waits for the round under way and begins no other', async () => {
   const running = repeat(task, 1, 1, () => undefined);
   await until(() => finish !== undefined);
   let stopped = false;
-  const stopping = running.stop().then(() => {
+  const stop = async () => {
+    await running.stop();
     stopped = true;
-  });
+  };
+  const stopping = stop();
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(stopped).toBe(false);
   finish?.();

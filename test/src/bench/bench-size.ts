@@ -18,7 +18,7 @@ export const benchSize: BenchSize = {
   runMilliseconds: 3000,
   warmUpRequests: 6000,
   requestsInFlight: 64,
-  checksPerRun: 6000,
+  checksPerRun: 4000,
   deliveriesPerRun: 4000,
   fewChallenges: 1000,
   manyChallenges: 1_000_000,

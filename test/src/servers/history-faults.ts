@@ -1,5 +1,6 @@
 import type { ChallengeRecord, DeliveryRecord } from '@otpost/core/records';
 import type { Store } from '@otpost/core/store-port';
+import { eventually } from './eventually.js';
 
 /** Everything the store remembers of one challenge. */
 export interface ChallengeHistory {
@@ -42,4 +43,27 @@ export function historyFaults({ challenge, deliveries }: ChallengeHistory): stri
     deliveries.length === sends ? '' : `it has ${deliveries.length} deliveries for ${sends} sends`,
     ...open.map(({ id, status: openStatus }) => `delivery ${id} is still ${openStatus}`),
   ].filter((fault) => fault !== '');
+}
+
+/** Waits until the store tells the whole story of each of these challenges; fails with what is wrong with the first ones. */
+export async function untilHistoryIsWhole(
+  store: Store,
+  ids: readonly string[],
+  withinMilliseconds = 30_000,
+): Promise<Map<string, ChallengeHistory>> {
+  let history = new Map<string, ChallengeHistory>();
+  const faultsOf = (id: string): string[] => {
+    const own = history.get(id);
+    return own ? historyFaults(own) : ['it is not there'];
+  };
+  const isWhole = async () => {
+    history = await readHistory(store, ids);
+    return ids.every((id) => faultsOf(id).length === 0);
+  };
+  await eventually('the history is whole', isWhole, withinMilliseconds).catch((cause: unknown) => {
+    const faulty = ids.filter((id) => faultsOf(id).length > 0);
+    const first = faulty.slice(0, 5).map((id) => `${id}: ${faultsOf(id).join('; ')}`);
+    throw new Error([`The history of ${faulty.length} of ${ids.length} challenges is not whole`, ...first].join('\n'), { cause });
+  });
+  return history;
 }

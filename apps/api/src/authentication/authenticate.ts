@@ -1,13 +1,7 @@
 import { OtpostError } from '@otpost/core/errors';
 import { matchesApiKey, parseApiKey } from '@otpost/core/settings/api-key';
 import type { SettingsSnapshot } from '@otpost/core/settings/settings-snapshot';
-import type { Access } from '../route/route.js';
-
-export interface Caller {
-  readonly keyId: string;
-  /** Null for an admin key. */
-  readonly applicationId: string | null;
-}
+import type { Access, Caller } from './caller.js';
 
 const bearer = /^Bearer +([0-9A-Za-z_]{1,100})$/i;
 

@@ -4,8 +4,8 @@ import {
   createChallengeSchema,
 } from '@otpost/core/challenge/challenge-schemas';
 import { createChallenge, newChallengeId } from '@otpost/core/challenge/create-challenge';
+import type { Call } from '../route/call.js';
 import { applicationRoute } from '../route/define-route.js';
-import type { Call } from '../route/route.js';
 import { rebuiltChallenge } from './rebuild-challenge.js';
 
 function newId(call: Call): string {

@@ -2,7 +2,7 @@ import { type ChallengeView, challengeViewSchema } from '@otpost/core/challenge/
 import { getChallenge } from '@otpost/core/challenge/get-challenge';
 import { z } from 'zod';
 import type { Replay } from '../idempotency/replay.js';
-import type { Call } from '../route/route.js';
+import type { Call } from '../route/call.js';
 
 /** Leaves out what only the detail has. */
 const viewOfDetail = z.object(challengeViewSchema.shape);

@@ -1,6 +1,7 @@
 import { OtpostError } from '@otpost/core/errors';
 import type { Answer } from '../http/send-answer.js';
-import type { Call, Route } from '../route/route.js';
+import type { Call } from '../route/call.js';
+import type { Route } from '../route/route.js';
 import type { Replay } from './replay.js';
 
 const replayedHeader = ['Idempotent-Replayed', 'true'];

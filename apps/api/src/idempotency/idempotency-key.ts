@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { invalidField } from '@otpost/core/errors';
 import type { Keyring } from '@otpost/core/keyring/keyring';
-import type { Caller } from '../authentication/authenticate.js';
+import type { Caller } from '../authentication/caller.js';
 import type { Route } from '../route/route.js';
 
 const printableAscii = /^[\x20-\x7e]{1,255}$/;

@@ -1,5 +1,5 @@
 import { OtpostError } from '@otpost/core/errors';
-import type { Call } from '../route/route.js';
+import type { Call } from '../route/call.js';
 
 /** How long an answer that holds a secret may be repeated (OWASP ASVS 14.2: a secret is shown once). */
 const secretLifeMilliseconds = 5 * 60 * 1000;

@@ -3,7 +3,8 @@ import type { KeyScope } from '@otpost/core/records';
 import type { z } from 'zod';
 import type { Answer } from '../http/send-answer.js';
 import type { Replay } from '../idempotency/replay.js';
-import type { Call, Route } from './route.js';
+import type { Call } from './call.js';
+import type { Route } from './route.js';
 
 interface Parsed<Params, Query, Body> extends Omit<Call, 'params' | 'query' | 'body'> {
   readonly params: Params;

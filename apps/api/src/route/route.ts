@@ -1,30 +1,11 @@
-import type { Context } from '@otpost/core/context';
 import type { ErrorCode } from '@otpost/core/errors';
-import type { KeyScope } from '@otpost/core/records';
 import type { z } from 'zod';
-import type { Caller } from '../authentication/authenticate.js';
+import type { Access } from '../authentication/caller.js';
 import type { Answer } from '../http/send-answer.js';
 import type { Replay } from '../idempotency/replay.js';
-
-/** Who may call a route: an application's key with this scope, an admin key, or anyone. */
-export type Access = KeyScope | 'admin' | 'anyone';
+import type { Call } from './call.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
-
-/** One parsed and authenticated request. */
-export interface Call {
-  readonly context: Context;
-  readonly requestId: string;
-  /** Null where anyone may call. */
-  readonly caller: Caller | null;
-  readonly params: unknown;
-  readonly query: unknown;
-  readonly body: unknown;
-  /** Names a request that may be repeated, as a keyed hash of caller, route and Idempotency-Key; empty without that header. */
-  readonly repeatable: string;
-  /** The id that the work must use when the request may be a repeated one. */
-  readonly workId: string | undefined;
-}
 
 export interface DocumentedAnswer {
   readonly description: string;

@@ -9,7 +9,8 @@ import type { ApiResponse, RequestFacts } from '../http/request-facts.js';
 import { type Answer, sendAnswer } from '../http/send-answer.js';
 import { answerOnce } from '../idempotency/answer-once.js';
 import { repeatableName, requestHash } from '../idempotency/idempotency-key.js';
-import type { Call, Route } from './route.js';
+import type { Call } from './call.js';
+import type { Route } from './route.js';
 
 const noFields = z.strictObject({});
 

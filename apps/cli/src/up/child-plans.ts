@@ -23,8 +23,12 @@ function launchAlone({ path, programArguments, environment }: NodeProgram, log: 
   });
 }
 
-/** Shares its port with its siblings: the supervisor listens and hands connections around (node:cluster). */
+/**
+ * Shares its port with its siblings: the supervisor holds the socket, and each process takes connections from it by itself.
+ * Round robin would hand some to a process that was just killed or suspended, and those would hang (node:cluster).
+ */
 function launchShared({ path, environment }: NodeProgram, log: number): ChildProcess {
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   cluster.setupPrimary({ exec: path, args: [], stdio: ['ignore', log, log, 'ipc'] });
   return cluster.fork(environment).process;
 }

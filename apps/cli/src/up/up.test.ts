@@ -94,10 +94,23 @@ test('another up runs beside it, and each sends its own codes', async () => {
   expect(await demo(place.directory)).toContain('is right: approved');
 });
 
-test('API processes share one port: with one of them killed the other goes on, and it comes again', async () => {
+/** On a connection of its own, which must not hang. */
+async function isAlive(apiUrl: string): Promise<boolean> {
+  const init = { headers: { connection: 'close' }, signal: AbortSignal.timeout(10_000) };
+  return (await fetch(`${apiUrl}/livez`, init)).ok;
+}
+
+test('API processes share one port: while one of them is suspended no request hangs', async () => {
+  const [first = 0] = other!.file().pids.api;
+  process.kill(first, 'SIGSTOP');
+  for (let count = 0; count < 20; count += 1) expect(await isAlive(other!.file().apiUrl)).toBe(true);
+  process.kill(first, 'SIGCONT');
+});
+
+test('when one of them is killed no request hangs, and it comes again beside the other', async () => {
   const [first = 0, second] = other!.file().pids.api;
   process.kill(first, 'SIGKILL');
-  expect((await fetch(`${other!.file().apiUrl}/livez`)).ok).toBe(true);
+  for (let count = 0; count < 20; count += 1) expect(await isAlive(other!.file().apiUrl)).toBe(true);
   const now = await eventually('two run again', () => {
     const { api } = other!.file().pids;
     return api.length === 2 && !api.includes(first) && api;

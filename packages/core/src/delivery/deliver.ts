@@ -1,4 +1,3 @@
-import type { Message } from '@otpost/provider-kit/message';
 import type { Outcome } from '@otpost/provider-kit/outcome';
 import type { Context } from '../context.js';
 import { deliveryId } from '../ids.js';
@@ -49,20 +48,40 @@ function pastAttempts(opened: Opened): PastAttempt[] {
   return (send?.attempts ?? []).filter((attempt) => attempt.number !== opened.attempt);
 }
 
-async function tryProvider(context: DeliverContext, opened: Opened, provider: ProviderRecord): Promise<Outcome> {
-  let message: Message;
-  let instance: ReturnType<ProviderPool['instanceOf']>;
+/**
+ * The API may have taken a challenge with settings that have not reached this worker yet, such as those of an application
+ * made a moment ago. So they are read once more before a delivery is judged impossible.
+ */
+async function readSettingsAgain(context: DeliverContext): Promise<void> {
   try {
-    instance = context.providers.instanceOf(provider);
-    message = renderDelivery(context, opened);
+    await context.settings.refresh();
+  } catch (error) {
+    context.warn('settings not read again', { error: String(error) });
+  }
+}
+
+async function tryProvider(context: DeliverContext, opened: Opened, provider: ProviderRecord): Promise<Outcome> {
+  const prepare = () => ({
+    instance: context.providers.instanceOf(provider),
+    message: renderDelivery(context, opened),
+  });
+  let prepared: ReturnType<typeof prepare> | undefined;
+  try {
+    prepared = prepare();
+  } catch {
+    await readSettingsAgain(context);
+  }
+  try {
+    prepared ??= prepare();
   } catch (error) {
     context.warn('delivery not possible', { id: opened.challenge.id, provider: provider.id, error: String(error) });
     return { class: 'config', detail: 'The provider or the template cannot be used as it is configured' };
   }
-  return await handOver(instance, message, context.providers.sendTimeoutMilliseconds(provider));
+  return await handOver(prepared.instance, prepared.message, context.providers.sendTimeoutMilliseconds(provider));
 }
 
 async function attempt(context: DeliverContext, opened: Opened): Promise<CloseResult> {
+  if (providerOrder(context, opened.challenge).length === 0) await readSettingsAgain(context);
   const order = providerOrder(context, opened.challenge);
   const ids = order.map((provider) => provider.id);
   const past = pastAttempts(opened);

@@ -10,8 +10,6 @@ export interface MailSink {
   readonly stop: () => Promise<void>;
 }
 
-const patienceMilliseconds = 60_000;
-
 /** An SMTP server that counts, in a process of its own. */
 export async function startMailSink(): Promise<MailSink> {
   const helper = startHelper<SinkOrder, SinkReport>('sink/main');
@@ -20,7 +18,7 @@ export async function startMailSink(): Promise<MailSink> {
     port,
     begin: async () => void (await helper.ask({ kind: 'begin' })),
     expect: async (count) => {
-      const report = await helper.ask({ kind: 'await', count, patienceMilliseconds });
+      const report = await helper.ask({ kind: 'await', count });
       if (report.received === count) return report;
       throw new Error(`The sink received ${report.received} messages where ${count} were expected`);
     },

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { monotonicMilliseconds } from '../processes/monotonic.js';
-import { waitUntil } from '../processes/wait-until.js';
+import { waitForZero } from '../processes/wait-for-zero.js';
 import type { SinkOrder, SinkReport } from './sink-order.js';
 import { createSmtpSession, type SunkMail } from './smtp-session.js';
 
@@ -39,7 +39,7 @@ async function work(order: SinkOrder): Promise<void> {
   }
   if (order.kind === 'await') {
     // What is missing shows in the report.
-    await waitUntil('messages', order.patienceMilliseconds, () => received >= order.count || undefined).catch(() => 0);
+    await waitForZero('messages', async () => Math.max(0, order.count - received)).catch(() => undefined);
   }
   process.send?.({ port: port(), received, bytes, lastAt, receivedAt } satisfies SinkReport);
 }

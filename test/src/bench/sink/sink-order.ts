@@ -2,7 +2,7 @@
 export type SinkOrder =
   | { readonly kind: 'open' }
   | { readonly kind: 'begin' }
-  | { readonly kind: 'await'; readonly count: number; readonly patienceMilliseconds: number };
+  | { readonly kind: 'await'; readonly count: number };
 
 export interface SinkReport {
   readonly port: number;

@@ -1,0 +1,17 @@
+import type { Context } from '@otpost/core/context';
+import type { Caller } from '../authentication/caller.js';
+
+/** One parsed and authenticated request. */
+export interface Call {
+  readonly context: Context;
+  readonly requestId: string;
+  /** Null where anyone may call. */
+  readonly caller: Caller | null;
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  /** Names a request that may be repeated, as a keyed hash of caller, route and Idempotency-Key; empty without that header. */
+  readonly repeatable: string;
+  /** The id that the work must use when the request may be a repeated one. */
+  readonly workId: string | undefined;
+}
