@@ -11,7 +11,7 @@ const facts: RequestFacts = {
   applicationId: 'app_1',
   errorCode: null,
   limit: null,
-  outcome: { channel: 'email', result: 'created' },
+  outcome: { verb: 'create', channel: 'email', result: 'created' },
 };
 
 async function observe(seen: RequestFacts, status: number) {
@@ -43,6 +43,12 @@ describe('one request', () => {
     expect(text).toContain('otpost_http_requests_total{method="POST",route="/v1/challenges",status="201"} 1');
     expect(text).toContain('otpost_challenges_total{channel="email",result="created"} 1');
     expect(text).toContain('otpost_http_request_duration_seconds_count{method="POST",route="/v1/challenges"} 1');
+  });
+
+  test('that checked a code is counted as right or wrong', async () => {
+    const { text } = await observe({ ...facts, outcome: { verb: 'check', result: 'wrong' } }, 200);
+    expect(text).toContain('otpost_checks_total{result="wrong"} 1');
+    expect(text).not.toContain('otpost_challenges_total{');
   });
 
   test('that a limit refused is counted under the limit', async () => {

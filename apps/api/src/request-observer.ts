@@ -1,8 +1,14 @@
 import type { Metrics } from '@otpost/process/metric-catalogue';
 import type { RequestObserver } from './http/begin-request.js';
+import type { ChallengeOutcome } from './http/request-facts.js';
 
 interface RequestLog {
   info(facts: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+function countOutcome(metrics: Metrics, outcome: ChallengeOutcome | null): void {
+  if (outcome?.verb === 'create') metrics.challenges.inc({ channel: outcome.channel, result: outcome.result });
+  if (outcome?.verb === 'check') metrics.checks.inc({ result: outcome.result });
 }
 
 /** One line of log and one tick of the metrics for each request. */
@@ -13,7 +19,7 @@ export function createRequestObserver(log: RequestLog, metrics: Metrics): Reques
     metrics.httpRequests.inc({ method, route, status });
     metrics.httpDuration.observe({ method, route }, durationMilliseconds / 1000);
     if (facts.limit !== null) metrics.limitsReached.inc({ limit: facts.limit });
-    if (facts.outcome !== null) metrics.challenges.inc(facts.outcome);
+    countOutcome(metrics, facts.outcome);
     const line: Record<string, unknown> = {
       requestId,
       method,

@@ -1,6 +1,6 @@
 import { findCode } from '@otpost/inbox/find-code';
 import type { ReceivedRequest } from '@otpost/provider-kit/fakes/start-fake-http';
-import { type FakeSmtp, type ReceivedMail, startFakeSmtp } from '@otpost/provider-kit/fakes/start-fake-smtp';
+import { type FakeSmtp, type FakeSmtpOptions, type ReceivedMail, startFakeSmtp } from '@otpost/provider-kit/fakes/start-fake-smtp';
 import { type FakeWebhook, startFakeWebhook } from '@otpost/provider-kit/fakes/start-fake-webhook';
 
 /** One message that reached the end of the wire, whether or not the sender was told so. */
@@ -73,8 +73,8 @@ function sinkReader(mail: FakeSmtp, sms: FakeWebhook) {
 }
 
 /** Starts a real SMTP server and a real webhook receiver, which take everything unless told otherwise. */
-export async function startMessageSink(): Promise<MessageSink> {
-  const [mail, sms] = await Promise.all([startFakeSmtp({ tls: 'none' }), startFakeWebhook()]);
+export async function startMessageSink(options: Pick<FakeSmtpOptions, 'login'> = {}): Promise<MessageSink> {
+  const [mail, sms] = await Promise.all([startFakeSmtp({ tls: 'none', ...options }), startFakeWebhook()]);
   return {
     mail,
     sms,

@@ -9,7 +9,7 @@ export const checkChallengeRoute = applicationRoute('challenges', {
   path: '/v1/challenges/:id/check',
   tag: 'Challenges',
   summary: 'Check the code that the user gave',
-  description: 'A wrong code is an answer, not an error. A code that cannot be one is refused and costs no attempt.',
+  description: 'A wrong code is an answer, not an error. A code that cannot be one is refused and uses up no check.',
   params: challengeParams,
   body: checkChallengeSchema,
   bodyExample: { code: '123456' },
@@ -24,8 +24,8 @@ export const checkChallengeRoute = applicationRoute('challenges', {
     'rate_limited',
   ],
   replay: storedAnswer,
-  handle: async ({ context, applicationId, params, body: input, repeatable }) => ({
-    status: 200,
-    body: await checkChallenge(context, { applicationId, id: params.id, input, request: repeatable }),
-  }),
+  handle: async ({ context, applicationId, params, body: input, repeatable }) => {
+    const view = await checkChallenge(context, { applicationId, id: params.id, input, request: repeatable });
+    return { status: 200, body: view, outcome: { verb: 'check', result: view.valid ? 'right' : 'wrong' } };
+  },
 });

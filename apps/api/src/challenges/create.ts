@@ -33,7 +33,7 @@ export const createChallengeRoute = applicationRoute('challenges', {
       input,
       ...(workId ? { id: workId } : {}),
     });
-    const outcome = { channel: view.channel, result: joined ? 'joined' : 'created' } as const;
+    const outcome = { verb: 'create', channel: view.channel, result: joined ? 'joined' : 'created' } as const;
     return { status: joined ? 200 : 201, body: view, outcome };
   },
 });

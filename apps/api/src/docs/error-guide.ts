@@ -10,7 +10,7 @@ export interface ErrorGuide {
 export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   invalid_request: {
     meaning: 'Something in the request cannot be accepted. `errors` names each field and says why.',
-    mend: 'Correct the fields. The same request will fail again. A malformed code in a check costs no attempt.',
+    mend: 'Correct the fields. The same request will fail again. A malformed code in a check uses up no check.',
   },
   unauthenticated: {
     meaning: 'The API key is missing, misspelt, unknown or revoked. The answer does not tell which.',

@@ -9,7 +9,7 @@ export async function checkProviders(countEnabled: () => Promise<number>): Promi
     return bad(
       'providers',
       'No provider is enabled: no code can be delivered',
-      'Add one in the console, or by POST /admin/v1/providers, and send a test message',
+      'Add one by POST /admin/v1/providers, and send a test message',
     );
   } catch (error) {
     const what = `The providers cannot be counted: ${reasonOf(error)}`;

@@ -16,15 +16,14 @@ export async function fillChallenges(redis: BenchRedis, templateId: string, coun
   const source = readFileSync(housePath('test/src/bench/growth/fill.lua'), 'utf8');
   const addressHash = (await connection.hget(challengeKey(templateId), 'address')) ?? '';
   const keys = [challengeKey(templateId), addressKey(shardOf(templateId) ?? 0, addressHash)];
-  await connection.config('SET', 'appendonly', 'no');
   const perShard = Math.ceil(count / shardCount);
-  for (let shard = 0; shard < shardCount; shard += 1) {
-    const name = String(shard).padStart(2, '0');
-    for (let first = 0; first < perShard; first += challengesPerStep) {
-      const step = Math.min(challengesPerStep, perShard - first);
-      await connection.eval(source, keys.length, ...keys, name, first, step);
+  await redis.withoutLog(async () => {
+    for (let shard = 0; shard < shardCount; shard += 1) {
+      const name = String(shard).padStart(2, '0');
+      for (let first = 0; first < perShard; first += challengesPerStep) {
+        const step = Math.min(challengesPerStep, perShard - first);
+        await connection.eval(source, keys.length, ...keys, name, first, step);
+      }
     }
-  }
-  await connection.config('SET', 'appendonly', 'yes');
-  await redis.rewriteLog();
+  });
 }

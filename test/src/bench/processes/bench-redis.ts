@@ -13,6 +13,8 @@ export interface BenchRedis {
   readonly empty: () => Promise<void>;
   /** Resolves when the append-only file holds the data as it is now, and no child writes it any more. */
   readonly rewriteLog: () => Promise<void>;
+  /** Does something without the append-only file, which is written anew afterwards. */
+  readonly withoutLog: (work: () => Promise<void>) => Promise<void>;
   readonly usedMemoryBytes: () => Promise<number>;
   readonly stop: () => Promise<void>;
 }
@@ -59,8 +61,7 @@ export async function startBenchRedis(options: BenchRedisOptions): Promise<Bench
   // Until the server listens; afterwards a command that fails says so itself.
   connection.on('error', () => undefined);
   await waitUntil('redis-server', startMilliseconds, () => (connection.status === 'ready' ? true : undefined));
-  const rewriteLog = async (): Promise<void> => {
-    await connection.bgrewriteaof();
+  const untilLogWritten = async (): Promise<void> => {
     await waitUntil('the rewrite of the append-only file', rewriteMilliseconds, async () => {
       const underWay = await Promise.all([
         infoNumber(connection, 'persistence', 'aof_rewrite_in_progress'),
@@ -69,10 +70,21 @@ export async function startBenchRedis(options: BenchRedisOptions): Promise<Bench
       return underWay.every((value) => value === 0) || undefined;
     });
   };
+  const rewriteLog = async (): Promise<void> => {
+    await connection.bgrewriteaof();
+    await untilLogWritten();
+  };
   return {
     url,
     connection,
     rewriteLog,
+    withoutLog: async (work) => {
+      await connection.config('SET', 'appendonly', 'no');
+      await work();
+      // Redis begins to write the new file by itself.
+      await connection.config('SET', 'appendonly', 'yes');
+      await untilLogWritten();
+    },
     empty: async () => {
       await connection.flushall('SYNC');
       await rewriteLog();
