@@ -71,6 +71,8 @@ export async function startBenchRedis(options: BenchRedisOptions): Promise<Bench
     });
   };
   const rewriteLog = async (): Promise<void> => {
+    // One that Redis began by itself ends first.
+    await untilLogWritten();
     await connection.bgrewriteaof();
     await untilLogWritten();
   };

@@ -1,0 +1,57 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newApplication } from '../servers/furnish.js';
+import { connectSink } from '../servers/furnish.js';
+import { type MessageSink, startMessageSink } from '../servers/message-sink.js';
+import { productProcess } from '../servers/product-process.js';
+import { type House, startHouse } from '../servers/start-house.js';
+
+let sink: MessageSink;
+let house: House;
+let directory: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'otpost-clock-'));
+  sink = await startMessageSink();
+  house = await startHouse({ apis: 1, workers: 0, furnish: (made) => connectSink(made, sink) });
+}, 60_000);
+afterAll(async () => {
+  await house?.end();
+  await sink?.close();
+  await rm(directory, { recursive: true, force: true });
+}, 30_000);
+
+describe('a moved clock', () => {
+  test.each(['api', 'worker'] as const)('is refused by the %s in production, which does not start', async (app) => {
+    const logFile = join(directory, `${app}.log`);
+    const environment = {
+      OTPOST_ENVIRONMENT: 'production',
+      OTPOST_PUBLIC_URL: 'https://otpost.example.com',
+      OTPOST_DATA_DIRECTORY: directory,
+      OTPOST_TIME_OFFSET_MILLISECONDS: '1000',
+      REDIS_URL: house.redis.url,
+    };
+    // sysexits EX_CONFIG: a supervisor need not try again.
+    await expect(productProcess({ name: app, app, environment, logFile }).start()).rejects.toThrow('ended with 78');
+    expect(await readFile(logFile, 'utf8')).toContain('OTPOST_TIME_OFFSET_MILLISECONDS');
+  });
+
+  test('ends a challenge in a test as time itself would', async () => {
+    const application = await newApplication(house, { lifeSeconds: 600 });
+    const created = await application.ask('POST', '/challenges', { channel: 'email', to: 'person@example.com' });
+    const path = `/challenges/${created.body.id}`;
+    const api = house.apis[0]!;
+    const restart = async (milliseconds: number) => {
+      await api.terminate();
+      await api.start({ OTPOST_TIME_OFFSET_MILLISECONDS: String(milliseconds) });
+    };
+    await restart(590_000);
+    expect((await application.ask('GET', path)).body.status).toBe('pending');
+    await restart(601_000);
+    expect((await application.ask('GET', path)).body.status).toBe('expired');
+    const check = await application.ask('POST', `${path}/check`, { code: '123456' });
+    expect(check).toMatchObject({ status: 410, body: { code: 'challenge_expired' } });
+  }, 60_000);
+});
