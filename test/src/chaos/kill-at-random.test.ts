@@ -91,9 +91,10 @@ describe(`a minute of load while the API, workers and Redis are killed at random
 
   test('loses none: each was sent, or says why not', () => {
     const fate = ({ id, plan }: Accepted): string => {
-      const own = history.get(id)!;
-      const last = own.deliveries.at(-1)!;
-      return `${id}, ${plan}: ${own.challenge.status}, ${last.status}, ${last.reason}, ${last.attempts.length} attempts`;
+      const { challenge, deliveries: sends } = history.get(id)!;
+      const seconds = (at: number) => ((at - challenge.createdAt) / 1000).toFixed(1);
+      const story = challenge.events.map(({ type, at }) => `${type} after ${seconds(at)} s`);
+      return `${id}, ${plan}: ${challenge.status}, ${sends.at(-1)?.status}; ${story.join(', ')}`;
     };
     const isLost = ({ id, plan }: Accepted) => {
       if (sink.messagesOf(id).length > 0) return false;

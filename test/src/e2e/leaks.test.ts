@@ -38,7 +38,7 @@ async function furnish(made: House): Promise<void> {
   webhookSecret = String(webhook['secret']);
   await newProvider(made, { channel: 'email', kind: 'smtp', config: mail });
   await newProvider(made, { channel: 'sms', kind: 'webhook', config: webhook });
-  const idle = { channel: 'sms', applications: ['app_none'] } as const;
+  const idle = { channel: 'sms', enabled: false } as const;
   const twilio = { accountSid: `AC${'0'.repeat(32)}`, authToken: unused.twilio, from: '+12065550100' };
   await newProvider(made, { ...idle, kind: 'twilio', config: twilio });
   const sns = { region: 'eu-central-1', accessKeyId: 'AKIDEXAMPLE', secretAccessKey: unused.sns };
@@ -82,11 +82,17 @@ async function lookAtLimits(channel: string, address: string): Promise<void> {
   await house.admin('POST', '/limits/read', body);
 }
 
+async function create(body: object): Promise<string> {
+  const created = await tell('/challenges', body);
+  expect(created.status).toBe(201);
+  ids.push(created.body.id);
+  return created.body.id;
+}
+
 /** One challenge with every kind of fortune, by its number. */
 async function liveOne(number: number): Promise<void> {
   const body = challengeBody(number);
-  const { id } = (await tell('/challenges', body)).body;
-  ids.push(id);
+  const id = await create(body);
   const { code } = await eventually('the message is there', () => sink.messagesOf(id)[0]);
   if (number % 5 === 1) await tell(`/challenges/${id}/check`, { code: '0000000000' });
   if (number % 5 === 2) await eventually('it is resent', async () => (await tell(`/challenges/${id}/resend`, {})).status === 200);
@@ -168,13 +174,13 @@ beforeAll(async () => {
   // A compressed snapshot would hide what it holds.
   const redisSettings = ['--rdbcompression', 'no'];
   house = await startHouse({ apis: 1, workers: 1, redisSettings, environment: { OTPOST_LOG_LEVEL: 'trace' }, furnish });
-  application = await newApplication(house, { codeLength, cooldownSeconds: [1] });
+  application = await newApplication(house, { codeLength, cooldownSeconds: [1], sendsPerIp: { hour: 100_000 } });
   beRude();
   await runAll();
   const metrics = await Promise.all([...house.apis, ...house.workers].map(async (each) => (await fetch(each.metricsUrl())).text()));
   await Promise.all(house.workers.map((worker) => worker.terminate()));
   for (let number = challenges; number < challenges + queuedChallenges; number += 1) {
-    ids.push((await tell('/challenges', challengeBody(number))).body.id);
+    await create(challengeBody(number));
   }
   const redis = new Redis(house.redis.url);
   const jobs = await readJobs(redis);

@@ -50,6 +50,7 @@ export interface NewProvider {
   readonly priority?: number;
   /** Ids; left out: every application. */
   readonly applications?: readonly string[];
+  readonly enabled?: boolean;
 }
 
 /** Gives the id. */

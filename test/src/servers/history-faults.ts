@@ -63,7 +63,9 @@ export async function untilHistoryIsWhole(
   await eventually('the history is whole', isWhole, withinMilliseconds).catch((cause: unknown) => {
     const faulty = ids.filter((id) => faultsOf(id).length > 0);
     const first = faulty.slice(0, 5).map((id) => `${id}: ${faultsOf(id).join('; ')}`);
-    throw new Error([`The history of ${faulty.length} of ${ids.length} challenges is not whole`, ...first].join('\n'), { cause });
+    throw new Error([`The history of ${faulty.length} of ${ids.length} challenges is not whole`, ...first].join('\n'), {
+      cause,
+    });
   });
   return history;
 }

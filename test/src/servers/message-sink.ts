@@ -1,6 +1,11 @@
 import { findCode } from '@otpost/inbox/find-code';
 import type { ReceivedRequest } from '@otpost/provider-kit/fakes/start-fake-http';
-import { type FakeSmtp, type FakeSmtpOptions, type ReceivedMail, startFakeSmtp } from '@otpost/provider-kit/fakes/start-fake-smtp';
+import {
+  type FakeSmtp,
+  type FakeSmtpOptions,
+  type ReceivedMail,
+  startFakeSmtp,
+} from '@otpost/provider-kit/fakes/start-fake-smtp';
 import { type FakeWebhook, startFakeWebhook } from '@otpost/provider-kit/fakes/start-fake-webhook';
 
 /** One message that reached the end of the wire, whether or not the sender was told so. */

@@ -45,8 +45,15 @@ export function pageContract(newDatabase: NewDatabase): void {
       const { deliveries } = opened.store;
       const applicationId = randomUUID();
       const wanted = sampleDelivery({
-        ...{ applicationId, channel: 'email', status: 'sent', kind: 'test', provider: randomUUID() },
-        ...{ addressHash: randomUUID(), ownerId: randomUUID(), createdAt: 2_000, endedAt: 2_500 },
+        applicationId,
+        channel: 'email',
+        status: 'sent',
+        kind: 'test',
+        provider: randomUUID(),
+        addressHash: randomUUID(),
+        ownerId: randomUUID(),
+        createdAt: 2_000,
+        endedAt: 2_500,
       });
       const unwanted = sampleDelivery({ applicationId, createdAt: 1_000 });
       await deliveries.saveNewer([wanted, unwanted]);

@@ -12,7 +12,7 @@ const answerTimeoutMs = 4_000;
 export interface MongoConnection {
   model(shape: CollectionShape): Model<StoredDocument>;
   /** Runs the work on a connection that has been made; turns errors of the driver into those of the port. */
-  run<Result>(work: () => Promise<Result>): Promise<Result>;
+  readonly run: <Result>(work: () => Promise<Result>) => Promise<Result>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

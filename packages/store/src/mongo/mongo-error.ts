@@ -43,11 +43,14 @@ export function isDuplicateKey(error: unknown): boolean {
   return error instanceof mongo.MongoServerError && error.code === duplicateKeyCode;
 }
 
-/** The places in the batch that a unique index refused; undefined when anything else went wrong too. */
+/**
+ * The places in the batch that a unique index refused, none when the server does not say which; undefined when anything else
+ * went wrong too.
+ */
 export function duplicatePlaces(error: unknown): readonly number[] | undefined {
   if (!(error instanceof mongo.MongoBulkWriteError)) return undefined;
   if (error.result.getWriteConcernError()) return undefined;
   const refusals = [error.writeErrors].flat();
-  const onlyDuplicates = refusals.length > 0 && refusals.every((refusal) => refusal.code === duplicateKeyCode);
+  const onlyDuplicates = isDuplicateKey(error) && refusals.every((refusal) => refusal.code === duplicateKeyCode);
   return onlyDuplicates ? refusals.map((refusal) => refusal.index) : undefined;
 }

@@ -35,7 +35,11 @@ export function openMongoStore({ url, now }: MongoStoreOptions): Store {
     raiseSettingsVersion: () => raiseSettingsVersion(counter, now()),
     async migrate() {
       const patient = openMongoConnection({ url, unlimited: true });
-      await makeIndexes(patient).finally(() => patient.close());
+      try {
+        await makeIndexes(patient);
+      } finally {
+        await patient.close();
+      }
     },
     ping: () => connection.ping(),
     close: () => connection.close(),

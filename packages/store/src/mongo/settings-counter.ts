@@ -1,5 +1,6 @@
 import type { CollectionShape } from '../collection-shape.js';
 import type { MongoCollection } from './mongo-collection.js';
+import { isDuplicateKey } from './mongo-error.js';
 import type { StoredDocument } from './record-schema.js';
 
 /** The one counter: how often a setting has changed, and when it last did. */
@@ -16,10 +17,23 @@ export async function readSettingsVersion({ model, run }: MongoCollection): Prom
   return Number(counter?.value ?? 0);
 }
 
-export async function raiseSettingsVersion({ model, run }: MongoCollection, changedAt: number): Promise<number> {
+async function makeCounter({ model, run }: MongoCollection): Promise<void> {
+  try {
+    await run(() => model.create([{ _id: filter._id.$eq, value: 0, changedAt: 0 }]));
+  } catch (error) {
+    // Somebody else was first.
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+/** No upsert: it is not one step with the increment on every server that speaks the protocol. */
+export async function raiseSettingsVersion(collection: MongoCollection, changedAt: number): Promise<number> {
+  const { model, run } = collection;
   const update = { $inc: { value: 1 }, $set: { changedAt } };
-  const counter = await run(() =>
-    model.findOneAndUpdate(filter, update, { upsert: true, returnDocument: 'after' }).lean<StoredDocument>(),
-  );
-  return Number(counter?.value);
+  const raise = () =>
+    run(() => model.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean<StoredDocument>());
+  const raised = await raise();
+  if (raised) return Number(raised.value);
+  await makeCounter(collection);
+  return Number((await raise())?.value);
 }
