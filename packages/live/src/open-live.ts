@@ -13,7 +13,8 @@ import type { RedisConnection } from './connection/run-script.js';
 import { whenReplicated } from './connection/when-replicated.js';
 import { release, take, trim, waiting } from './events/live-events.js';
 import { abandon, begin, finish } from './idempotency/live-idempotency.js';
-import { readAddress, releaseAddress, useWindows } from './limits/live-limits.js';
+import { readAddress, releaseAddress } from './limits/address-limits.js';
+import { createWindowLeases } from './limits/window-leases.js';
 import { watchServer } from './watch-server.js';
 
 const settingsTopic = 'otpost:settings';
@@ -45,6 +46,7 @@ async function redisNow(connection: LiveConnection): Promise<number> {
 export function openLive(options: LiveOptions): OpenLive {
   const connection: LiveConnection = options;
   const server = watchServer(options.redis, serverLookMilliseconds);
+  const leases = createWindowLeases(connection, () => performance.now());
   const replicated = <Result>(result: Promise<Result>) => whenReplicated(options.redis, server.hasReplicas(), result);
   return {
     challenges: {
@@ -59,7 +61,7 @@ export function openLive(options: LiveOptions): OpenLive {
       sweep: (shard, limit) => sweep(connection, shard, limit),
     },
     limits: {
-      use: (applicationId, windows) => useWindows(connection, applicationId, windows),
+      use: (applicationId, windows) => leases.use(applicationId, windows),
       readAddress: (place) => readAddress(connection, place),
       releaseAddress: (place) => releaseAddress(connection, place),
     },

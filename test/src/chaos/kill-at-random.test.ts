@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { testChaosSeed } from '@otpost/config/test-environment';
 import { connectSink, newApplication, type TestApplication } from '../servers/furnish.js';
-import { type ChallengeHistory, untilHistoryIsWhole } from '../servers/history-faults.js';
+import { type ChallengeHistory, storyOf, untilHistoryIsWhole } from '../servers/history-faults.js';
 import { type MessageSink, startMessageSink } from '../servers/message-sink.js';
 import { type House, startHouse } from '../servers/start-house.js';
 import { wreakHavoc } from './havoc.js';
@@ -90,12 +90,6 @@ describe(`a minute of load while the API, workers and Redis are killed at random
   });
 
   test('loses none: each was sent, or says why not', () => {
-    const fate = ({ id, plan }: Accepted): string => {
-      const { challenge, deliveries: sends } = history.get(id)!;
-      const seconds = (at: number) => ((at - challenge.createdAt) / 1000).toFixed(1);
-      const story = challenge.events.map(({ type, at }) => `${type} after ${seconds(at)} s`);
-      return `${id}, ${plan}: ${challenge.status}, ${sends.at(-1)?.status}; ${story.join(', ')}`;
-    };
     const isLost = ({ id, plan }: Accepted) => {
       if (sink.messagesOf(id).length > 0) return false;
       const own = history.get(id)!;
@@ -104,7 +98,7 @@ describe(`a minute of load while the API, workers and Redis are killed at random
       const perhapsTaken = last.status === 'unknown' && last.attempts.length === 2;
       return !perhapsTaken && !(plan === 'cancel' && own.challenge.status === 'canceled');
     };
-    expect(accepted.filter(isLost).map(fate)).toEqual([]);
+    expect(accepted.filter(isLost).map(({ id, plan }) => `${plan}: ${storyOf(history.get(id)!)}`)).toEqual([]);
   });
 
   test('reports nothing as sent that was not', () => {

@@ -45,17 +45,23 @@ async function furnish(made: House): Promise<void> {
   await newProvider(made, { ...idle, kind: 'sns', config: sns });
 }
 
-/** Providers that repeat what they were told, address and code, while they refuse it. */
+/** What a provider may say that refuses a message: address and code in the ways in which gateways repeat them. */
+function rudeWords(to: string, code: string): string {
+  return `${to} (${to.replace('+', '')}, ${to.replace('+49', '0')}, ${encodeURIComponent(to)}) may not have ${code}`;
+}
+
+/** Refuses every tenth message with such words. */
 function beRude(): void {
+  const isTenth = (received: readonly unknown[]) => received.length % 10 === 0;
   sink.mail.behaveAlways((mail) => {
     const { to, code } = readMail(mail);
-    const text = `4.0.0 ${to} may not have ${code} ${Buffer.from(`${to} ${code}`).toString('base64')}`;
-    return sink.mail.received.length % 10 === 0 ? { kind: 'reply', at: 'dot', code: 451, text } : { kind: 'accept' };
+    const text = `4.0.0 ${rudeWords(to, code)}`;
+    return isTenth(sink.mail.received) ? { kind: 'reply', at: 'dot', code: 451, text } : { kind: 'accept' };
   });
   sink.sms.behaveAlways((request) => {
     const { to, code } = readSms(request);
-    const body = `${to} may not have ${code}`;
-    return sink.sms.received.length % 10 === 0 ? { kind: 'answer', status: 429, body } : { kind: 'accept' };
+    const body = rudeWords(to, code);
+    return isTenth(sink.sms.received) ? { kind: 'answer', status: 429, body } : { kind: 'accept' };
   });
 }
 
@@ -204,9 +210,8 @@ describe('after a thousand challenges', () => {
   test('the scan looks where the traces are: ids of challenges are in every kind of file, and in the jobs', () => {
     const withIds = canaryScanner(ids.map((value) => ({ name: value, value })));
     const found = [...places].filter(([, bytes]) => withIds(bytes).length > 0).map(([place]) => place);
-    expect(found.join('\n')).toMatch(/\.incr\.aof[^]*dump\.rdb/);
-    expect(found.join('\n')).toMatch(/otpost\.sqlite/);
-    expect(found).toEqual(expect.arrayContaining(['jobs', 'answers']));
+    const endings = ['.incr.aof', 'dump.rdb', 'otpost.sqlite', 'jobs', 'answers'];
+    expect(endings.filter((ending) => !found.some((place) => place.endsWith(ending)))).toEqual([]);
     expect(places.size).toBeGreaterThan(6);
   });
 

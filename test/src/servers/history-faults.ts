@@ -45,6 +45,16 @@ export function historyFaults({ challenge, deliveries }: ChallengeHistory): stri
   ].filter((fault) => fault !== '');
 }
 
+/** The events of a challenge in one line, each with its seconds since the creation. */
+export function storyOf({ challenge, deliveries }: ChallengeHistory): string {
+  const story = challenge.events.map(({ type, at, data }) => {
+    const seconds = ((at - challenge.createdAt) / 1000).toFixed(1);
+    return `${seconds} s ${type} ${Object.values(data).join(' ')}`;
+  });
+  const ends = deliveries.map(({ send, status }) => `send ${send} is ${status}`);
+  return [challenge.id, challenge.status, ...ends, ...story].join('; ');
+}
+
 /** Waits until the store tells the whole story of each of these challenges; fails with what is wrong with the first ones. */
 export async function untilHistoryIsWhole(
   store: Store,
@@ -62,7 +72,10 @@ export async function untilHistoryIsWhole(
   };
   await eventually('the history is whole', isWhole, withinMilliseconds).catch((cause: unknown) => {
     const faulty = ids.filter((id) => faultsOf(id).length > 0);
-    const first = faulty.slice(0, 5).map((id) => `${id}: ${faultsOf(id).join('; ')}`);
+    const first = faulty.slice(0, 5).map((id) => {
+      const own = history.get(id);
+      return `${id}: ${faultsOf(id).join('; ')}\n  ${own ? storyOf(own) : ''}`;
+    });
     throw new Error([`The history of ${faulty.length} of ${ids.length} challenges is not whole`, ...first].join('\n'), {
       cause,
     });

@@ -25,6 +25,20 @@ describe('windows', () => {
     expect(results.find((result) => result.kind === 'limited')).toMatchObject({ limit: 'ip_hour' });
   });
 
+  test('a limit of the whole application, drawn on in lots by three processes, is never exceeded and hardly missed', async () => {
+    const processes = [own, openTestLive(redis.url), openTestLive(redis.url)];
+    const window = { name: 'application_second', subject: '', limit: 200, windowMilliseconds: 60_000 };
+    const results = await Promise.all(
+      Array.from({ length: 1000 }, (_, index) => processes[index % 3]?.live.limits.use('app_leased', [window])),
+    );
+    const used = results.filter((result) => result?.kind === 'used');
+    expect(used.length).toBeLessThanOrEqual(200);
+    expect(used.length).toBeGreaterThanOrEqual(200 - 3 * 4);
+    const bursts = used.map((result) => (result?.kind === 'used' ? result.burst : 0));
+    expect(new Set(bursts).size).toBe(used.length);
+    for (const one of processes.slice(1)) one.close();
+  });
+
   test('a full window counts nothing in the others', async () => {
     const windows = [hourly('roomy', 10), hourly('narrow', 1)];
     await own.live.limits.use('app_b', windows);

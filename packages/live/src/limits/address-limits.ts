@@ -1,28 +1,10 @@
-import type { AddressLimits, AddressPlace, Limited, WindowLimit } from '@otpost/core/live-port';
-import { addressKey, burstKey } from '../connection/keys.js';
+import type { AddressLimits, AddressPlace } from '@otpost/core/live-port';
+import { addressKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';
 import { redisError } from '../connection/redis-error.js';
 import { loadScript, runScript } from '../connection/run-script.js';
 
-const useScript = loadScript('limits/use-windows.lua', ['prelude']);
 const readScript = loadScript('limits/read-address.lua', ['prelude', 'address']);
-
-export async function useWindows(
-  connection: LiveConnection,
-  applicationId: string,
-  windows: readonly WindowLimit[],
-): Promise<{ kind: 'used'; burst: number } | Limited> {
-  const counters = windows.flatMap((window) => [
-    `${window.name}:${window.subject}`,
-    window.limit,
-    window.windowMilliseconds,
-  ]);
-  const values = [connection.timeOffsetMilliseconds, applicationId, ...counters];
-  const [kind, first, second] = await runScript(connection.redis, useScript, [burstKey(applicationId)], values);
-  if (kind === 'used') return { kind, burst: Number(first) };
-  const limit = String(first).split(':')[0] ?? '';
-  return { kind: 'limited', limit, retryAfterMilliseconds: Number(second) };
-}
 
 export async function readAddress(connection: LiveConnection, place: AddressPlace): Promise<AddressLimits> {
   const key = addressKey(place.shard, place.addressHash);
