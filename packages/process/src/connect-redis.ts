@@ -25,6 +25,7 @@ export function connectRedis(
   const commands = new Redis(url, {
     commandTimeout: patience === 'request' ? requestCommandMilliseconds : workerCommandMilliseconds,
     connectTimeout: connectMilliseconds,
+    enableAutoPipelining: true,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     retryStrategy: pause,

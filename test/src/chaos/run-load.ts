@@ -4,7 +4,17 @@ import type { Answer } from '../servers/house-client.js';
 import type { MessageSink } from '../servers/message-sink.js';
 import { oneOf } from './seeded-random.js';
 
-const plans = ['right', 'right', 'right', 'wrong then right', 'only wrong', 'resend', 'cancel', 'never', 'never'] as const;
+const plans = [
+  'right',
+  'right',
+  'right',
+  'wrong then right',
+  'only wrong',
+  'resend',
+  'cancel',
+  'never',
+  'never',
+] as const;
 type Plan = (typeof plans)[number];
 
 /** One challenge that was accepted, as its application saw it. */
@@ -77,7 +87,8 @@ async function live(load: Load, id: string, plan: Plan): Promise<Omit<Accepted, 
   }
   const code = await waitForCode(load, id);
   if (code === undefined) return nothing;
-  const check = async (tried: string) => ((await askPatiently(load, `${path}/check`, { code: tried }))?.body.valid ? 1 : 0);
+  const check = async (tried: string) =>
+    (await askPatiently(load, `${path}/check`, { code: tried }))?.body.valid ? 1 : 0;
   const sum = async (checks: readonly Promise<number>[]) =>
     (await Promise.all(checks)).reduce<number>((total, one) => total + one, 0);
   let wrongApprovals = 0;

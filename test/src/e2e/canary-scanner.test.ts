@@ -17,8 +17,8 @@ const forms: Record<string, string> = {
 describe('the scanner', () => {
   const scan = canaryScanner([{ name: 'address', value }]);
 
-  test.each(Object.keys(forms))('finds a canary in the middle of rubbish: %s', (form) => {
-    const text = Buffer.from(forms[form]!, 'latin1');
+  test.each(Object.entries(forms))('finds a canary in the middle of rubbish: %s', (_form, written) => {
+    const text = Buffer.from(written, 'latin1');
     expect(scan(Buffer.concat([randomBytes(1001), text, randomBytes(1001)]))).toEqual(['address']);
     expect(scan(text)).toEqual(['address']);
   });

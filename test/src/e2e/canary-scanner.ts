@@ -42,7 +42,8 @@ function formsOf(value: string): Buffer[] {
 export function canaryScanner(canaries: readonly Canary[]): (haystack: Buffer) => string[] {
   const begins = new Uint8Array(2 ** 24);
   const needles = new Map<string, Needle[]>();
-  const beginOf = (bytes: Buffer, at: number) => ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+  const beginOf = (bytes: Buffer, at: number) =>
+    ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
   for (const canary of canaries) {
     for (const bytes of formsOf(canary.value)) {
       if (bytes.length < indexedBytes) throw new Error(`${canary.name} is too short to be told from chance`);

@@ -2,8 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { newApplication } from '../servers/furnish.js';
-import { connectSink } from '../servers/furnish.js';
+import { connectSink, newApplication } from '../servers/furnish.js';
 import { type MessageSink, startMessageSink } from '../servers/message-sink.js';
 import { productProcess } from '../servers/product-process.js';
 import { type House, startHouse } from '../servers/start-house.js';
@@ -42,7 +41,7 @@ describe('a moved clock', () => {
     const application = await newApplication(house, { lifeSeconds: 600 });
     const created = await application.ask('POST', '/challenges', { channel: 'email', to: 'person@example.com' });
     const path = `/challenges/${created.body.id}`;
-    const api = house.apis[0]!;
+    const api = house.apis.at(0)!;
     const restart = async (milliseconds: number) => {
       await api.terminate();
       await api.start({ OTPOST_TIME_OFFSET_MILLISECONDS: String(milliseconds) });

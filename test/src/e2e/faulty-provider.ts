@@ -21,7 +21,7 @@ export async function faultyMail(behaviour: SmtpBehaviour): Promise<FaultyProvid
   return {
     provider: { channel: 'email', kind: 'smtp', config: smtpConfig(fake.port) },
     possiblyTaken: () => (behaviour.kind === 'reply' ? 0 : fake.received.length),
-    close: fake.close,
+    close: () => fake.close(),
   };
 }
 
@@ -56,6 +56,6 @@ export async function faultyHttp(kind: HttpKind, behaviour: HttpBehaviour): Prom
   return {
     provider: { channel: 'sms', kind, config: httpConfig(kind, fake) },
     possiblyTaken: () => (isRefusal ? 0 : fake.received.length),
-    close: fake.close,
+    close: () => fake.close(),
   };
 }

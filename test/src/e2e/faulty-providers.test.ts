@@ -117,7 +117,7 @@ describe('a provider that misbehaves is never reported as having sent, and the n
         },
         30_000,
       );
-      const attempts = view.sends[0]!.attempts;
+      const attempts = view.sends.at(0)!.attempts;
       const ofFaulty = attempts.filter(({ provider }) => provider === providerId);
       expect(ofFaulty.length).toBeGreaterThan(0);
       expect(ofFaulty.map(({ outcome }) => outcome)).not.toContain('accepted');
@@ -125,7 +125,7 @@ describe('a provider that misbehaves is never reported as having sent, and the n
       const messages = sink.messagesOf(challengeId);
       expect(messages).toHaveLength(1);
       expect(faulty.possiblyTaken() + messages.length).toBeLessThanOrEqual(2);
-      const check = await application.ask('POST', `/challenges/${challengeId}/check`, { code: messages[0]!.code });
+      const check = await application.ask('POST', `/challenges/${challengeId}/check`, { code: messages.at(0)!.code });
       expect(check.body).toMatchObject({ valid: true, status: 'approved' });
     },
     40_000,

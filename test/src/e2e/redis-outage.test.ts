@@ -18,7 +18,7 @@ const newAddress = (): string => `person-${(addresses += 1)}@example.com`;
 const create = (to = newAddress()): Promise<Answer> =>
   application.ask('POST', '/challenges', { channel: 'email', to }, { withinMilliseconds });
 const readiness = (): Promise<Answer> =>
-  ask({ method: 'GET', url: `${house.apis[0]!.url()}/readyz`, withinMilliseconds });
+  ask({ method: 'GET', url: `${house.apis.at(0)!.url()}/readyz`, withinMilliseconds });
 const currentProcessIds = (): number[] => [...house.apis, ...house.workers].map((each) => each.processId());
 
 beforeAll(async () => {
@@ -68,7 +68,7 @@ async function expectUnavailable(id: string): Promise<void> {
   const crowd = await Promise.all(Array.from({ length: 50 }, () => create()));
   expect(new Set(crowd.map(({ status }) => status))).toEqual(new Set([503]));
   expect(await readiness()).toMatchObject({ status: 503, body: { status: 'not_ready' } });
-  const alive = await ask({ method: 'GET', url: `${house.apis[0]!.url()}/livez`, withinMilliseconds });
+  const alive = await ask({ method: 'GET', url: `${house.apis.at(0)!.url()}/livez`, withinMilliseconds });
   expect(alive.status).toBe(200);
   const metrics = await Promise.all([...house.apis, ...house.workers].map((each) => fetch(each.metricsUrl())));
   expect(metrics.map(({ status }) => status)).toEqual([200, 200]);

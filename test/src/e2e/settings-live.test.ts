@@ -29,7 +29,7 @@ afterAll(async () => {
 
 /** Does the work while no process hears a message: every subscription is cut as soon as it stands again. */
 async function withoutMessages(work: () => Promise<void>): Promise<void> {
-  const cut = () => redis.client('KILL', 'TYPE', 'pubsub');
+  const cut = () => redis.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
   await cut();
   const cutting = setInterval(() => void cut(), 5);
   try {
@@ -91,7 +91,13 @@ describe('what was made a moment ago', () => {
     const second = await startMessageSink();
     try {
       const config = smtpConfig(second.mail.port);
-      const id = await newProvider(house, { channel: 'email', kind: 'smtp', config, priority: 0, applications: [application.id] });
+      const id = await newProvider(house, {
+        channel: 'email',
+        kind: 'smtp',
+        config,
+        priority: 0,
+        applications: [application.id],
+      });
       const next = () => application.ask('POST', '/challenges', { channel: 'email', to: newAddress() });
       await eventually('it sends', async () => {
         await next();

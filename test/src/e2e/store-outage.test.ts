@@ -27,15 +27,15 @@ interface Installation {
 
 async function install(mongodbUrl?: string): Promise<Installation> {
   const sink = await startMessageSink();
-  ends.push(sink.close);
+  ends.push(() => sink.close());
   const store = mongodbUrl === undefined ? {} : { mongodbUrl };
   const house = await startHouse({ apis: 1, workers: 1, ...store, furnish: (made) => connectSink(made, sink) });
-  ends.push(house.end);
+  ends.push(() => house.end());
   return { house, sink, application: await newApplication(house) };
 }
 
 async function readyz({ house }: Installation) {
-  return await ask({ method: 'GET', url: `${house.apis[0]!.url()}/readyz` });
+  return await ask({ method: 'GET', url: `${house.apis.at(0)!.url()}/readyz` });
 }
 
 /** From the request to the approval, as a user goes. Gives the id. */

@@ -30,7 +30,7 @@ beforeAll(async () => {
       application = await newApplication(made, { lifeSeconds: 60 });
     },
   });
-  worker = house.workers[0]!;
+  worker = house.workers.at(0)!;
   redis = new Redis(house.redis.url, { maxRetriesPerRequest: null });
   const { name, prefix } = deliverQueue('email');
   queue = new Queue(name, { connection: redis, prefix, skipVersionCheck: true });
@@ -47,7 +47,9 @@ afterAll(async () => {
 
 async function createMany(count: number): Promise<string[]> {
   const to = (): string => `person-${(addresses += 1)}@example.com`;
-  const questions = Array.from({ length: count }, () => application.ask('POST', '/challenges', { channel: 'email', to: to() }));
+  const questions = Array.from({ length: count }, () =>
+    application.ask('POST', '/challenges', { channel: 'email', to: to() }),
+  );
   const created = await Promise.all(questions);
   expect(new Set(created.map(({ status }) => status))).toEqual(new Set([201]));
   return created.map(({ body }) => body.id);
@@ -58,18 +60,26 @@ const once = (ids: readonly string[]): number[] => ids.map(() => 1);
 
 async function untilSent(ids: readonly string[]): Promise<void> {
   for (const id of ids) {
-    await eventually('the delivery is sent', async () => {
-      const { body } = await application.ask('GET', `/challenges/${id}`);
-      return body.delivery.status === 'sent';
-    }, 30_000);
+    await eventually(
+      'the delivery is sent',
+      async () => {
+        const { body } = await application.ask('GET', `/challenges/${id}`);
+        return body.delivery.status === 'sent';
+      },
+      30_000,
+    );
   }
 }
 
 async function untilQueueIsEmpty(): Promise<void> {
-  await eventually('no job is left in any form', async () => {
-    const jobs = await queue.getJobCounts();
-    return Object.values(jobs).every((count) => count === 0);
-  }, 30_000);
+  await eventually(
+    'no job is left in any form',
+    async () => {
+      const jobs = await queue.getJobCounts();
+      return Object.values(jobs).every((count) => count === 0);
+    },
+    30_000,
+  );
 }
 
 /** The worker has heard from the provider, whatever it could write down. */
@@ -88,18 +98,18 @@ describe('a worker', () => {
       isFirst = false;
       return { kind: 'accept' };
     });
-    const [id] = await createMany(1);
+    const id = (await createMany(1)).at(0)!;
     await untilAccepted();
     await worker.kill();
     house.redis.goOn();
     await worker.start();
-    await untilSent([id!]);
-    const messages = sink.messagesOf(id!);
+    await untilSent([id]);
+    const messages = sink.messagesOf(id);
     expect(messages).toHaveLength(2);
     expect(messages[1]).toEqual(messages[0]);
     const { body } = await application.ask('GET', `/challenges/${id}`);
-    expect(body.sends[0]!.attempts.map(({ outcome }) => outcome)).toEqual(['ambiguous', 'accepted']);
-    const check = await application.ask('POST', `/challenges/${id}/check`, { code: messages[0]!.code });
+    expect(body.sends.at(0)!.attempts.map(({ outcome }) => outcome)).toEqual(['ambiguous', 'accepted']);
+    const check = await application.ask('POST', `/challenges/${id}/check`, { code: messages.at(0)!.code });
     expect(check.body).toMatchObject({ valid: true });
   }, 60_000);
 
@@ -141,7 +151,13 @@ describe('a worker', () => {
   }, 60_000);
 
   test('that finds jobs nobody can read drops them, and the others go out', async () => {
-    const poison = [{}, { version: 99, kind: 'code' }, 'text', null, { version: 1, kind: 'code', channel: 'email', id: 'x', send: 1, ring: 0 }];
+    const poison = [
+      {},
+      { version: 99, kind: 'code' },
+      'text',
+      null,
+      { version: 1, kind: 'code', channel: 'email', id: 'x', send: 1, ring: 0 },
+    ];
     for (const data of poison) await queue.add('deliver', data);
     const ids = await createMany(5);
     await untilSent(ids);
@@ -155,7 +171,9 @@ describe('a worker', () => {
     await worker.start({ OTPOST_TIME_OFFSET_MILLISECONDS: '61000' });
     const history = await untilHistoryIsWhole(house.store, ids);
     expect(new Set([...history.values()].map(({ challenge }) => challenge.status))).toEqual(new Set(['expired']));
-    expect(new Set([...history.values()].map(({ deliveries }) => deliveries[0]!.status))).toEqual(new Set(['expired']));
+    expect(new Set([...history.values()].map(({ deliveries }) => deliveries.at(0)!.status))).toEqual(
+      new Set(['expired']),
+    );
     expect(counts(ids)).toEqual(ids.map(() => 0));
     await untilQueueIsEmpty();
   }, 60_000);
