@@ -14,7 +14,7 @@ export interface BenchTools {
   readonly size: BenchSize;
   readonly stage: Stage;
   /** One line for whoever waits. */
-  progress(text: string): void;
+  readonly progress: (text: string) => void;
   startRedis(settings?: readonly string[]): Promise<BenchRedis>;
   startLoad(): LoadGenerator;
   startSink(): Promise<MailSink>;

@@ -17,7 +17,7 @@ function say(text: string): void {
 }
 
 async function finish({ report, failures }: FinishedBench, json: boolean): Promise<number> {
-  console.log(json ? JSON.stringify(report, null, 2) : reportText(report));
+  process.stdout.write(`${json ? JSON.stringify(report, null, 2) : reportText(report)}\n`);
   say(`Saved as ${await saveReport(housePath('bench-results'), report, new Date())}`);
   for (const { case: name, error } of failures) say(`${name} could not run: ${String(error)}`);
   return failures.length === 0 ? 0 : 1;

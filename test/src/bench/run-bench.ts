@@ -33,6 +33,12 @@ export interface Bench {
   stop(): Promise<void>;
 }
 
+/** What runs now; shared by the run and by whoever stops it. */
+interface Progress {
+  stage: Stage;
+  stopped: boolean;
+}
+
 async function runCase(one: BenchCase, run: BenchRun, stage: Stage, directory: string): Promise<BenchResult> {
   await mkdir(directory);
   const progress = (text: string): void => run.progress(`${one.name}: ${text}`);
@@ -44,13 +50,15 @@ async function runCase(one: BenchCase, run: BenchRun, stage: Stage, directory: s
   }
 }
 
-async function runCases(run: BenchRun, stage: Stage, directory: string): Promise<FinishedBench> {
+async function runCases(run: BenchRun, now: Progress, directory: string): Promise<FinishedBench> {
   const results: BenchResult[] = [];
   const failures: { case: string; error: unknown }[] = [];
   try {
     for (const one of run.cases) {
+      if (now.stopped) break;
+      now.stage = createStage();
       try {
-        results.push(await runCase(one, run, stage, join(directory, one.name)));
+        results.push(await runCase(one, run, now.stage, join(directory, one.name)));
       } catch (error) {
         failures.push({ case: one.name, error });
         run.progress(`${one.name}: could not run`);
@@ -65,12 +73,14 @@ async function runCases(run: BenchRun, stage: Stage, directory: string): Promise
 /** Runs the cases one after the other, each with servers of its own in a directory that is gone afterwards. */
 export async function startBench(run: BenchRun): Promise<Bench> {
   const directory = await mkdtemp(join(tmpdir(), 'otpost-bench-'));
-  const stage = createStage();
+  const now: Progress = { stage: createStage(), stopped: false };
+  const finished = runCases(run, now, directory);
   return {
-    finished: runCases(run, stage, directory),
+    finished,
     stop: async () => {
-      await stage.clear();
-      await rm(directory, { recursive: true, force: true });
+      now.stopped = true;
+      await now.stage.clear();
+      await finished;
     },
   };
 }

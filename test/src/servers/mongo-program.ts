@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 
 /** A program that speaks the protocol of MongoDB, and how to start it. */
 export interface MongoProgram {
@@ -13,15 +12,6 @@ const mongod = (path: string): MongoProgram => ({
   name: 'mongod',
   path,
   arguments: (port, directory) => ['--bind_ip', '127.0.0.1', '--port', `${port}`, '--dbpath', directory, '--quiet'],
-});
-
-const ferretdb = (path: string): MongoProgram => ({
-  name: 'FerretDB on SQLite',
-  path,
-  arguments: (port, directory) => [
-    ...['--handler=sqlite', `--sqlite-url=file:${directory}/`, `--state-dir=${directory}`],
-    ...[`--listen-addr=127.0.0.1:${port}`, '--debug-addr=-', '--telemetry=disable', '--log-level=error'],
-  ],
 });
 
 const jongodb = (path: string): MongoProgram => ({
@@ -47,13 +37,13 @@ function jongodbPath(): string | undefined {
   }
 }
 
-/** The best one that this machine has: a real MongoDB, else one that behaves like it. */
+/**
+ * The best one that this machine has: a real MongoDB, else one that behaves like it. FerretDB 1 is none: it has no partial
+ * indexes, by which addresses are dropped without looking at every record.
+ */
 export async function findMongoProgram(): Promise<MongoProgram | undefined> {
-  const installed = fileURLToPath(new URL('../../../.cache/bin/ferretdb', import.meta.url));
-  const candidates = [mongod('mongod'), ferretdb('ferretdb'), ferretdb(installed)];
-  for (const candidate of candidates) {
-    if (await canRun(candidate.path)) return candidate;
-  }
+  const real = mongod('mongod');
+  if (await canRun(real.path)) return real;
   const path = jongodbPath();
   return path === undefined ? undefined : jongodb(path);
 }

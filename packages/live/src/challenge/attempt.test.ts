@@ -164,6 +164,18 @@ describe('a worker that does not come back', () => {
     expect(await open(id)).toEqual({ kind: 'refused', reason: 'sent' });
   });
 
+  test('its late news leaves the attempt that is open meanwhile under watch', async () => {
+    const id = await created();
+    await open(id);
+    own.advance(lease);
+    await open(id);
+    await own.live.challenges.cancel(id, 'app_test');
+    expect((await close(id, 1, 'accepted')).status).toBe('sending');
+    own.advance(lease);
+    await own.live.challenges.sweep(7, 100);
+    expect(await deliveryStatus(id)).toBe('unknown');
+  });
+
   test('its late news that nothing was taken does not: the second one may be on its way', async () => {
     const id = await created();
     await open(id);

@@ -90,6 +90,47 @@ describe('sweep', () => {
     expect((await own.live.challenges.read(id))?.sends).toMatchObject([{ status: 'unknown' }, { status: 'queued' }]);
   });
 
+  test('settles it also when the challenge was approved while the later one went out', async () => {
+    const limits = { cooldownSeconds: [1], tenMinutes: 5, hour: 10, day: 20 };
+    const id = await created({ sendLimits: limits });
+    await own.live.challenges.openAttempt(id, 1, 15_000);
+    own.advance(1000);
+    await own.live.challenges.resend({ id, applicationId: 'app_test', sendLimits: limits });
+    await own.live.challenges.openAttempt(id, 2, 15_000);
+    const digests = [{ keyId: 'k1', digest: 'right' }];
+    await own.live.challenges.check({ id, applicationId: 'app_test', digests, request: '', failedChecksStop: 100 });
+    await own.live.challenges.closeAttempt({
+      id,
+      send: 2,
+      attempt: 1,
+      provider: 'prv_a',
+      outcome: 'accepted',
+      detail: '',
+      providerCode: null,
+      providerMessageId: null,
+      decision: { kind: 'stop', reason: '' },
+    });
+    await sweep();
+    own.advance(14_000);
+    await sweep();
+    expect((await own.live.challenges.read(id))?.sends).toMatchObject([{ status: 'unknown' }, { status: 'sent' }]);
+    expect(await own.redis.zcard(`{s07}:watch`)).toBe(0);
+  });
+
+  test('rings soon again for a delivery whose attempt was lost, when nobody hears the first ring either', async () => {
+    await created();
+    for (const milliseconds of [4000, 8000, 16_000]) {
+      own.advance(milliseconds);
+      expect((await sweep()).rings).toHaveLength(1);
+    }
+    const [waiting] = await own.redis.zrange('{s07}:watch', 0, 0);
+    await own.live.challenges.openAttempt(waiting ?? '', 1, 15_000);
+    own.advance(15_000);
+    expect((await sweep()).rings).toHaveLength(1);
+    own.advance(8000);
+    expect((await sweep()).rings).toHaveLength(1);
+  });
+
   test('gives an end even to what outlived its keys', async () => {
     const id = await created();
     await own.redis.del(`{s07}:${id}`);

@@ -14,11 +14,16 @@ end
 
 local function afterSettling(id, fields, send)
   if send.number ~= tonumber(fields.send) then return end
+  -- Late news of an attempt, while the next one is open.
+  if send.status == 'sending' then return look(id, send.leaseUntil) end
   if send.status == 'queued' then return look(id, math.min(send.dueAt + RING_SLACK, tonumber(fields.expiresAt))) end
   if fields.kind ~= 'code' then return endNotice(id) end
-  if fields.status ~= 'pending' then return redis.call('ZREM', watchKey, id) end
   -- The code may still be with the user if any message of any send may have arrived.
-  if send.status == 'failed' and tonumber(fields.taken) == 0 then return finish(id, fields, 'undeliverable', send.reason) end
+  local nobodyHasIt = send.status == 'failed' and tonumber(fields.taken) == 0
+  if fields.status == 'pending' and nobodyHasIt then return finish(id, fields, 'undeliverable', send.reason) end
+  -- An earlier send is still going out; the sweep knows how long it has.
+  if fields.stragglers then return look(id, now) end
+  if fields.status ~= 'pending' then return redis.call('ZREM', watchKey, id) end
   look(id, tonumber(fields.expiresAt))
 end
 
@@ -61,7 +66,7 @@ local function closeAttempt(id, fields, send, number, result, decision)
   if send.status == 'sent' then send.sentAt = now end
   if send.status == 'queued' then
     send.dueAt = now + decision.delay
-    send.ring = send.ring + 1
+    send.ring, send.unheard = send.ring + 1, 0
   elseif send.status ~= 'sent' then
     send.reason = decision.reason ~= '' and decision.reason or nil
   end

@@ -13,7 +13,7 @@ local DELAY_FROM_FAILURES, FIRST_DELAY, LONGEST_DELAY = 10, 30000, 3600000
 local FAILURES_KEPT, STOP_KEPT = 30 * DAY, 365 * DAY
 -- A message needs some life left to be read and typed: a minute, or a quarter of a short life.
 local LEAST_LIFE = 60000
--- Nobody rang, or nobody came: ring again after 4, 8, 16, ... 60 seconds.
+-- Nobody rang, or nobody came: ring again after 4, 8, 16, ... 60 seconds, and after an attempt from the beginning.
 local FIRST_RING, LONGEST_RING = 4000, 60000
 local RING_SLACK = 1000
 
@@ -50,7 +50,7 @@ local function writeSend(id, fields, send)
 end
 
 local function newSend(number)
-  return { number = number, createdAt = now, status = 'queued', dueAt = now, ring = 0, taken = 0, attempts = {} }
+  return { number = number, createdAt = now, status = 'queued', dueAt = now, ring = 0, unheard = 0, taken = 0, attempts = {} }
 end
 
 -- Ends the current delivery when it has not gone out; one that is going out is watched until it is back.

@@ -58,11 +58,11 @@ describe('the bare API', () => {
 
     const challenges = await redis.connection.keys(bareKey('*'));
     expect(challenges).toHaveLength(3);
-    expect(await redis.connection.pttl(challenges[0]!)).toBeGreaterThan(20 * 60 * 1000);
+    expect(await redis.connection.pttl(challenges[0] ?? '')).toBeGreaterThan(20 * 60 * 1000);
     const queue = openBareQueue(redis.connection);
     const jobs = await queue.getJobs(['prioritized']);
     await queue.close();
-    expect(jobs.map(({ opts }) => opts.priority).toSorted()).toEqual([2, 3, 4]);
+    expect(new Set(jobs.map(({ opts }) => opts.priority))).toEqual(new Set([2, 3, 4]));
     expect(jobs[0]?.opts).toMatchObject(deliverJobOptions);
     expect(jobs[0]?.id).toBe(`${jobs[0]?.data.id}-1-0`);
   });
@@ -76,9 +76,9 @@ describe('the bare API', () => {
 
     expect(await scriptCalls(() => send(bare.port, { kind: 'check', answers }, 2))).toBe(2);
 
-    expect(await redis.connection.hmget(bareKey(ids[0]!), 'status', 'checks')).toEqual(['approved', '1']);
+    expect(await redis.connection.hmget(bareKey(ids[0] ?? ''), 'status', 'checks')).toEqual(['approved', '1']);
     await send(bare.port, { kind: 'check', answers }, 2);
-    expect(await redis.connection.hget(bareKey(ids[0]!), 'checks')).toBe('1');
+    expect(await redis.connection.hget(bareKey(ids[0] ?? ''), 'checks')).toBe('1');
   });
 });
 

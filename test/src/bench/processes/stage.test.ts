@@ -18,11 +18,13 @@ test('everything ends, the latest first, even when one of them fails', async () 
   expect(ended).toEqual(['load', 'api', 'redis']);
 });
 
-test('a cleared stage ends nothing twice', async () => {
-  let stops = 0;
+test('a cleared stage ends nothing twice, and ends at once what comes too late', async () => {
+  const ended: string[] = [];
+  const thing = (name: string) => ({ stop: async () => void ended.push(name) });
   const stage = createStage();
-  stage.keep({ stop: async () => void (stops += 1) });
+  stage.keep(thing('early'));
   await stage.clear();
   await stage.clear();
-  expect(stops).toBe(1);
+  expect(() => stage.keep(thing('late'))).toThrow('ending');
+  expect(ended).toEqual(['early', 'late']);
 });
