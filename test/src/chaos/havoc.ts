@@ -15,7 +15,7 @@ const longestDownMilliseconds = 1500;
 const pairShare = 0.25;
 
 function victimsOf({ apis, workers, redis }: House): Victim[][] {
-  return [[...apis], [...workers], [{ name: 'redis', kill: redis.kill, start: redis.start }]];
+  return [[...apis], [...workers], [{ name: 'redis', kill: () => redis.kill(), start: () => redis.start() }]];
 }
 
 async function strike(victim: Victim, downMilliseconds: number): Promise<void> {

@@ -71,7 +71,7 @@ async function tell(path: string, body?: unknown) {
   return answer;
 }
 
-function challengeBody(number: number): { channel: string; to: string } {
+function challengeBody(number: number) {
   const isMail = number % 2 === 0;
   const to = isMail
     ? `person-${number}-${random()}@${domain}`
@@ -79,8 +79,12 @@ function challengeBody(number: number): { channel: string; to: string } {
   addresses.push(to);
   const binding = { amount: '12.50 EUR', payee: personal.payee };
   return {
-    ...{ channel: isMail ? 'email' : 'sms', to, locale: 'de', ip: '203.0.113.7' },
-    ...{ metadata: { order: personal.metadata }, variables: { name: personal.variable } },
+    channel: isMail ? 'email' : 'sms',
+    to,
+    locale: 'de',
+    ip: '203.0.113.7',
+    metadata: { order: personal.metadata },
+    variables: { name: personal.variable },
     ...(number % 5 === 0 ? { binding } : {}),
   };
 }

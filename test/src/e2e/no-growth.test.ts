@@ -39,16 +39,15 @@ async function finishOne(number: number): Promise<void> {
   const opened = await challenges.openAttempt(id, 1, leaseMilliseconds);
   if (opened.kind !== 'opened') throw new Error(opened.reason);
   await challenges.closeAttempt({
-    ...{
-      id,
-      send: 1,
-      attempt: opened.attempt,
-      provider: 'prv_test',
-      detail: '',
-      providerCode: null,
-      providerMessageId: null,
-    },
-    ...{ outcome: 'accepted', decision: { kind: 'stop', reason: '' } },
+    id,
+    send: 1,
+    attempt: opened.attempt,
+    provider: 'prv_test',
+    outcome: 'accepted',
+    detail: '',
+    providerCode: null,
+    providerMessageId: null,
+    decision: { kind: 'stop', reason: '' },
   });
   const digest = number % 4 === 1 ? 'wrong' : 'right';
   const digests = [{ keyId: 'k1', digest }];

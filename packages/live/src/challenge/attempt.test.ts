@@ -28,7 +28,13 @@ async function created(changes: Parameters<typeof newTestChallenge>[0] = {}): Pr
   return challenge.id;
 }
 const open = (id: string, send = 1) => own.live.challenges.openAttempt(id, send, lease);
-const close = (id: string, attempt: number, outcome: ClosedAttempt['outcome'], decision = retryNow, send = 1) =>
+const close = (
+  id: string,
+  attempt: number,
+  outcome: ClosedAttempt['outcome'],
+  decision: AttemptDecision = retryNow,
+  send = 1,
+) =>
   own.live.challenges.closeAttempt({
     id,
     send,

@@ -4,7 +4,7 @@ local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', int(now), 'LIMIT', 0, t
 local rings = {}
 
 local function ring(id, fields, send)
-  send.ring, send.unheard = send.ring + 1, send.unheard + 1
+  send.ring, send.unheard = send.ring + 1, (send.unheard or 0) + 1
   writeSend(id, fields, send)
   look(id, now + math.min(LONGEST_RING, FIRST_RING * 2 ^ send.unheard))
   for _, value in ipairs({ id, fields.kind, fields.channel, fields.send, tostring(send.ring) }) do rings[#rings + 1] = value end
