@@ -7,7 +7,11 @@ export default {
   modulePathIgnorePatterns: ['/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   // Not `.json.js`: a module of libphonenumber-js that stands beside the plain JSON.
-  moduleNameMapper: { '^@otpost/test/(.*)$': '<rootDir>/test/src/$1.ts', '^(\\.{1,2}/.*)(?<!\\.json)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^@otpost/test/(.*)$': '<rootDir>/test/src/$1.ts',
+    '^@otpost/api/testing/(.*)$': '<rootDir>/apps/api/src/testing/$1.ts',
+    '^(\\.{1,2}/.*)(?<!\\.json)\\.js$': '$1',
+  },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -67,7 +67,7 @@ describe('a test of a provider', () => {
     const providerId = await newProvider();
     const address = 'history@example.com';
     const { deliveryId } = await send(providerId, address);
-    await createRecorder({ live: context.live, store: context.store, name: 'test' }).record();
+    await createRecorder({ live: context.live, store: context.store, name: 'test', onEnded: () => undefined }).record();
     const { deliveries } = await find({ to: address, kind: 'test' });
     expect(deliveries.map(({ id }) => id)).toEqual([deliveryId]);
     const asApplication = getDelivery(context, { applicationId: 'app_1', id: deliveryId });
@@ -76,7 +76,7 @@ describe('a test of a provider', () => {
 
   test('leaves no readable address in the store', async () => {
     await send(await newProvider());
-    await createRecorder({ live: context.live, store: context.store, name: 'test' }).record();
+    await createRecorder({ live: context.live, store: context.store, name: 'test', onEnded: () => undefined }).record();
     expect(await testStore.bytes()).not.toContain('admin.canary');
   });
 

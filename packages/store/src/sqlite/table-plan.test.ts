@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { catalogue } from '../catalogue.js';
+import { type CollectionShape, queryableFields } from '../collection-shape.js';
+import { sampleTemplate } from '../contract/sample-records.js';
+import { readWhere } from '../read-where.js';
+import { clearSql } from './clear-sql.js';
+import { openSettingTable } from './open-setting-table.js';
+import { deleteSql, listSql, pageSql, type Sql } from './select-sql.js';
+import { openSqliteThread } from './sqlite-thread.js';
+import { tablePlan } from './table-plan.js';
+
+const root = await mkdtemp(join(tmpdir(), 'otpost-plan-'));
+const thread = openSqliteThread(join(root, 'plan.sqlite'));
+
+beforeAll(() => thread.applySchema(Object.values(catalogue).map(tablePlan)));
+afterAll(async () => {
+  await thread.close();
+  await rm(root, { recursive: true, force: true });
+});
+
+async function explain({ sql, parameters }: Sql): Promise<string> {
+  const rows = await thread.query(`EXPLAIN QUERY PLAN ${sql}`, parameters);
+  return rows.map((row) => String(row.detail)).join('; ');
+}
+
+/** Every collection with every field that a condition may name. */
+const conditions = Object.values(catalogue).flatMap((shape: CollectionShape) =>
+  [...queryableFields(shape)].map((field): [string, CollectionShape, string] => [
+    `${shape.name}.${field}`,
+    shape,
+    field,
+  ]),
+);
+const readInOrder = conditions.filter(([, shape]) => shape.family !== 'cursors');
+const sampleValue = { text: 'a', number: 1, boolean: true, json: null } as const;
+
+function equals(shape: CollectionShape, field: string) {
+  const kind = shape.fields[field]?.replace('?', '') as keyof typeof sampleValue;
+  return readWhere(shape, { [field]: { equals: sampleValue[kind] } });
+}
+
+describe('every condition that the port allows', () => {
+  test.each(readInOrder)('on %s finds a page and a list without looking at every record', async (_, shape, field) => {
+    const before = { createdAt: 5, id: 'a' };
+    for (const sql of [
+      pageSql(shape, equals(shape, field), { limit: 10 }),
+      pageSql(shape, equals(shape, field), { limit: 10, before }),
+      listSql(shape, equals(shape, field)),
+    ]) {
+      expect(await explain(sql)).toMatch(new RegExp(`^SEARCH ${shape.name} USING`));
+    }
+  });
+
+  test.each(conditions)('on %s finds what to delete without looking at every record', async (_, shape, field) => {
+    expect(await explain(deleteSql(shape, equals(shape, field), 10))).not.toMatch(/SCAN/);
+  });
+
+  test.each(readInOrder)('on %s by a range or a list uses an index as well', async (_, shape, field) => {
+    const kind = shape.fields[field]?.replace('?', '') as keyof typeof sampleValue;
+    const range = kind === 'number' ? { below: 5 } : { in: [sampleValue[kind]] };
+    const plan = await explain(listSql(shape, readWhere(shape, { [field]: range })));
+    expect(plan).toMatch(new RegExp(`^SEARCH ${shape.name} USING`));
+  });
+});
+
+describe('history', () => {
+  const histories: [string, CollectionShape][] = [
+    ['challenges', catalogue.challenges],
+    ['deliveries', catalogue.deliveries],
+  ];
+
+  test.each(histories)('%s without a filter are paged in the order of an index', async (_, shape) => {
+    expect(await explain(pageSql(shape, [], { limit: 10 }))).toMatch(/USING INDEX \w+_createdAt_id$/);
+  });
+
+  test.each(histories)('%s of one application are read in order, not sorted', async (_, shape) => {
+    const where = { applicationId: { equals: 'a' }, status: { equals: 'sent' } };
+    const plan = await explain(
+      pageSql(shape, readWhere(shape, where), { limit: 10, before: { createdAt: 5, id: 'a' } }),
+    );
+    expect(plan).toMatch(/USING INDEX \w+_applicationId_status_createdAt_id/);
+    expect(plan).not.toMatch(/TEMP B-TREE/);
+  });
+
+  test.each(histories)('addresses of %s are found by an index of those that are still there', async (_, shape) => {
+    const ended = readWhere(shape, { endedAt: { below: 5 } });
+    for (const field of ['addressSealed', 'addressHash']) {
+      const plan = await explain(clearSql(shape, ended, ['addressSealed', 'addressHash'], field, 10));
+      expect(plan).toContain(`INDEX ${shape.name}_endedAt_with_${field}`);
+    }
+  });
+
+  test('challenges that should have ended are found by status and expiry', async () => {
+    const where = { status: { equals: 'pending' }, expiresAt: { below: 5 } };
+    const plan = await explain(deleteSql(catalogue.challenges, readWhere(catalogue.challenges, where), 10));
+    expect(plan).toContain('challenges_status_expiresAt');
+  });
+});
+
+describe('a table of an older version', () => {
+  test('gets its new column, filled from the records, and its new index', async () => {
+    const older = openSqliteThread(join(root, 'older.sqlite'));
+    const { lists, uniques, ...rest } = catalogue.templates;
+    expect([lists, uniques].every((indexes) => indexes?.length)).toBe(true);
+    await older.applySchema([tablePlan(rest)]);
+    const record = sampleTemplate({ locale: 'sl' });
+    await openSettingTable(older, rest).insert(record);
+
+    await older.applySchema([tablePlan(catalogue.templates)]);
+    await older.applySchema([tablePlan(catalogue.templates)]);
+    const templates = openSettingTable(older, catalogue.templates);
+    const bySlovene = { locale: { equals: 'sl' } };
+    expect(await templates.list(bySlovene as object)).toEqual([record]);
+    expect(await templates.insert({ ...record, id: 'other' })).toBe('duplicate');
+    await older.close();
+  });
+});
