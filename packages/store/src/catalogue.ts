@@ -106,6 +106,7 @@ export const catalogue: Catalogue = {
     },
     lists: [['applicationId'], ['applicationId', 'status'], ['status'], ['channel'], ['addressHash']],
     indexes: [['endedAt'], ['status', 'expiresAt'], ['expiresAt']],
+    selective: ['addressHash'],
     clearing,
   },
   deliveries: {
@@ -132,6 +133,7 @@ export const catalogue: Catalogue = {
       ['ownerId'],
     ],
     indexes: [['endedAt']],
+    selective: ['addressHash', 'ownerId'],
     clearing,
   },
   cursors: {

@@ -29,6 +29,8 @@ interface Shape<OfFamily extends Family, Field extends string, Fields> {
   readonly indexes?: readonly (readonly Field[])[];
   /** Combinations that occur once; null is a value like any other. */
   readonly uniques?: readonly (readonly Field[])[];
+  /** Fields of which few records share a value: one that is asked for is looked up first, whatever else is asked. */
+  readonly selective?: readonly Field[];
   /** Fields that retention sets to null, and the time by which it finds them: indexes of what is still to be cleared. */
   readonly clearing?: { readonly by: Field; readonly fields: readonly Field[] };
 }

@@ -13,7 +13,11 @@ export function clearSql(
 ): Sql {
   const columns = new Set(tableColumns(shape));
   const isSet = columns.has(stillSet) ? `"${stillSet}"` : `json_extract("body", '$.${stillSet}')`;
-  const rows = someRows(shape, [...conditionSql(comparisons), { sql: `${isSet} IS NOT NULL`, parameters: [] }], limit);
+  const rows = someRows(
+    shape,
+    [...conditionSql(shape, comparisons), { sql: `${isSet} IS NOT NULL`, parameters: [] }],
+    limit,
+  );
   const paths = fields.map((field) => `'$.${field}', NULL`).join(', ');
   const assignments = [
     `"body" = json_set("body", ${paths})`,

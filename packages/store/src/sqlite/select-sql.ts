@@ -12,8 +12,7 @@ export interface Sql {
 
 const boundSigns: Readonly<Record<Bound, string>> = { above: '>', atLeast: '>=', below: '<', atMost: '<=' };
 
-function comparisonSql(comparison: Comparison): Sql {
-  const column = `"${comparison.field}"`;
+function comparisonSql(comparison: Comparison, column: string): Sql {
   if (comparison.operator === 'equals') {
     return { sql: `${column} IS ?`, parameters: [toSqlValue(comparison.value)] };
   }
@@ -35,13 +34,25 @@ function joinConditions(conditions: readonly Sql[]): Sql {
   };
 }
 
-export function conditionSql(comparisons: readonly Comparison[]): Sql[] {
-  return comparisons.map(comparisonSql);
+function isSelective(shape: CollectionShape, comparison: Comparison): boolean {
+  if (!shape.selective?.includes(comparison.field)) return false;
+  if (comparison.operator === 'in') return !comparison.values.includes(null);
+  return comparison.operator === 'equals' && comparison.value !== null;
+}
+
+/** SQLite counts no values, so it may take the index of a whole application for one address. A plus sign forbids an index. */
+export function conditionSql(shape: CollectionShape, comparisons: readonly Comparison[]): Sql[] {
+  const selective = comparisons.find((comparison) => isSelective(shape, comparison))?.field;
+  const usable = new Set([selective, 'id', 'createdAt']);
+  return comparisons.map((comparison) => {
+    const sign = selective === undefined || usable.has(comparison.field) ? '' : '+';
+    return comparisonSql(comparison, `${sign}"${comparison.field}"`);
+  });
 }
 
 /** Oldest first. */
 export function listSql(shape: CollectionShape, comparisons: readonly Comparison[]): Sql {
-  const where = joinConditions(conditionSql(comparisons));
+  const where = joinConditions(conditionSql(shape, comparisons));
   return {
     sql: `SELECT "body" FROM "${shape.name}"${where.sql} ORDER BY "createdAt", "id"`,
     parameters: where.parameters,
@@ -50,7 +61,7 @@ export function listSql(shape: CollectionShape, comparisons: readonly Comparison
 
 /** Newest first, from the place of the cursor on. */
 export function pageSql(shape: CollectionShape, comparisons: readonly Comparison[], { limit, before }: Page): Sql {
-  const conditions = conditionSql(comparisons);
+  const conditions = conditionSql(shape, comparisons);
   if (before) {
     conditions.push({ sql: '("createdAt", "id") < (?, ?)', parameters: [before.createdAt, before.id] });
   }
@@ -71,6 +82,6 @@ export function someRows(shape: CollectionShape, conditions: readonly Sql[], lim
 }
 
 export function deleteSql(shape: CollectionShape, comparisons: readonly Comparison[], limit: number): Sql {
-  const rows = someRows(shape, conditionSql(comparisons), limit);
+  const rows = someRows(shape, conditionSql(shape, comparisons), limit);
   return { sql: `DELETE FROM "${shape.name}" WHERE ${rows.sql}`, parameters: rows.parameters };
 }
