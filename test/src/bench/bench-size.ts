@@ -16,9 +16,9 @@ export interface BenchSize {
 /** The sizes of DESIGN section 8; the whole set ends within ten minutes on two cores. */
 export const benchSize: BenchSize = {
   runMilliseconds: 3000,
-  warmUpRequests: 6000,
+  warmUpRequests: 3000,
   requestsInFlight: 64,
-  checksPerRun: 4000,
+  checksPerRun: 3000,
   deliveriesPerRun: 4000,
   fewChallenges: 1000,
   manyChallenges: 1_000_000,

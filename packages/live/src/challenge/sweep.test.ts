@@ -38,10 +38,21 @@ describe('sweep', () => {
     const id = await created();
     expect((await sweep()).rings).toEqual([]);
     own.advance(4000);
-    expect((await sweep()).rings).toEqual([{ id, kind: 'code', channel: 'email', send: 1, ring: 1 }]);
+    expect((await sweep()).rings).toEqual([{ id, kind: 'code', channel: 'email', send: 1, ring: 0 }]);
+    own.advance(7999);
     expect((await sweep()).rings).toEqual([]);
-    own.advance(8000);
-    expect((await sweep()).rings).toMatchObject([{ ring: 2 }]);
+    own.advance(1);
+    expect((await sweep()).rings).toHaveLength(1);
+  });
+
+  test('repeats the name of a ring for a minute, so that a backlog is not made longer, and then takes a new one', async () => {
+    await created();
+    const names: number[] = [];
+    for (const seconds of [4, 8, 16, 32, 60]) {
+      own.advance(seconds * 1000);
+      names.push(...(await sweep()).rings.map(({ ring }) => ring));
+    }
+    expect(names).toEqual([0, 0, 0, 1, 2]);
   });
 
   test('ends what is over, once, with an event', async () => {

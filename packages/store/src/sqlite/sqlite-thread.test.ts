@@ -49,7 +49,7 @@ describe('a thread that dies', () => {
     await thread.write(insert, [['kept']]);
     const waiting = Array.from({ length: 3 }, () => thread.query('SELECT 1'));
     const answers = Promise.allSettled(waiting);
-    await workers[0]!.terminate();
+    await workers.at(0)?.terminate();
     const settled = await answers;
     expect(settled.every((one) => one.status === 'fulfilled' || one.reason.code === 'unavailable')).toBe(true);
     expect(await thread.query('SELECT "id" FROM "notes"')).toEqual([{ id: 'kept' }]);

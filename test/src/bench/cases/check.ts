@@ -20,13 +20,14 @@ async function prepareOurs(
 ): Promise<CheckAnswer[]> {
   const { api, apiKey } = installation;
   const load = tools.startLoad();
-  const order = { apiKey, inFlight: tools.size.requestsInFlight, port: api.port };
+  const worker = await installation.startWorker(redis.url);
   const { ids } = await load.run({
-    ...order,
+    port: api.port,
+    apiKey,
     requests: { kind: 'issue', addressPrefix: 'bench' },
     extent: { kind: 'count', count },
+    inFlight: tools.size.requestsInFlight,
   });
-  const worker = await installation.startWorker(redis.url);
   await waitUntilRecorded(redis.connection);
   await worker.stop();
   return await readCodes(redis.connection, installation, ids);
