@@ -16,7 +16,10 @@ export interface RedisConnections {
   readonly subscriber: Redis;
 }
 
-/** Connects in the background and for ever; a Redis that is down stops no start. */
+/**
+ * Connects in the background and for ever; a Redis that is down stops no start. Without `enableAutoPipelining`: in ioredis 6 a
+ * connection that ends while such a pipeline runs throws where nobody can catch it, and the process dies.
+ */
 export function connectRedis(
   url: string,
   patience: 'request' | 'worker',
@@ -25,7 +28,6 @@ export function connectRedis(
   const commands = new Redis(url, {
     commandTimeout: patience === 'request' ? requestCommandMilliseconds : workerCommandMilliseconds,
     connectTimeout: connectMilliseconds,
-    enableAutoPipelining: true,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     retryStrategy: pause,
