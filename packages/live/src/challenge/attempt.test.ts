@@ -103,7 +103,10 @@ describe('closing an attempt', () => {
     expect(await open(id)).toMatchObject({ kind: 'opened', attempt: 2, possibleDuplicate: true });
     expect((await close(id, 2, 'ambiguous')).status).toBe('unknown');
     expect(await open(id)).toEqual({ kind: 'refused', reason: 'unknown' });
-    expect((await read(id))?.status).toBe('pending');
+    expect(await read(id)).toMatchObject({
+      status: 'pending',
+      sends: [{ status: 'unknown', reason: 'possibly_taken' }],
+    });
   });
 
   test('a definite refusal ends the challenge as undeliverable', async () => {

@@ -68,7 +68,8 @@ local function closeAttempt(id, fields, send, number, result, decision)
     send.dueAt = now + decision.delay
     send.ring, send.unheard = send.ring + 1, 0
   elseif send.status ~= 'sent' then
-    send.reason = decision.reason ~= '' and decision.reason or nil
+    -- Two attempts may have been taken: nobody decided to stop, the rule did.
+    send.reason = decision.reason ~= '' and decision.reason or (send.status == 'unknown' and 'possibly_taken' or nil)
   end
   writeSend(id, fields, send)
   recordClose(id, send, number, record)
