@@ -5,6 +5,8 @@ export interface BenchSize {
   readonly warmUpRequests: number;
   readonly requestsInFlight: number;
   readonly checksPerRun: number;
+  /** Before what is measured, by the same worker. */
+  readonly warmUpDeliveries: number;
   readonly deliveriesPerRun: number;
   readonly fewChallenges: number;
   readonly manyChallenges: number;
@@ -19,6 +21,7 @@ export const benchSize: BenchSize = {
   warmUpRequests: 3000,
   requestsInFlight: 64,
   checksPerRun: 3000,
+  warmUpDeliveries: 1000,
   deliveriesPerRun: 4000,
   fewChallenges: 1000,
   manyChallenges: 1_000_000,

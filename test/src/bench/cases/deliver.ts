@@ -5,28 +5,39 @@ import type { BenchCase } from '../bench-case.js';
 import type { BenchTools } from '../bench-tools.js';
 import { createAddressPrefixes } from '../load/address-prefix.js';
 import { readCpuMicroseconds } from '../processes/cpu-time.js';
-import { monotonicMilliseconds } from '../processes/monotonic.js';
 import type { RunningProgram } from '../processes/start-program.js';
 import type { MailSink } from '../sink/mail-sink.js';
 
-/** From the worker's ready line to the last message; the worker is gone afterwards. */
-async function drain(sink: MailSink, count: number, startWorker: () => Promise<RunningProgram>): Promise<Run> {
+/** What stands in the queue before the worker is started: the messages that warm it up, and those that are measured. */
+interface Backlog {
+  readonly warmUp: number;
+  readonly whole: number;
+}
+
+/** From the last message that warms up to the last of all; the worker is gone afterwards. */
+async function drain(
+  sink: MailSink,
+  { warmUp, whole }: Backlog,
+  startWorker: () => Promise<RunningProgram>,
+): Promise<Run> {
   await sink.begin();
   const worker = await startWorker();
-  const readyAt = monotonicMilliseconds();
+  const warm = await sink.reach(warmUp);
   const before = readCpuMicroseconds(worker.processId);
-  const { lastAt } = await sink.expect(count);
+  const end = await sink.expect(whole);
   const after = readCpuMicroseconds(worker.processId);
   await worker.stop();
+  // The worker does not wait for who counts: some more than the warm-up have come.
+  const count = whole - warm.received;
   return {
-    perSecond: (count * 1000) / (lastAt - readyAt),
+    perSecond: (count * 1000) / (end.lastAt - warm.lastAt),
     cpuMicrosecondsPerRequest: before === undefined || after === undefined ? undefined : (after - before) / count,
   };
 }
 
 async function run(tools: BenchTools) {
   const { rounds, size, progress } = tools;
-  const count = size.deliveriesPerRun;
+  const backlog = { warmUp: size.warmUpDeliveries, whole: size.warmUpDeliveries + size.deliveriesPerRun };
   const redis = await tools.startRedis();
   const sink = await tools.startSink();
   const installation = await tools.install(redis.url, sink.port);
@@ -42,21 +53,21 @@ async function run(tools: BenchTools) {
       port: api.port,
       apiKey,
       requests: { kind: 'issue', addressPrefix: nextPrefix() },
-      extent: { kind: 'count', count },
+      extent: { kind: 'count', count: backlog.whole },
       inFlight: size.requestsInFlight,
     });
-    return await drain(sink, count, () => installation.startWorker(redis.url));
+    return await drain(sink, backlog, () => installation.startWorker(redis.url));
   };
   const baseline = async (): Promise<Run> => {
     await redis.empty();
     const addressPrefix = nextPrefix();
-    const jobs = Array.from({ length: count }, (_, index) => ({
+    const jobs = Array.from({ length: backlog.whole }, (_, index) => ({
       id: randomUUID(),
       to: `${addressPrefix}-${index}@example.com`,
       code: String(randomInt(1_000_000)).padStart(6, '0'),
     }));
     await Promise.all(jobs.map((job, index) => addBare(queue, job, index + 1)));
-    return await drain(sink, count, () => tools.startBaseline('bare-worker', redis.url, String(sink.port)));
+    return await drain(sink, backlog, () => tools.startBaseline('bare-worker', redis.url, String(sink.port)));
   };
   return await alternate({ rounds, progress, ours, baseline });
 }

@@ -5,7 +5,9 @@ export interface MailSink {
   readonly port: number;
   /** Forgets what was received. */
   begin(): Promise<void>;
-  /** Waits until so many messages have come since `begin`. Rejects when they do not. */
+  /** Waits until at least so many messages have come since `begin`. Rejects when they do not. */
+  reach(count: number): Promise<SinkReport>;
+  /** The same, and rejects when there are more. */
   expect(count: number): Promise<SinkReport>;
   readonly stop: () => Promise<void>;
 }
@@ -14,11 +16,17 @@ export interface MailSink {
 export async function startMailSink(): Promise<MailSink> {
   const helper = startHelper<SinkOrder, SinkReport>('sink/main');
   const { port } = await helper.ask({ kind: 'open' });
+  const reach = async (count: number): Promise<SinkReport> => {
+    const report = await helper.ask({ kind: 'await', count });
+    if (report.received >= count) return report;
+    throw new Error(`The sink received ${report.received} messages where ${count} were expected`);
+  };
   return {
     port,
     begin: async () => void (await helper.ask({ kind: 'begin' })),
+    reach,
     expect: async (count) => {
-      const report = await helper.ask({ kind: 'await', count });
+      const report = await reach(count);
       if (report.received === count) return report;
       throw new Error(`The sink received ${report.received} messages where ${count} were expected`);
     },
