@@ -6,14 +6,15 @@ local fixed = 12 -- the hash fields and their values follow
 if redis.call('EXISTS', key) == 1 then return { 'exists' } end
 
 local limited = cooldowns ~= ''
-local times = limited and readSends(address) or {}
+local known = redis.call('HMGET', address, 'sends', 'failures', pointer)
+local times = limited and unpackSends(known[1]) or {}
 local function refuse()
   if not limited then return nil end
   local name, wait = fullWindow(times, readSendLimits(7))
   return name and { 'limited', name, int(wait) } or nil
 end
 
-local pendingId = pointer ~= '' and redis.call('HGET', address, pointer)
+local pendingId = pointer ~= '' and known[3]
 if pendingId then
   local pending = readFields(pendingId)
   if pending and pending.status == 'pending' then
@@ -39,22 +40,27 @@ local expiresAt = now + life
 local nextSend = limited and resendAt(cooldowns, 1) or expiresAt
 local fields = {}
 for i = fixed, #ARGV do fields[#fields + 1] = ARGV[i] end
+-- A locked address is not told by the answer: the worker ends the challenge instead of sending.
+if limited and tonumber(known[2] or 0) >= stop then
+  fields[#fields + 1] = 'blocked'
+  fields[#fields + 1] = 'locked'
+end
 redis.call('HSET', key, 'status', 'pending', 'createdAt', int(now), 'expiresAt', int(expiresAt), 'resendAt', int(nextSend),
-  'session', session, 'pointer', pointer, 'checks', 0, 'taken', 0, 'send', 1, 'delivery', 'queued',
+  'session', session, 'pointer', pointer, 'checks', 0, 'taken', 0, 'send', 1, 'delivery', 'queued', 'events', 1,
   'send:1', cjson.encode(newSend(1)), unpack(fields))
 redis.call('PEXPIREAT', key, int(expiresAt - tonumber(ARGV[1]) + KEPT_AFTER_LIFE))
-if pointer ~= '' then
-  redis.call('HSET', address, pointer, id)
-  keepAddress(address, life + KEPT_AFTER_LIFE)
-end
+
+local remembered = {}
+if pointer ~= '' then remembered = { pointer, id } end
 if limited then
-  rememberSend(address, times)
-  -- A locked address is not told by the answer: the worker ends the challenge instead of sending.
-  if tonumber(redis.call('HGET', address, 'failures') or 0) >= stop then redis.call('HSET', key, 'blocked', 'locked') end
+  remembered[#remembered + 1] = 'sends'
+  remembered[#remembered + 1] = packSends(times)
+end
+if #remembered > 0 then
+  redis.call('HSET', address, unpack(remembered))
+  keepAddress(address, math.max(pointer ~= '' and life + KEPT_AFTER_LIFE or 0, limited and DAY or 0))
 end
 look(id, now + FIRST_RING)
-local created = cjson.decode(ARGV[11])
-created.createdAt = now
-created.expiresAt = expiresAt
-append(id, 'created', created)
+-- The rest of the event comes as JSON, and is not read for two numbers more.
+record(id, 1, 'created', '{"createdAt":' .. int(now) .. ',"expiresAt":' .. int(expiresAt) .. ',' .. string.sub(ARGV[11], 2))
 return { 'created', int(now), int(expiresAt), int(nextSend) }

@@ -1,12 +1,13 @@
 -- The limits of one address: its last sends, 6 bytes each, and its consecutive failed checks.
-local function readSends(address)
-  local packed = redis.call('HGET', address, 'sends')
+local function unpackSends(packed)
   local times = {}
   if packed then
     for position = 1, #packed, 6 do times[#times + 1] = struct.unpack('>I6', packed, position) end
   end
   return times
 end
+
+local function readSends(address) return unpackSends(redis.call('HGET', address, 'sends')) end
 
 -- The first full window, and how long until it has room; nil when all have.
 local function fullWindow(times, limits)
@@ -29,11 +30,16 @@ local function keepAddress(address, milliseconds)
   if redis.call('PTTL', address) < milliseconds then redis.call('PEXPIRE', address, int(milliseconds)) end
 end
 
-local function rememberSend(address, times)
+-- The last sends and the one of now.
+local function packSends(times)
   times[#times + 1] = now
   local packed = {}
   for i = math.max(1, #times - REMEMBERED_SENDS + 1), #times do packed[#packed + 1] = struct.pack('>I6', times[i]) end
-  redis.call('HSET', address, 'sends', table.concat(packed))
+  return table.concat(packed)
+end
+
+local function rememberSend(address, times)
+  redis.call('HSET', address, 'sends', packSends(times))
   keepAddress(address, DAY)
 end
 

@@ -23,9 +23,13 @@ local function challengeKey(id) return tag .. ':' .. id end
 local function addressKey(hash) return tag .. ':address:' .. hash end
 local function look(id, at) redis.call('ZADD', watchKey, int(at), id) end
 
+-- `data` is JSON.
+local function record(id, number, type, data)
+  redis.call('XADD', eventsKey, '*', 'id', id, 'number', number, 'type', type, 'at', int(now), 'data', data)
+end
+
 local function append(id, type, data)
-  local number = redis.call('HINCRBY', challengeKey(id), 'events', 1)
-  redis.call('XADD', eventsKey, '*', 'id', id, 'number', number, 'type', type, 'at', int(now), 'data', cjson.encode(data))
+  record(id, redis.call('HINCRBY', challengeKey(id), 'events', 1), type, cjson.encode(data))
 end
 
 local function readFields(id)
