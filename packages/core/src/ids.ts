@@ -13,7 +13,7 @@ function randomText(randomBytes: RandomBytes): string {
   return text;
 }
 
-export type IdPrefix = 'app' | 'prv' | 'tpl' | 'key' | 'req';
+export type IdPrefix = 'app' | 'prv' | 'tpl' | 'key' | 'req' | 'fct' | 'apw' | 'dev' | 'lnk' | 'rst' | 'pgs';
 
 /** `app_1x9...`: the prefix tells what it names. */
 export function newId(prefix: IdPrefix, randomBytes: RandomBytes): string {

@@ -1,6 +1,9 @@
 import type { ChallengeStatus } from './challenge/challenge-states.js';
 import type { DeliveryStatus } from './delivery/delivery-states.js';
-import type { Channel, DeliveryKind } from './records.js';
+import type { LiveIdempotency } from './live-idempotency-port.js';
+import type { CheckResult, Ended, Limited } from './live-results.js';
+import type { LiveUserChallenges } from './live-user-port.js';
+import type { ChallengeChannel, Channel, DeliveryKind } from './records.js';
 
 /** What lives for minutes. Each method is one atomic step, except where it says otherwise. Times are milliseconds since 1970, by the clock of the live state. */
 
@@ -48,6 +51,9 @@ export interface NewLiveChallenge {
   readonly sendLimits: SendLimits | null;
   /** Set for a test of one provider. */
   readonly providerId: string | null;
+  /** The user whose address it is, and the factor that holds it; null for a challenge by address alone. */
+  readonly userId: string | null;
+  readonly factorId: string | null;
 }
 
 export interface Attempt {
@@ -75,7 +81,7 @@ export interface LiveChallenge {
   readonly kind: DeliveryKind;
   /** Null for what the installation itself sends, such as a test of a provider. */
   readonly applicationId: string | null;
-  readonly channel: Channel;
+  readonly channel: ChallengeChannel;
   readonly purpose: string;
   /** `ended` is the end of a notice or test, which has no status of its own. */
   readonly status: ChallengeStatus | 'ended';
@@ -92,19 +98,18 @@ export interface LiveChallenge {
   readonly resendAt: number;
   /** Number of the current send. */
   readonly send: number;
+  /** Empty for a challenge that sends nothing. */
   readonly sends: readonly Send[];
   readonly providerId: string | null;
+  readonly userId: string | null;
+  readonly factorId: string | null;
+  /** Of an approved one: the factor that answered, or `recovery_code`; null when the code that was sent did. */
+  readonly approvedBy: string | null;
 }
 
-export interface Limited {
-  readonly kind: 'limited';
-  readonly limit: string;
-  readonly retryAfterMilliseconds: number;
-}
-
-export interface Ended {
-  readonly kind: 'ended';
-  readonly status: ChallengeStatus;
+/** A challenge, notice or test that owes a message. */
+export interface DeliverableChallenge extends LiveChallenge {
+  readonly channel: Channel;
 }
 
 export type CreateResult =
@@ -124,18 +129,6 @@ export interface CheckInput {
   readonly request: string;
   readonly failedChecksStop: number;
 }
-
-export type CheckResult =
-  | {
-      readonly kind: 'checked';
-      readonly valid: boolean;
-      readonly status: ChallengeStatus;
-      readonly checksLeft: number;
-      readonly channel: Channel;
-    }
-  | Ended
-  | Limited
-  | { readonly kind: 'missing' };
 
 export interface NewSend {
   readonly id: string;
@@ -161,7 +154,7 @@ export type OpenResult =
       readonly now: number;
       /** True when an earlier attempt of this send may have arrived. */
       readonly possibleDuplicate: boolean;
-      readonly challenge: LiveChallenge;
+      readonly challenge: DeliverableChallenge;
     }
   /** Nothing may be sent now; `reason` says why. */
   | { readonly kind: 'refused'; readonly reason: string };
@@ -251,29 +244,6 @@ export interface LiveLimits {
   releaseAddress(place: AddressPlace): Promise<void>;
 }
 
-export type IdempotencyBegin =
-  | { readonly kind: 'new'; readonly id: string }
-  /** An earlier try died half-way: do the work again under the same id. */
-  | { readonly kind: 'retake'; readonly id: string }
-  | { readonly kind: 'in_flight' }
-  | { readonly kind: 'mismatch' }
-  | {
-      readonly kind: 'done';
-      readonly id: string;
-      readonly status: number;
-      readonly answer: string;
-      readonly doneAt: number;
-      readonly now: number;
-    };
-
-export interface LiveIdempotency {
-  /** `key` is a keyed hash of caller, route and Idempotency-Key; `id` is the id that the work would use. */
-  begin(key: string, bodyHash: string, id: string): Promise<IdempotencyBegin>;
-  finish(key: string, status: number, answer: string): Promise<void>;
-  /** The work was refused and left nothing: the key may be used again. */
-  abandon(key: string): Promise<void>;
-}
-
 export interface LiveEvents {
   /** Takes or keeps the lease of a shard and reads the next events, or says that another recorder has it. */
   take(shard: number, recorder: string, after: string, limit: number): Promise<readonly LiveEvent[] | 'leased'>;
@@ -285,6 +255,7 @@ export interface LiveEvents {
 
 export interface Live {
   readonly challenges: LiveChallenges;
+  readonly userChallenges: LiveUserChallenges;
   readonly limits: LiveLimits;
   readonly idempotency: LiveIdempotency;
   readonly events: LiveEvents;

@@ -4,11 +4,14 @@ import type { ApplicationSettings } from './settings/application-settings.js';
 
 /** Times are milliseconds since 1970. Sealed values are strings made by the keyring. */
 
+/** What a message goes by. */
 export type Channel = 'email' | 'sms';
+/** How a challenge is met; only the channels of messages owe a delivery. */
+export type ChallengeChannel = Channel | 'totp' | 'passkey' | 'any';
 export type DeliveryKind = 'code' | 'notice' | 'test';
 export type KeyScope = 'challenges' | 'users' | 'users.admin';
 
-interface Setting {
+export interface Setting {
   readonly id: string;
   /** Rises by one with every change; a writer names the version it saw. */
   readonly version: number;
@@ -95,7 +98,6 @@ interface History {
   /** Number of the last event that was folded in; a write with a lower or equal number changes nothing. */
   readonly eventNumber: number;
   readonly applicationId: string | null;
-  readonly channel: Channel;
   readonly addressMasked: string;
   /** Dropped 24 h after the end by default. */
   readonly addressSealed: string | null;
@@ -107,6 +109,9 @@ interface History {
 }
 
 export interface ChallengeRecord extends History {
+  readonly channel: ChallengeChannel;
+  /** The user it was for; null for a challenge by address alone. */
+  readonly userId: string | null;
   readonly purpose: string;
   readonly status: ChallengeStatus;
   readonly expiresAt: number;
@@ -130,6 +135,7 @@ export interface AttemptRecord {
 }
 
 export interface DeliveryRecord extends History {
+  readonly channel: Channel;
   readonly kind: DeliveryKind;
   /** The challenge or notice that owes it. */
   readonly ownerId: string;

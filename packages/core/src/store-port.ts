@@ -9,6 +9,15 @@ import type {
   ProviderRecord,
   TemplateRecord,
 } from './records.js';
+import type {
+  AppPasswordRecord,
+  AuditRecord,
+  LinkRecord,
+  PasskeyOwnerRecord,
+  ResetRecord,
+  TrustedDeviceRecord,
+  UserRecord,
+} from './user-records.js';
 
 export type Scalar = string | number | boolean | null;
 
@@ -25,6 +34,12 @@ export interface Condition {
 /** All conditions hold. Field names are those of the record; only fields in the collection catalogue may be named. */
 export type Where<Stored> = { readonly [Field in keyof Stored]?: Condition };
 
+export interface Page {
+  readonly limit: number;
+  /** Records strictly older than this place. */
+  readonly before?: { readonly createdAt: number; readonly id: string };
+}
+
 /** Records settled by version: a change names the version it was made from. */
 export interface SettingCollection<Stored> {
   /** `duplicate`: the id or a unique combination is taken; nothing changed. */
@@ -32,16 +47,12 @@ export interface SettingCollection<Stored> {
   get(id: string): Promise<Stored | undefined>;
   /** In the order of creation, then id. */
   list(where?: Where<Stored>): Promise<Stored[]>;
+  /** Newest first: by creation, then id, both descending. */
+  page(where: Where<Stored>, page: Page): Promise<Stored[]>;
   /** Compare-and-set: writes when the stored version is `expectedVersion`. */
   replace(record: Stored, expectedVersion: number): Promise<'replaced' | 'stale' | 'duplicate'>;
   delete(id: string): Promise<boolean>;
   deleteWhere(where: Where<Stored>, limit: number): Promise<number>;
-}
-
-export interface Page {
-  readonly limit: number;
-  /** Records strictly older than this place. */
-  readonly before?: { readonly createdAt: number; readonly id: string };
 }
 
 /** Records folded from events: a write wins only with a higher `eventNumber`, so a replay changes nothing. */
@@ -74,6 +85,13 @@ export interface Store {
   readonly templates: SettingCollection<TemplateRecord>;
   readonly keys: SettingCollection<KeyRecord>;
   readonly notices: SettingCollection<NoticeRecord>;
+  readonly users: SettingCollection<UserRecord>;
+  readonly passkeyOwners: SettingCollection<PasskeyOwnerRecord>;
+  readonly appPasswords: SettingCollection<AppPasswordRecord>;
+  readonly trustedDevices: SettingCollection<TrustedDeviceRecord>;
+  readonly links: SettingCollection<LinkRecord>;
+  readonly resets: SettingCollection<ResetRecord>;
+  readonly audit: SettingCollection<AuditRecord>;
   readonly challenges: HistoryCollection<ChallengeRecord>;
   readonly deliveries: HistoryCollection<DeliveryRecord>;
   readonly cursors: CursorCollection;

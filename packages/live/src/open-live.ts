@@ -15,6 +15,7 @@ import { release, take, trim, waiting } from './events/live-events.js';
 import { abandon, begin, finish } from './idempotency/live-idempotency.js';
 import { readAddress, releaseAddress } from './limits/address-limits.js';
 import { createWindowLeases } from './limits/window-leases.js';
+import { openLiveUserChallenges } from './user-challenge/live-user-challenges.js';
 import { watchServer } from './watch-server.js';
 
 const settingsTopic = 'otpost:settings';
@@ -60,6 +61,7 @@ export function openLive(options: LiveOptions): OpenLive {
       closeAttempt: (closed) => closeAttempt(connection, closed),
       sweep: (shard, limit) => sweep(connection, shard, limit),
     },
+    userChallenges: openLiveUserChallenges(connection, replicated),
     limits: {
       use: (applicationId, windows) => leases.use(applicationId, windows),
       readAddress: (place) => readAddress(connection, place),

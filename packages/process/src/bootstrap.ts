@@ -2,6 +2,7 @@ import type { Clock, RandomBytes } from '@otpost/core/clock';
 import { ensureInstallationKeys } from '@otpost/core/keyring/ensure-installation-keys';
 import type { MasterKeys } from '@otpost/core/keyring/master-keys';
 import { createAdminKey, type NewAdminKey } from '@otpost/core/settings/api-keys/create-admin-key';
+import { loadSettings } from '@otpost/core/settings/load-settings';
 import type { Store } from '@otpost/core/store-port';
 
 export interface Bootstrap {
@@ -23,5 +24,15 @@ export async function bootstrap(parts: Bootstrap): Promise<{ readonly adminKey: 
   await store.migrate();
   await ensureInstallationKeys(store, masterKeys, randomBytes, now);
   if (adminKeyFor === undefined) return { adminKey: undefined };
-  return { adminKey: await createAdminKey({ actor: `operator:${adminKeyFor}`, store, randomBytes, now }) };
+  const settings = await loadSettings(store, masterKeys, randomBytes);
+  const warn = (message: string) => process.emitWarning(message);
+  const making = {
+    actor: `operator:${adminKeyFor}`,
+    store,
+    settings: { current: () => settings },
+    randomBytes,
+    now,
+    warn,
+  };
+  return { adminKey: await createAdminKey(making) };
 }

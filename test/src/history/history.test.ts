@@ -72,6 +72,7 @@ function challenge(changes: Partial<ChallengeRecord> = {}): ChallengeRecord {
     id: newId(),
     eventNumber: 3,
     applicationId: 'app_a',
+    userId: null,
     channel: 'email',
     addressMasked: 'a***@e***.com',
     addressSealed: 'sealed',

@@ -64,6 +64,8 @@ export function newTestChallenge(changes: Partial<NewLiveChallenge> = {}): NewLi
     failedChecksStop: 100,
     sendLimits: { cooldownSeconds: [30, 60, 120, 300], tenMinutes: 5, hour: 10, day: 20 },
     providerId: null,
+    userId: null,
+    factorId: null,
     ...changes,
   };
 }

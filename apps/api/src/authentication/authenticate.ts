@@ -32,5 +32,5 @@ export function authenticate(
   } else if (!record.scopes.includes(access)) {
     throw new OtpostError('forbidden', `This key has no scope "${access}"`);
   }
-  return { keyId: record.id, applicationId };
+  return { keyId: record.id, applicationId, scopes: record.scopes };
 }

@@ -7,4 +7,5 @@ export interface Caller {
   readonly keyId: string;
   /** Null for an admin key. */
   readonly applicationId: string | null;
+  readonly scopes: readonly KeyScope[];
 }

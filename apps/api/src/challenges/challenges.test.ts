@@ -108,7 +108,7 @@ describe('a challenge', () => {
 
   test('has a delivery that can be read', async () => {
     const { body } = await create();
-    const delivery = await call('GET', `/v1/deliveries/${body.delivery.id}`);
+    const delivery = await call('GET', `/v1/deliveries/${body.delivery?.id}`);
     expect(deliveryViewSchema.parse(delivery.body)).toMatchObject({ challengeId: body.id, status: 'queued', send: 1 });
     expect((await call('GET', '/v1/deliveries?limit=2')).body).toEqual({ deliveries: [], nextCursor: null });
   });
@@ -118,7 +118,7 @@ describe('a challenge', () => {
     ['POST', ({ id }) => `/v1/challenges/${id}/check`, 'challenge_not_found'],
     ['POST', ({ id }) => `/v1/challenges/${id}/resend`, 'challenge_not_found'],
     ['POST', ({ id }) => `/v1/challenges/${id}/cancel`, 'challenge_not_found'],
-    ['GET', ({ delivery }) => `/v1/deliveries/${delivery.id}`, 'not_found'],
+    ['GET', ({ delivery }) => `/v1/deliveries/${delivery?.id}`, 'not_found'],
   ];
   for (const [method, path, code] of own) {
     test(`is not there for another application: ${method} ${path({ id: ':id', delivery: { id: ':id' } } as ChallengeView)}`, async () => {

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '@otpost/core/errors';
-import type { Channel } from '@otpost/core/records';
+import type { ChallengeChannel } from '@otpost/core/records';
 import type { Response } from 'express';
 
 /** What became of a create or a check, for the metrics. */
 export type ChallengeOutcome =
-  | { readonly verb: 'create'; readonly channel: Channel; readonly result: 'created' | 'joined' }
+  | { readonly verb: 'create'; readonly channel: ChallengeChannel; readonly result: 'created' | 'joined' }
   | { readonly verb: 'check'; readonly result: 'right' | 'wrong' };
 
 /** What is told about one request in logs and metrics. Holds no address, no code, no key and no query. */

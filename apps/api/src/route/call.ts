@@ -9,6 +9,8 @@ export interface Call {
   readonly caller: Caller | null;
   readonly params: unknown;
   readonly query: unknown;
+  /** The header `Otpost-Proof`, as it came. */
+  readonly proof: string | undefined;
   readonly body: unknown;
   /** Names a request that may be repeated, as a keyed hash of caller, route and Idempotency-Key; empty without that header. */
   readonly repeatable: string;

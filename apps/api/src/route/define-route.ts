@@ -1,4 +1,5 @@
 import type { Actor } from '@otpost/core/audit/actor';
+import type { Authority } from '@otpost/core/proof/authority';
 import type { KeyScope } from '@otpost/core/records';
 import type { z } from 'zod';
 import type { Answer } from '../http/send-answer.js';
@@ -14,6 +15,8 @@ interface Parsed<Params, Query, Body> extends Omit<Call, 'params' | 'query' | 'b
 
 export interface ApplicationCall<Params, Query, Body> extends Parsed<Params, Query, Body> {
   readonly applicationId: string;
+  /** For changes of a user's factors. */
+  readonly authority: Authority;
 }
 
 export interface AdminCall<Params, Query, Body> extends Parsed<Params, Query, Body> {
@@ -47,6 +50,11 @@ type Handled<
   ? AdminCall<z.infer<P>, z.infer<Q>, z.infer<B>>
   : ApplicationCall<z.infer<P>, z.infer<Q>, z.infer<B>>;
 
+function authorityOf({ caller, proof }: Call): Authority {
+  const isAdmin = caller?.scopes.includes('users.admin') ?? false;
+  return { actor: `key:${caller?.keyId ?? ''}`, isAdmin, proof };
+}
+
 /** A route of /v1. `handle` gets what the schemas of the same definition have parsed. */
 export function applicationRoute<
   Params extends z.ZodObject = z.ZodObject,
@@ -57,7 +65,8 @@ export function applicationRoute<
     // Authentication refuses a key without an application before this.
     const applicationId = call.caller?.applicationId;
     if (!applicationId) throw new Error('This route needs an application');
-    return definition.handle({ ...call, applicationId } as Handled<'application', Params, Query, Body>);
+    const authority = authorityOf(call);
+    return definition.handle({ ...call, applicationId, authority } as Handled<'application', Params, Query, Body>);
   };
   return { ...definition, access: scope, handle };
 }

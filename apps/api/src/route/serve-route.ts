@@ -27,6 +27,11 @@ function parseQuery(route: Route, request: Request): unknown {
   return parseInput(route.query ?? noFields, request.query, 'query');
 }
 
+function proofOf(request: Request): string | undefined {
+  const header = request.headers['otpost-proof'];
+  return Array.isArray(header) ? header[0] : header;
+}
+
 async function answer(context: Context, route: Route, request: Request, facts: RequestFacts): Promise<Answer> {
   const settings = context.settings.current();
   const caller = route.access === 'anyone' ? null : authenticate(request.headers.authorization, route.access, settings);
@@ -45,6 +50,7 @@ async function answer(context: Context, route: Route, request: Request, facts: R
     caller,
     params,
     query,
+    proof: proofOf(request),
     body,
     repeatable,
     workId: undefined,

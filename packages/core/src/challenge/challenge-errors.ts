@@ -1,5 +1,5 @@
 import { type ErrorCode, OtpostError } from '../errors.js';
-import type { Limited } from '../live-port.js';
+import type { Limited } from '../live-results.js';
 import type { ChallengeStatus } from './challenge-states.js';
 
 export function challengeNotFound(): OtpostError {

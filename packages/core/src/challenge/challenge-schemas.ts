@@ -81,13 +81,13 @@ const time = z.iso.datetime();
 export const challengeViewSchema = z.strictObject({
   id: z.string(),
   status: challengeStatusSchema,
-  channel: z.enum(['email', 'sms']),
+  channel: z.enum(['email', 'sms', 'totp', 'passkey', 'any']),
   purpose: z.string(),
-  to: z.string().describe('Masked.'),
+  to: z.string().nullable().describe('Masked; null where nothing is sent.'),
   expiresAt: time,
   checksLeft: z.int(),
-  resendAt: time.nullable().describe('When a resend is next allowed; null after the end.'),
-  delivery: z.strictObject({ id: z.string(), status: deliveryStatusSchema }),
+  resendAt: time.nullable().describe('When a resend is next allowed; null after the end, and where nothing is sent.'),
+  delivery: z.strictObject({ id: z.string(), status: deliveryStatusSchema }).nullable(),
   binding: bindingSchema.optional(),
 });
 

@@ -41,11 +41,11 @@ export function viewChallenge(challenge: LiveChallenge, keyring: Keyring, now: n
     status,
     channel: challenge.channel,
     purpose: challenge.purpose,
-    to: challenge.addressMasked,
+    to: challenge.addressMasked || null,
     expiresAt: isoTime(challenge.expiresAt),
     checksLeft: status === 'pending' ? challenge.maxChecks - challenge.checks : 0,
-    resendAt: status === 'pending' ? isoTime(challenge.resendAt) : null,
-    delivery: { id: deliveryId(challenge.id, challenge.send), status: current?.status ?? 'queued' },
+    resendAt: status === 'pending' && current ? isoTime(challenge.resendAt) : null,
+    delivery: current ? { id: deliveryId(challenge.id, challenge.send), status: current.status } : null,
     ...(binding ? { binding } : {}),
   };
 }

@@ -109,6 +109,8 @@ function newLiveChallenge(context: Context, draft: Draft, id: string): NewLiveCh
     failedChecksStop: application.settings.failedChecksStop,
     sendLimits: sendLimitsOf(application.settings),
     providerId: null,
+    userId: null,
+    factorId: null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { digestCode, generateCode } from '../code.js';
 import type { Context } from '../context.js';
 import { ringBell } from '../delivery/ring-bell.js';
-import { OtpostError, unavailable } from '../errors.js';
+import { invalidField, OtpostError, unavailable } from '../errors.js';
 import type { LiveChallenge, NewSend } from '../live-port.js';
 import type { ApplicationRecord } from '../records.js';
 import { applicationOf } from './application-of.js';
@@ -36,6 +36,9 @@ export async function resendChallenge(context: Context, request: ChallengeReques
   if (context.live.isFull()) throw unavailable('redis', 'The live state is nearly full: no resends for now');
   const challenge = await readOwn(context, request);
   if (!challenge) throw await endedInStore(context, applicationId, id);
+  const { channel } = challenge;
+  if (channel !== 'email' && channel !== 'sms')
+    throw invalidField('id', `names a ${channel} challenge, which sends nothing`);
   const windows = [
     { name: 'application_second', subject: '', limit: application.settings.createsPerSecond, windowMilliseconds: 1000 },
   ];
@@ -54,7 +57,7 @@ export async function resendChallenge(context: Context, request: ChallengeReques
   if (result.kind === 'too_late') {
     throw new OtpostError('challenge_expired', 'Too little time is left for another message: make a new challenge');
   }
-  await ringBell(context, { id, kind: 'code', channel: challenge.channel, send: result.send, ring: 0 }, used.burst);
+  await ringBell(context, { id, kind: 'code', channel, send: result.send, ring: 0 }, used.burst);
   const resent = await readOwn(context, request);
   return viewChallenge(resent ?? challenge, settings.keyring, await context.live.now());
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from '@otpost/provider-kit/outcome';
 import type { Context } from '../context.js';
 import { deliveryId } from '../ids.js';
-import type { CloseResult, LiveChallenge, OpenResult, Ring } from '../live-port.js';
+import type { CloseResult, DeliverableChallenge, OpenResult, Ring } from '../live-port.js';
 import type { ProviderRecord } from '../records.js';
 import { providersFor } from '../settings/settings-snapshot.js';
 import { closePatiently } from './close-patiently.js';
@@ -32,7 +32,7 @@ export interface DeliverContext extends Context {
 type Opened = OpenResult & { kind: 'opened' };
 
 /** A test goes by the provider it is for, enabled or not; everything else by those that fit. */
-function providerOrder(context: DeliverContext, challenge: LiveChallenge): ProviderRecord[] {
+function providerOrder(context: DeliverContext, challenge: DeliverableChallenge): ProviderRecord[] {
   const settings = context.settings.current();
   if (challenge.providerId !== null) {
     const provider = settings.providers.get(challenge.providerId);

@@ -2,7 +2,7 @@ import type { Message } from '@otpost/provider-kit/message';
 import { type SealedContent, unsealContent } from '../challenge/sealed-content.js';
 import type { Context } from '../context.js';
 import { deliveryId } from '../ids.js';
-import type { LiveChallenge, OpenResult } from '../live-port.js';
+import type { DeliverableChallenge, OpenResult } from '../live-port.js';
 import { chooseLocale } from '../message/choose-locale.js';
 import type { RenderedMessage } from '../message/code-message.js';
 import { defaultTemplateName, findTemplate } from '../message/find-template.js';
@@ -16,7 +16,7 @@ const minuteMilliseconds = 60_000;
 function templateFor(
   context: Context,
   application: ApplicationRecord,
-  challenge: LiveChallenge,
+  challenge: DeliverableChallenge,
   content: SealedContent,
   locale: string,
 ): MessageTemplate | null {
@@ -32,7 +32,7 @@ function templateFor(
 
 function renderCode(
   context: Context,
-  challenge: LiveChallenge,
+  challenge: DeliverableChallenge,
   content: SealedContent,
   locale: string,
   now: number,

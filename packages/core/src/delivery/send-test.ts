@@ -74,6 +74,8 @@ function draftTest(context: Context, provider: ProviderRecord, to: string): Draf
       maxChecks: 1,
       failedChecksStop: 1,
       sendLimits: null,
+      userId: null,
+      factorId: null,
     },
   };
 }
@@ -92,7 +94,7 @@ export async function sendTest(context: Context, request: SendTest): Promise<z.i
   const window = { name: 'provider_tests', subject: providerId, limit: testsPerMinute };
   const used = await live.limits.use(noApplication, [{ ...window, windowMilliseconds: minuteMilliseconds }]);
   if (used.kind === 'limited') throw rateLimited(used);
-  await audited({ actor, action: 'provider.test', target: providerId }, async () => {
+  await audited(context, { actor, action: 'provider.test', target: providerId }, async () => {
     await store.notices.insert(notice);
     await live.challenges.create(challenge);
   });

@@ -1,6 +1,6 @@
 import { viewSend } from '../challenge/challenge-view.js';
 import { deliveryId } from '../ids.js';
-import type { LiveChallenge, Send } from '../live-port.js';
+import type { DeliverableChallenge, LiveChallenge, Send } from '../live-port.js';
 import type { Channel, DeliveryKind, DeliveryRecord } from '../records.js';
 import type { DeliveryView } from './history-schemas.js';
 
@@ -36,5 +36,6 @@ export function viewRecordedDelivery(record: DeliveryRecord): DeliveryView {
 /** Undefined when the challenge never had this send. */
 export function viewLiveDelivery(challenge: LiveChallenge, number: number): DeliveryView | undefined {
   const send = challenge.sends.find((candidate) => candidate.number === number);
-  return send && viewDelivery(challenge, send);
+  // What has a send has a channel of messages.
+  return send && viewDelivery(challenge as DeliverableChallenge, send);
 }

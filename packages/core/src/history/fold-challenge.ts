@@ -1,6 +1,6 @@
 import type { ChallengeStatus } from '../challenge/challenge-states.js';
 import type { LiveEvent } from '../live-port.js';
-import type { ChallengeRecord, Channel } from '../records.js';
+import type { ChallengeChannel, ChallengeRecord } from '../records.js';
 
 type EventData = LiveEvent['data'];
 
@@ -17,7 +17,6 @@ export function numberOf(data: EventData, name: string): number {
 /** What the event `created` says of the address and the owner; challenges and deliveries both keep it. */
 export function originOf(event: LiveEvent): {
   applicationId: string | null;
-  channel: Channel;
   addressMasked: string;
   addressSealed: string | null;
   addressHash: string | null;
@@ -26,12 +25,17 @@ export function originOf(event: LiveEvent): {
   const { data } = event;
   return {
     applicationId: textOf(data, 'applicationId'),
-    channel: textOf(data, 'channel') as Channel,
     addressMasked: textOf(data, 'addressMasked') ?? '',
     addressSealed: textOf(data, 'addressSealed'),
     addressHash: textOf(data, 'addressHash'),
     country: textOf(data, 'country'),
   };
+}
+
+/** Challenges of other channels send nothing. */
+export function isDelivered(event: LiveEvent): boolean {
+  const channel = textOf(event.data, 'channel');
+  return channel === 'email' || channel === 'sms';
 }
 
 function created(event: LiveEvent): ChallengeRecord {
@@ -40,6 +44,8 @@ function created(event: LiveEvent): ChallengeRecord {
     id: event.id,
     eventNumber: 0,
     ...originOf(event),
+    channel: textOf(data, 'channel') as ChallengeChannel,
+    userId: textOf(data, 'userId'),
     createdAt: numberOf(data, 'createdAt'),
     endedAt: null,
     reason: null,
@@ -48,7 +54,7 @@ function created(event: LiveEvent): ChallengeRecord {
     expiresAt: numberOf(data, 'expiresAt'),
     checks: 0,
     maxChecks: numberOf(data, 'maxChecks'),
-    sends: 1,
+    sends: isDelivered(event) ? 1 : 0,
     bindingSealed: textOf(data, 'bindingSealed'),
     metadataSealed: textOf(data, 'metadataSealed'),
     events: [],

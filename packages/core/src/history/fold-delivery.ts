@@ -1,8 +1,8 @@
 import type { DeliveryStatus } from '../delivery/delivery-states.js';
 import { deliveryId } from '../ids.js';
 import type { LiveEvent } from '../live-port.js';
-import type { AttemptRecord, DeliveryKind, DeliveryRecord } from '../records.js';
-import { numberOf, originOf, textOf } from './fold-challenge.js';
+import type { AttemptRecord, Channel, DeliveryKind, DeliveryRecord } from '../records.js';
+import { isDelivered, numberOf, originOf, textOf } from './fold-challenge.js';
 
 const finalStatuses: ReadonlySet<DeliveryStatus> = new Set([
   'failed',
@@ -20,13 +20,17 @@ export type DeliveryOrigin = Pick<
 
 /** The delivery an event is about; undefined for one about the challenge alone. */
 export function deliveryOf(event: LiveEvent): string | undefined {
-  if (event.type === 'created') return deliveryId(event.id, 1);
+  if (event.type === 'created') return isDelivered(event) ? deliveryId(event.id, 1) : undefined;
   const send = numberOf(event.data, 'send');
   return send > 0 ? deliveryId(event.id, send) : undefined;
 }
 
 export function originOfDelivery(event: LiveEvent): DeliveryOrigin {
-  return { ...originOf(event), kind: textOf(event.data, 'kind') as DeliveryKind };
+  return {
+    ...originOf(event),
+    channel: textOf(event.data, 'channel') as Channel,
+    kind: textOf(event.data, 'kind') as DeliveryKind,
+  };
 }
 
 function newDelivery(event: LiveEvent, origin: DeliveryOrigin): DeliveryRecord {

@@ -16,7 +16,8 @@ export async function releaseAddressLimits(context: Context, { actor, input }: R
     actor,
     action: 'limits.release',
     target: `${application.id}/${place.identityHash}`,
+    applicationId: application.id,
     reason: input.reason,
   };
-  await audited(action, () => context.live.limits.releaseAddress(place));
+  await audited(context, action, () => context.live.limits.releaseAddress(place));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { policySchema } from '../policy/policy-schema.js';
 
 /** NIST SP 800-63B-4 section 3.1.3.2: an out-of-band secret lives at most 10 minutes. */
 const longestLifeSeconds = 600;
@@ -93,6 +94,7 @@ export const applicationSettingsSchema = z.strictObject({
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})*$/, 'must be a language tag such as de or zh-Hans')
     .default('en'),
+  policy: policySchema.prefault({}),
 });
 
 export type ApplicationSettings = z.infer<typeof applicationSettingsSchema>;

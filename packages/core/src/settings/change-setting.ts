@@ -20,7 +20,7 @@ async function survive(context: Context, step: string, work: () => Promise<unkno
  * still made it live. What fails after the write is survived: the change holds, and polling finds it.
  */
 export async function changeSetting<Result>(context: Context, change: SettingChange<Result>): Promise<Result> {
-  return await audited(change, async () => {
+  return await audited(context, change, async () => {
     await context.store.raiseSettingsVersion();
     const result = await change.write();
     await survive(context, 'raise the version', () => context.store.raiseSettingsVersion());

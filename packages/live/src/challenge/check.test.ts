@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CheckResult } from '@otpost/core/live-port';
+import type { CheckResult } from '@otpost/core/live-results';
 import { newPlace, newTestChallenge, openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
 import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
 

@@ -1,13 +1,15 @@
 import type { ChallengeStatus } from '@otpost/core/challenge/challenge-states';
-import type { CheckInput, CheckResult } from '@otpost/core/live-port';
-import type { Channel } from '@otpost/core/records';
+import type { CheckInput } from '@otpost/core/live-port';
+import type { CheckResult } from '@otpost/core/live-results';
+import type { ChallengeChannel } from '@otpost/core/records';
 import { challengeKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';
 import { loadScript, type Reply, runScript } from '../connection/run-script.js';
 
 const script = loadScript('challenge/check.lua', ['prelude', 'address']);
 
-function parseResult(reply: Reply): CheckResult {
+/** What `check` and the scripts of answers compared outside reply. */
+export function parseCheckResult(reply: Reply): CheckResult {
   const [kind, first, second, third, fourth] = reply as readonly string[];
   switch (kind) {
     case 'checked':
@@ -16,7 +18,7 @@ function parseResult(reply: Reply): CheckResult {
         valid: first === '1',
         status: second as ChallengeStatus,
         checksLeft: Number(third),
-        channel: fourth as Channel,
+        channel: fourth as ChallengeChannel,
       };
     case 'ended':
       return { kind, status: first as ChallengeStatus };
@@ -42,5 +44,5 @@ export async function check(connection: LiveConnection, input: CheckInput): Prom
       ...input.digests.flatMap((digest) => [digest.keyId, digest.digest]),
     ],
   );
-  return parseResult(reply);
+  return parseCheckResult(reply);
 }

@@ -20,6 +20,7 @@ function createdEvent(challenge: NewLiveChallenge): string {
     bindingSealed: challenge.bindingSealed,
     country: challenge.country,
     maxChecks: challenge.maxChecks,
+    userId: challenge.userId,
   });
 }
 
@@ -68,6 +69,8 @@ export async function create(connection: LiveConnection, challenge: NewLiveChall
     masked: challenge.addressMasked,
     country: challenge.country ?? '',
     provider: challenge.providerId ?? '',
+    user: challenge.userId ?? '',
+    factor: challenge.factorId ?? '',
   };
   return parseResult(await runScript(connection.redis, script, keys, [...values, ...Object.entries(fields).flat()]));
 }

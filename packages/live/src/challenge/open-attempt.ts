@@ -1,4 +1,4 @@
-import type { OpenResult } from '@otpost/core/live-port';
+import type { DeliverableChallenge, OpenResult } from '@otpost/core/live-port';
 import { challengeKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';
 import { loadScript, runScript } from '../connection/run-script.js';
@@ -24,5 +24,7 @@ export async function openAttempt(
   const fields = [...(flat as readonly string[]), `send:${send}`, String(current)];
   const challenge = parseChallenge(id, fields);
   if (kind !== 'opened' || !challenge) throw new Error(`The script open-attempt answered ${String(kind)}`);
-  return { kind, attempt: Number(first), now: Number(now), possibleDuplicate: duplicate === '1', challenge };
+  // What is opened has a send, so its channel is one of messages.
+  const owed = challenge as DeliverableChallenge;
+  return { kind, attempt: Number(first), now: Number(now), possibleDuplicate: duplicate === '1', challenge: owed };
 }

@@ -1,7 +1,7 @@
 import type { ChallengeStatus } from '@otpost/core/challenge/challenge-states';
 import type { DeliveryStatus } from '@otpost/core/delivery/delivery-states';
 import type { Attempt, LiveChallenge, Send } from '@otpost/core/live-port';
-import type { Channel, DeliveryKind } from '@otpost/core/records';
+import type { ChallengeChannel, DeliveryKind } from '@otpost/core/records';
 
 /** The current send as the scripts keep it; empty Lua lists come as objects, absent values not at all. */
 interface StoredSend {
@@ -63,7 +63,7 @@ export function parseChallenge(id: string, flat: readonly string[]): LiveChallen
     id,
     kind: text('kind') as DeliveryKind,
     applicationId: text('application') || null,
-    channel: text('channel') as Channel,
+    channel: text('channel') as ChallengeChannel,
     purpose: text('purpose'),
     status: text('status') as ChallengeStatus | 'ended',
     reason: text('reason') || null,
@@ -79,5 +79,8 @@ export function parseChallenge(id: string, flat: readonly string[]): LiveChallen
     send: number('send'),
     sends: sends.toSorted((a, b) => a.number - b.number),
     providerId: text('provider') || null,
+    userId: text('user') || null,
+    factorId: text('factor') || null,
+    approvedBy: text('approvedBy') || null,
   };
 }

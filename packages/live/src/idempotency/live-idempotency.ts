@@ -1,4 +1,4 @@
-import type { IdempotencyBegin } from '@otpost/core/live-port';
+import type { IdempotencyBegin } from '@otpost/core/live-idempotency-port';
 import { idempotencyKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';
 import { redisError } from '../connection/redis-error.js';

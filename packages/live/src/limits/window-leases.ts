@@ -1,4 +1,5 @@
-import type { Limited, WindowLimit } from '@otpost/core/live-port';
+import type { WindowLimit } from '@otpost/core/live-port';
+import type { Limited } from '@otpost/core/live-results';
 import type { LiveConnection } from '../connection/live-connection.js';
 import { type Grant, useWindows } from './use-windows.js';
 

@@ -13,7 +13,12 @@ import { defaultApplicationSettings } from '@otpost/core/settings/application-se
 
 /** Whole records with an id of their own, so that tests of one database do not meet. */
 
-const setting = () => ({ id: randomUUID(), version: 1, createdAt: 1_700_000_000_000, updatedAt: 1_700_000_000_000 });
+export const setting = () => ({
+  id: randomUUID(),
+  version: 1,
+  createdAt: 1_700_000_000_000,
+  updatedAt: 1_700_000_000_000,
+});
 
 export function sampleApplication(fields: Partial<ApplicationRecord> = {}): ApplicationRecord {
   const base = setting();
@@ -90,6 +95,7 @@ const history = () => ({
 export function sampleChallenge(fields: Partial<ChallengeRecord> = {}): ChallengeRecord {
   return {
     ...history(),
+    userId: null,
     purpose: 'sign-in',
     status: 'pending',
     expiresAt: 1_700_000_600_000,

@@ -9,6 +9,7 @@ import { settingContract } from './setting-contract.js';
 import { sharedContract } from './shared-contract.js';
 import type { NewDatabase } from './test-database.js';
 import { uniqueContract } from './unique-contract.js';
+import { userContract } from './user-contract.js';
 
 /** Registers the tests that every store passes. `newDatabase` gives an empty database each time. */
 export function describeStoreContract(name: string, newDatabase: NewDatabase): void {
@@ -22,5 +23,6 @@ export function describeStoreContract(name: string, newDatabase: NewDatabase): v
     hostileContract(newDatabase);
     malformedContract(newDatabase);
     sharedContract(newDatabase);
+    userContract(newDatabase);
   });
 }

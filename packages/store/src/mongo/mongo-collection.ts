@@ -1,9 +1,10 @@
+import type { Page } from '@otpost/core/store-port';
 import type { Model } from 'mongoose';
 import type { CollectionShape } from '../collection-shape.js';
 import { checkLimit, readWhere } from '../read-where.js';
 import type { MongoConnection } from './mongo-connection.js';
 import { fromDocument, type StoredDocument } from './record-schema.js';
-import { whereFilter } from './where-filter.js';
+import { beforeFilters, whereFilter } from './where-filter.js';
 
 /** One collection with the connection that it is used by. */
 export interface MongoCollection {
@@ -35,4 +36,15 @@ export async function deleteRecords(collection: MongoCollection, where: object, 
   // The conditions again: a record may have changed since it was found.
   const { deletedCount } = await collection.run(() => collection.model.deleteMany({ ...filter, _id: { $in: ids } }));
   return deletedCount;
+}
+
+/** Newest first, from the place of the cursor on. */
+export async function findPage(
+  { shape, model, run }: MongoCollection,
+  where: object,
+  { limit, before }: Page,
+): Promise<StoredDocument[]> {
+  const filter = whereFilter(readWhere(shape, where), beforeFilters(before));
+  const count = checkLimit(limit);
+  return run(() => model.find(filter).sort({ createdAt: -1, _id: -1 }).limit(count).lean<StoredDocument[]>());
 }

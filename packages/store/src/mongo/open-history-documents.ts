@@ -2,10 +2,10 @@ import type { HistoryCollection } from '@otpost/core/store-port';
 import type { HistoryRow } from '../open-collections.js';
 import { checkClearable, checkLimit, readWhere } from '../read-where.js';
 import { writeBatches } from '../write-batches.js';
-import { deleteRecords, findIds, type MongoCollection, readRecord } from './mongo-collection.js';
+import { deleteRecords, findIds, findPage, type MongoCollection, readRecord } from './mongo-collection.js';
 import { fromDocument, type StoredDocument } from './record-schema.js';
 import { saveNewerDocuments } from './save-newer-documents.js';
-import { beforeFilters, isSetFilter, whereFilter } from './where-filter.js';
+import { isSetFilter, whereFilter } from './where-filter.js';
 
 export function openHistoryDocuments(collection: MongoCollection): HistoryCollection<HistoryRow> {
   const { shape, model, run } = collection;
@@ -26,12 +26,7 @@ export function openHistoryDocuments(collection: MongoCollection): HistoryCollec
   return {
     get: (id) => readRecord(collection, id),
     getMany: async (ids) => toRecords(await run(() => model.find({ _id: { $in: [...ids] } }).lean<StoredDocument[]>())),
-    async page(where, { limit, before }) {
-      const filter = whereFilter(readWhere(shape, where), beforeFilters(before));
-      const newestFirst = { createdAt: -1, _id: -1 } as const;
-      const count = checkLimit(limit);
-      return toRecords(await run(() => model.find(filter).sort(newestFirst).limit(count).lean<StoredDocument[]>()));
-    },
+    page: async (where, page) => toRecords(await findPage(collection, where, page)),
     async saveNewer(records) {
       for (const batch of writeBatches(records)) await saveNewerDocuments(collection, batch);
     },

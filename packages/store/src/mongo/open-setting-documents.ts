@@ -2,13 +2,15 @@ import type { SettingCollection } from '@otpost/core/store-port';
 import { checkNextVersion } from '../check-record.js';
 import type { SettingRow } from '../open-collections.js';
 import { readWhere } from '../read-where.js';
-import { deleteRecord, deleteRecords, type MongoCollection, readRecord } from './mongo-collection.js';
+import { deleteRecord, deleteRecords, findPage, type MongoCollection, readRecord } from './mongo-collection.js';
 import { isDuplicateKey } from './mongo-error.js';
 import { fromDocument, type StoredDocument, toDocument } from './record-schema.js';
 import { whereFilter } from './where-filter.js';
 
 export function openSettingDocuments(collection: MongoCollection): SettingCollection<SettingRow> {
   const { shape, model, run } = collection;
+  const toRecords = (documents: StoredDocument[]) =>
+    documents.map((document) => fromDocument(shape, document) as unknown as SettingRow);
 
   /** A unique index that says no is an answer. */
   async function orDuplicate<Result extends string>(work: () => Promise<Result>): Promise<Result | 'duplicate'> {
@@ -31,9 +33,9 @@ export function openSettingDocuments(collection: MongoCollection): SettingCollec
     get: (id) => readRecord(collection, id),
     async list(where = {}) {
       const filter = whereFilter(readWhere(shape, where));
-      const found = await run(() => model.find(filter).sort({ createdAt: 1, _id: 1 }).lean<StoredDocument[]>());
-      return found.map((document) => fromDocument(shape, document) as unknown as SettingRow);
+      return toRecords(await run(() => model.find(filter).sort({ createdAt: 1, _id: 1 }).lean<StoredDocument[]>()));
     },
+    page: async (where, page) => toRecords(await findPage(collection, where, page)),
     async replace(record, expectedVersion) {
       checkNextVersion(record, expectedVersion);
       const document = toDocument(shape, record);

@@ -2,8 +2,8 @@ import type { SettingCollection } from '@otpost/core/store-port';
 import { checkNextVersion } from '../check-record.js';
 import type { CollectionShape } from '../collection-shape.js';
 import type { SettingRow } from '../open-collections.js';
-import { readWhere } from '../read-where.js';
-import { listSql } from './select-sql.js';
+import { checkLimit, readWhere } from '../read-where.js';
+import { listSql, pageSql } from './select-sql.js';
 import { isUniqueViolation } from './sqlite-error.js';
 import type { SqliteThread } from './sqlite-thread.js';
 import { toRow } from './table-columns.js';
@@ -18,6 +18,10 @@ export function openSettingTable(thread: SqliteThread, shape: CollectionShape): 
     },
     get: (id) => readRecord(thread, shape, id),
     list: async (where = {}) => readRecords(thread, shape, listSql(shape, readWhere(shape, where))),
+    async page(where, page) {
+      checkLimit(page.limit);
+      return readRecords(thread, shape, pageSql(shape, readWhere(shape, where), page));
+    },
     async replace(record, expectedVersion) {
       checkNextVersion(record, expectedVersion);
       const row = [...toRow(shape, record), record.id, expectedVersion];

@@ -1,14 +1,12 @@
 import type { Actor } from '../../audit/actor.js';
+import type { AuditContext } from '../../audit/append-audit.js';
 import { audited } from '../../audit/audited.js';
-import type { Clock, RandomBytes } from '../../clock.js';
-import type { Store } from '../../store-port.js';
+import type { RandomBytes } from '../../clock.js';
 import { insertApiKey } from './insert-api-key.js';
 
-export interface AdminKeyMaking {
+export interface AdminKeyMaking extends AuditContext {
   readonly actor: Actor;
-  readonly store: Store;
   readonly randomBytes: RandomBytes;
-  readonly now: Clock;
 }
 
 export interface NewAdminKey {
@@ -20,7 +18,7 @@ export interface NewAdminKey {
 /** A key for /admin/v1. Needs no running API: for the first start and for an operator with a shell. */
 export async function createAdminKey(making: AdminKeyMaking): Promise<NewAdminKey> {
   const { actor, store } = making;
-  return await audited({ actor, action: 'admin_key.create', target: 'installation' }, async () => {
+  return await audited(making, { actor, action: 'admin_key.create', target: 'installation' }, async () => {
     // Before and after the write, as in changeSetting.
     await store.raiseSettingsVersion();
     const { made } = await insertApiKey(making, { applicationId: null, scopes: [] });

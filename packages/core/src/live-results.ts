@@ -1,0 +1,27 @@
+import type { ChallengeStatus } from './challenge/challenge-states.js';
+import type { ChallengeChannel } from './records.js';
+
+/** Results that several steps of the live state share. */
+
+export interface Limited {
+  readonly kind: 'limited';
+  readonly limit: string;
+  readonly retryAfterMilliseconds: number;
+}
+
+export interface Ended {
+  readonly kind: 'ended';
+  readonly status: ChallengeStatus;
+}
+
+export type CheckResult =
+  | {
+      readonly kind: 'checked';
+      readonly valid: boolean;
+      readonly status: ChallengeStatus;
+      readonly checksLeft: number;
+      readonly channel: ChallengeChannel;
+    }
+  | Ended
+  | Limited
+  | { readonly kind: 'missing' };

@@ -1,0 +1,37 @@
+import type { Actor } from '../audit/actor.js';
+import type { Context } from '../context.js';
+import type { Policy } from '../policy/policy-schema.js';
+import type { UserRecord } from '../user-records.js';
+import { type ProofFor, requireProof } from './require-proof.js';
+
+/** By what right a change of a user's factors is asked for. */
+export interface Authority {
+  /** `key:<id>`, or `page:<id>` for a user on a hosted page. */
+  readonly actor: Actor;
+  /** Scope `users.admin`: needs no proof, and its changes are audited with actor and reason. */
+  readonly isAdmin: boolean;
+  /** The challenge named by `Otpost-Proof`. */
+  readonly proof: string | undefined;
+}
+
+export interface ChangeOfFactors {
+  readonly user: UserRecord;
+  readonly policy: Policy;
+  readonly act: ProofFor;
+  readonly authority: Authority;
+}
+
+export function hasActiveFactor(user: UserRecord): boolean {
+  return user.factors.some((factor) => factor.status === 'active');
+}
+
+/**
+ * A user without a factor has nothing to prove. Everybody else needs a proof, which is spent here, or `users.admin`; a proof
+ * that is named is judged even then. Throws `proof_required`.
+ */
+export async function requireAuthority(context: Context, change: ChangeOfFactors): Promise<void> {
+  const { user, policy, act, authority } = change;
+  const needsNone = authority.isAdmin || !hasActiveFactor(user);
+  if (needsNone && authority.proof === undefined) return;
+  await requireProof(context, { user, policy, act, proof: authority.proof });
+}

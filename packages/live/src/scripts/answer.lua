@@ -1,0 +1,31 @@
+-- Answers to a challenge that were compared outside. ARGV: clock, application, request.
+local key = KEYS[1]
+local id = string.sub(key, #tag + 2)
+
+-- The fields of a challenge that may be answered, or the reply that says why not.
+local function readAnswerable()
+  local fields = readFields(id)
+  if not fields or fields.application ~= ARGV[2] or fields.kind ~= 'code' then return nil, { 'missing' } end
+  if ARGV[3] ~= '' and fields.lastRequest == ARGV[3] then
+    local before = cjson.decode(fields.lastAnswer)
+    return nil, { 'checked', before.valid, before.status, before.left, fields.channel }
+  end
+  if fields.status ~= 'pending' then return nil, { 'ended', fields.status } end
+  if isOver(fields) then
+    finish(id, fields, 'expired', '')
+    return nil, { 'ended', 'expired' }
+  end
+  return fields
+end
+
+local function answer(fields, valid, status, left)
+  if ARGV[3] ~= '' then
+    redis.call('HSET', key, 'lastRequest', ARGV[3], 'lastAnswer', cjson.encode({ valid = valid, status = status, left = left }))
+  end
+  return { 'checked', valid, status, left, fields.channel }
+end
+
+local function countCheck(fields)
+  local checks = redis.call('HINCRBY', key, 'checks', 1)
+  return checks, int(tonumber(fields.maxChecks) - checks)
+end
