@@ -7,6 +7,7 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 16 characters hold 80 random bits (NIST SP 800-63B-4 section 4.2.1.1 asks for 64). */
 const codeLength = 16;
 const groupLength = 4;
+const canonicalCode = new RegExp(`^[${alphabet}]{${codeLength}}$`);
 /** NIST SP 800-63B-4 section 3.1.2.2: below 112 bits a salted password hash. One salt for a set: one hash for each try. */
 const saltBytes = 16;
 const hashBytes = 32;
@@ -22,7 +23,7 @@ function hashCode(code: string, salt: Buffer): Promise<Buffer> {
 export function normalizeRecoveryCode(raw: string): string | undefined {
   if (raw.length > 64) return undefined;
   const code = raw.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
-  return code.length === codeLength && [...code].every((character) => alphabet.includes(character)) ? code : undefined;
+  return canonicalCode.test(code) ? code : undefined;
 }
 
 export interface NewRecoveryCodes {
