@@ -238,3 +238,24 @@ describe('the admin API', () => {
     expect(told).not.toContain('user@example.com');
   });
 });
+
+describe('admin keys', () => {
+  test('are made, listed without their secret, and refused once they are revoked', async () => {
+    const made = await ask('POST', '/keys');
+    expect(made.status).toBe(201);
+    await testProcess.context.settings.refresh();
+    const authorization = `Bearer ${made.body.key}`;
+    const listed = await ask('GET', '/keys', undefined, { authorization });
+    expect(listed.body.keys).toContainEqual(expect.objectContaining({ id: made.body.id, scopes: [], revokedAt: null }));
+    expect(listed.text).not.toContain(made.body.key);
+    expect((await ask('DELETE', `/keys/${made.body.id}`, undefined, { authorization })).status).toBe(204);
+    expect((await ask('GET', '/keys', undefined, { authorization })).status).toBe(401);
+  });
+
+  test('of an application are not found among them', async () => {
+    const application = await ask('POST', '/applications', { name: 'with a key' });
+    const key = await ask('POST', `/applications/${application.body.id}/keys`, {});
+    expect((await ask('DELETE', `/keys/${key.body.id}`)).status).toBe(404);
+    expect((await ask('GET', '/keys')).text).not.toContain(key.body.id);
+  });
+});

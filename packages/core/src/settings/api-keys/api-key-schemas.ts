@@ -15,7 +15,7 @@ export const createApiKeySchema = z.strictObject({
 export type CreateApiKeyInput = z.infer<typeof createApiKeySchema>;
 
 export const apiKeyViewSchema = z.strictObject({
-  id: z.string().describe('The part of the key after `otp_live_`.'),
+  id: z.string().describe('The part of the key after `otp_live_` or `otp_admin_`.'),
   scopes: z.array(scopeSchema),
   createdAt: z.iso.datetime(),
   revokedAt: z.iso.datetime().nullable(),
@@ -30,6 +30,12 @@ export const newApiKeyViewSchema = apiKeyViewSchema.extend({
 export type NewApiKeyView = z.infer<typeof newApiKeyViewSchema>;
 
 export const apiKeyListSchema = z.strictObject({ keys: z.array(apiKeyViewSchema) });
+
+/** An admin key has no scopes. */
+export const newAdminKeySchema = z.strictObject({
+  id: apiKeyViewSchema.shape.id,
+  key: newApiKeyViewSchema.shape.key,
+});
 
 /** Holds nothing of the secret. */
 export function apiKeyView(record: ApiKeyRecord): ApiKeyView {

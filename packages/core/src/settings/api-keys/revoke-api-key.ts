@@ -7,7 +7,8 @@ import { type ApiKeyView, apiKeyView } from './api-key-schemas.js';
 
 export interface RevokeApiKey {
   readonly actor: Actor;
-  readonly applicationId: string;
+  /** Null: an admin key. */
+  readonly applicationId: string | null;
   readonly id: string;
 }
 
@@ -16,7 +17,7 @@ export async function revokeApiKey(context: Context, { actor, applicationId, id 
   const { apiKeys } = context.store;
   const stored = await apiKeys.get(id);
   if (!stored || stored.applicationId !== applicationId) {
-    throw new OtpostError('not_found', 'The application has no key with this id.');
+    throw new OtpostError('not_found', 'There is no key with this id.');
   }
   if (stored.revokedAt !== null) return apiKeyView(stored);
   const at = context.now();
