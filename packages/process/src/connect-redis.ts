@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { gatherWrites } from './gather-writes.js';
 
 /** A request that waits longer than this for Redis is answered 503: a hung Redis counts as down. */
 const requestCommandMilliseconds = 700;
@@ -34,6 +35,8 @@ export function connectRedis(
     // After a failover the old primary answers READONLY: connect anew, to the new one.
     reconnectOnError: (error) => error.message.startsWith('READONLY'),
   });
+  // Every connection has a stream of its own.
+  commands.on('connect', () => gatherWrites(commands.stream));
   const subscriber = new Redis(url, { connectTimeout: connectMilliseconds, retryStrategy: pause });
   commands.on('error', onError);
   subscriber.on('error', onError);
