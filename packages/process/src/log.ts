@@ -12,6 +12,7 @@ import {
 } from 'pino';
 import { cleanText } from './log/clean-text.js';
 import { cleanValue } from './log/clean-value.js';
+import { openLogOutput } from './log/log-output.js';
 
 export interface LoggerOptions {
   readonly level: OperatorConfig['logLevel'];
@@ -20,6 +21,8 @@ export interface LoggerOptions {
   /** Standard output when left out. */
   readonly destination?: DestinationStream;
 }
+
+const standardOutput = 1;
 
 type LogArguments = Parameters<LogFn>;
 
@@ -62,5 +65,5 @@ export function createLogger({ level, name, destination }: LoggerOptions): Logge
       },
     },
   };
-  return cleanChildren(destination ? pino(options, destination) : pino(options));
+  return cleanChildren(pino(options, destination ?? openLogOutput(standardOutput)));
 }

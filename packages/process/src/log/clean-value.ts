@@ -22,6 +22,24 @@ function isSecretKey(key: string): boolean {
   return secretKeys.has(plain) || secretEndings.test(plain);
 }
 
+interface LoggedKey {
+  readonly name: string;
+  readonly isSecret: boolean;
+}
+
+/** The keys of our own lines come again and again. Those of others are many and may be long: so many are remembered, no more. */
+const mostKnownKeys = 500;
+const longestKnownKey = 40;
+const knownKeys = new Map<string, LoggedKey>();
+
+function loggedKey(key: string): LoggedKey {
+  const known = knownKeys.get(key);
+  if (known) return known;
+  const found = { name: cleanText(key), isSecret: isSecretKey(key) };
+  if (knownKeys.size < mostKnownKeys && key.length <= longestKnownKey) knownKeys.set(key, found);
+  return found;
+}
+
 /** Only what every error has: drivers hang commands, queries and answers with values on theirs. */
 function cleanError(error: Error, depth: number): Record<string, unknown> {
   const { code } = error as { readonly code?: unknown };
@@ -40,7 +58,10 @@ function cleanError(error: Error, depth: number): Record<string, unknown> {
 function cleanObject(value: object, depth: number): Record<string, unknown> {
   const entries = Object.entries(value).slice(0, mostEntries);
   return Object.fromEntries(
-    entries.map(([key, inner]) => [cleanText(key), isSecretKey(key) ? redacted : cleanValue(inner, depth + 1)]),
+    entries.map(([key, inner]) => {
+      const { name, isSecret } = loggedKey(key);
+      return [name, isSecret ? redacted : cleanValue(inner, depth + 1)];
+    }),
   );
 }
 
