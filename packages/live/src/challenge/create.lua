@@ -1,7 +1,8 @@
 -- KEYS: challenge, address. Writes a challenge, joins the pending one, or supersedes it.
+-- ARGV from 2: session, pointer, life, stop, the limits of the address, cool-downs, what the event tells, and then what is kept.
 local key, address = KEYS[1], KEYS[2]
-local id, session, pointer, life, stop, cooldowns = ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[10]
-local fixed = 12 -- the hash fields and their values follow
+local session, pointer, life, stop, cooldowns, event = ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[9], ARGV[10]
+local id, addressHash = string.sub(key, #challengeKey('') + 1), string.sub(address, #addressKey('') + 1)
 
 if redis.call('EXISTS', key) == 1 then return { 'exists' } end
 
@@ -9,8 +10,9 @@ local limited = cooldowns ~= ''
 local known = redis.call('HMGET', address, 'sends', 'failures', pointer)
 local times = limited and unpackSends(known[1]) or {}
 local function refuse()
-  if not limited then return nil end
-  local name, wait = fullWindow(times, readSendLimits(7))
+  -- A list without entries fills no window.
+  if #times == 0 then return nil end
+  local name, wait = fullWindow(times, readSendLimits(6))
   return name and { 'limited', name, int(wait) } or nil
 end
 
@@ -37,17 +39,18 @@ local refused = refuse()
 if refused then return refused end
 
 local expiresAt = now + life
-local nextSend = limited and resendAt(cooldowns, 1) or expiresAt
-local fields = {}
-for i = fixed, #ARGV do fields[#fields + 1] = ARGV[i] end
+-- The first of the cool-downs is found without decoding the list.
+local nextSend = limited and now + tonumber(string.match(cooldowns, '%d+')) * 1000 or expiresAt
+local at, ends, resend = int(now), int(expiresAt), int(nextSend)
+-- Numbers go as texts: Redis writes them out digit by digit, as doubles.
+redis.call('HSET', key, 'status', 'pending', 'createdAt', at, 'expiresAt', ends, 'resendAt', resend, 'session', session,
+  'pointer', pointer, 'checks', '0', 'taken', '0', 'send', '1', 'delivery', 'queued', 'events', '1', 'send:1', firstSend(at),
+  'address', addressHash, 'application', ARGV[11], 'kind', ARGV[12], 'channel', ARGV[13], 'purpose', ARGV[14],
+  'maxChecks', ARGV[15], 'key', ARGV[16], 'digest', ARGV[17], 'sealed', ARGV[18], 'masked', ARGV[19], 'country', ARGV[20],
+  'provider', ARGV[21])
+if ARGV[22] ~= '' then redis.call('HSET', key, 'user', ARGV[22], 'factor', ARGV[23]) end
 -- A locked address is not told by the answer: the worker ends the challenge instead of sending.
-if limited and tonumber(known[2] or 0) >= stop then
-  fields[#fields + 1] = 'blocked'
-  fields[#fields + 1] = 'locked'
-end
-redis.call('HSET', key, 'status', 'pending', 'createdAt', int(now), 'expiresAt', int(expiresAt), 'resendAt', int(nextSend),
-  'session', session, 'pointer', pointer, 'checks', 0, 'taken', 0, 'send', 1, 'delivery', 'queued', 'events', 1,
-  'send:1', cjson.encode(newSend(1)), unpack(fields))
+if limited and tonumber(known[2] or 0) >= stop then redis.call('HSET', key, 'blocked', 'locked') end
 redis.call('PEXPIREAT', key, int(expiresAt - tonumber(ARGV[1]) + KEPT_AFTER_LIFE))
 
 local remembered = {}
@@ -62,5 +65,5 @@ if #remembered > 0 then
 end
 look(id, now + FIRST_RING)
 -- The rest of the event comes as JSON, and is not read for two numbers more.
-record(id, 1, 'created', '{"createdAt":' .. int(now) .. ',"expiresAt":' .. int(expiresAt) .. ',' .. string.sub(ARGV[11], 2))
-return { 'created', int(now), int(expiresAt), int(nextSend) }
+record(id, 1, 'created', '{"createdAt":' .. at .. ',"expiresAt":' .. ends .. ',' .. string.sub(event, 2))
+return { 'created', at, ends, resend }

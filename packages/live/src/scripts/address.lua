@@ -27,7 +27,9 @@ local function readSendLimits(first)
 end
 
 local function keepAddress(address, milliseconds)
-  if redis.call('PTTL', address) < milliseconds then redis.call('PEXPIRE', address, int(milliseconds)) end
+  -- NX for a key that is new or has no end, GT for one that would go too soon.
+  local life = int(milliseconds)
+  if redis.call('PEXPIRE', address, life, 'NX') == 0 then redis.call('PEXPIRE', address, life, 'GT') end
 end
 
 -- The last sends and the one of now.

@@ -57,6 +57,11 @@ local function newSend(number)
   return { number = number, createdAt = now, status = 'queued', dueAt = now, ring = 0, unheard = 0, taken = 0, attempts = {} }
 end
 
+-- What cjson makes of newSend(1), at a fifth of its cost; `at` is now, as text.
+local function firstSend(at)
+  return '{"number":1,"createdAt":' .. at .. ',"status":"queued","dueAt":' .. at .. ',"ring":0,"unheard":0,"taken":0,"attempts":{}}'
+end
+
 -- Ends the current delivery when it has not gone out; one that is going out is watched until it is back.
 local function settleDelivery(id, fields, reason)
   if fields.delivery == 'queued' then
