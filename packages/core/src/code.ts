@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { RandomBytes } from './clock.js';
+import { joinParts } from './join-parts.js';
 
 /** Twilio Verify and our own settings agree on these bounds for what may be submitted. */
 const submittedCode = /^[0-9]{4,10}$/;
@@ -51,7 +52,5 @@ export interface DigestInput {
 export function digestCode(key: Uint8Array, input: DigestInput): string {
   const parts = ['1', input.applicationId, input.challengeId, input.code];
   if (input.binding) parts.push(input.binding.amount, input.binding.payee);
-  const hmac = createHmac('sha256', key);
-  for (const part of parts) hmac.update(`${Buffer.byteLength(part)}:${part}`);
-  return hmac.digest('base64url');
+  return createHmac('sha256', key).update(joinParts(parts)).digest('base64url');
 }

@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import type { RandomBytes } from '../clock.js';
+import { joinParts } from '../join-parts.js';
 import type { KeyRecord } from '../records.js';
 import { type MasterKeys, unwrapKey } from './master-keys.js';
 import { type SealKey, seal, sealedKeyId, unseal } from './seal.js';
@@ -62,9 +63,7 @@ export function openKeyring(records: readonly KeyRecord[], master: MasterKeys, r
       return unseal(key.sealKey, context, sealed);
     },
     indexHash: (purpose, ...parts) => {
-      const hmac = createHmac('sha256', indexKey);
-      for (const part of [purpose, ...parts]) hmac.update(`${Buffer.byteLength(part)}:${part}`);
-      return hmac.digest('base64url').slice(0, 22);
+      return createHmac('sha256', indexKey).update(joinParts([purpose, ...parts])).digest('base64url').slice(0, 22);
     },
   };
 }
