@@ -1,12 +1,46 @@
+import { hash } from 'node:crypto';
 import { OtpostError } from '@otpost/core/errors';
+import type { ApiKeyRecord } from '@otpost/core/records';
 import { matchesApiKey, parseApiKey } from '@otpost/core/settings/api-key';
 import type { SettingsSnapshot } from '@otpost/core/settings/settings-snapshot';
 import type { Access, Caller } from './caller.js';
 
 const bearer = /^Bearer +([0-9A-Za-z_]{1,100})$/i;
 
+/** The same key may be written with more than one space, so that a count of records bounds nothing. */
+const mostRightKeys = 10_000;
+
 function unauthenticated(): OtpostError {
   return new OtpostError('unauthenticated', 'Send a valid API key as "Authorization: Bearer otp_..."');
+}
+
+/**
+ * Keys that were found right under these settings, by the hash of their header: a lookup then tells nothing by its time, and no
+ * key is kept. Settings are replaced whole when one changes, and what was found goes with them.
+ */
+const rightKeys = new WeakMap<SettingsSnapshot, Map<string, ApiKeyRecord>>();
+
+function judgeKey(authorization: string, settings: SettingsSnapshot): ApiKeyRecord {
+  const parsed = parseApiKey(bearer.exec(authorization)?.[1] ?? '');
+  if (!parsed) throw unauthenticated();
+  const record = settings.apiKeys.get(parsed.id);
+  if (!matchesApiKey(parsed, record) || !record) throw unauthenticated();
+  if (record.applicationId !== null && !settings.applications.has(record.applicationId)) throw unauthenticated();
+  return record;
+}
+
+function findKey(authorization: string, settings: SettingsSnapshot): ApiKeyRecord {
+  let right = rightKeys.get(settings);
+  if (!right) {
+    right = new Map();
+    rightKeys.set(settings, right);
+  }
+  const name = hash('sha256', authorization, 'base64url');
+  const known = right.get(name);
+  if (known) return known;
+  const record = judgeKey(authorization, settings);
+  if (right.size < mostRightKeys) right.set(name, record);
+  return record;
 }
 
 /**
@@ -18,13 +52,8 @@ export function authenticate(
   access: Exclude<Access, 'anyone'>,
   settings: SettingsSnapshot,
 ): Caller {
-  const parsed = parseApiKey(bearer.exec(authorization ?? '')?.[1] ?? '');
-  if (!parsed) throw unauthenticated();
-  const record = settings.apiKeys.get(parsed.id);
-  if (!matchesApiKey(parsed, record) || !record) throw unauthenticated();
+  const record = findKey(authorization ?? '', settings);
   const { applicationId } = record;
-  if (applicationId !== null && !settings.applications.has(applicationId)) throw unauthenticated();
-
   if (access === 'admin') {
     if (applicationId !== null) throw new OtpostError('forbidden', 'This path takes an admin key');
   } else if (applicationId === null) {

@@ -28,7 +28,8 @@ export function beginRequest(randomBytes: RandomBytes, observe: RequestObserver)
       outcome: null,
     };
     response.locals.facts = facts;
-    response.once('close', () => {
+    // A response closes once; `once` would wrap the listener and take it away again.
+    response.on('close', () => {
       const durationMilliseconds = performance.now() - startedAt;
       observe(facts, { status: response.statusCode, durationMilliseconds, aborted: !response.writableFinished });
     });

@@ -48,12 +48,12 @@ function collect(request: IncomingMessage, longestBytes: number): Promise<Buffer
       reject(tooLarge(longestBytes));
     };
     request.on('data', take);
-    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    request.once('close', () => {
+    // Each comes once. A broken request closes, so that nobody need listen to its error.
+    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.on('close', () => {
       // Every request closes; making an error for each would cost more than reading it.
       if (!request.complete) reject(invalidField('body', 'ended too early'));
     });
-    request.once('error', () => reject(invalidField('body', 'could not be read')));
   });
 }
 

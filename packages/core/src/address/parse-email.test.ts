@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
 import { parseEmail } from './parse-email.js';
 
 function canonical(raw: string): string {
@@ -155,4 +156,15 @@ describe('keys for limits', () => {
     expect(keys('a.b@x.com').folded).toBe('a.b@x.com');
     expect(keys('+tag@x.com').folded).toBe('+tag@x.com');
   });
+});
+
+test('a domain that is plain already is judged as the same one in capitals, which is translated', () => {
+  const label = fc.string({ unit: fc.constantFrom(...'abxn019-'.split('')), maxLength: 8 });
+  fc.assert(
+    fc.property(fc.array(label, { minLength: 1, maxLength: 4 }), (labels) => {
+      const domain = labels.join('.');
+      expect(canonical(`u@${domain}`)).toBe(canonical(`u@${domain.toUpperCase()}`));
+    }),
+    { numRuns: 2_000 },
+  );
 });

@@ -17,6 +17,9 @@ const writtenDomain = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const topLabel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])$/;
 
+/** What is in A-labels already, as almost every domain is: UTS 46 leaves lower-case letters, digits and dashes as they are. */
+const plainDomain = /^(?:[a-z0-9-]+\.)+[a-z]+$/;
+
 const gmailDomains = new Set(['gmail.com', 'googlemail.com']);
 
 /**
@@ -33,7 +36,7 @@ export function parseEmail(raw: unknown): ParsedAddress {
   }
   const localProblem = findLocalProblem(local);
   if (localProblem !== null) return refusedAddress(localProblem);
-  const domain = writtenDomain.test(writtenHost) ? domainToASCII(writtenHost) : '';
+  const domain = toAsciiDomain(writtenHost);
   if (!isMailDomain(domain)) return refusedAddress('must end in a domain name, such as example.com');
   const canonical = `${local}@${domain}`;
   if (canonical.length > maxLength) return refusedAddress(`is longer than ${maxLength} characters`);
@@ -58,6 +61,12 @@ function findLocalProblem(local: string): string | null {
     return 'holds a character before the @ that is not allowed there';
   }
   return null;
+}
+
+/** Empty for what is no domain. */
+function toAsciiDomain(written: string): string {
+  if (plainDomain.test(written) && !written.includes('xn--')) return written;
+  return writtenDomain.test(written) ? domainToASCII(written) : '';
 }
 
 function isMailDomain(domain: string): boolean {
