@@ -4,14 +4,15 @@ local key = KEYS[1]
 local id = string.sub(key, #tag + 2)
 local application, request, stop = ARGV[2], ARGV[3], tonumber(ARGV[4])
 
-local values = redis.call('HMGET', key, 'application', 'kind', 'status', 'expiresAt', 'checks', 'maxChecks', 'key', 'digest',
-  'address', 'pointer', 'send', 'delivery', 'channel', 'lastRequest', 'lastAnswer', 'stragglers')
-local fields = { status = values[3], kind = values[2], expiresAt = values[4], address = values[9], pointer = values[10],
-  send = values[11], delivery = values[12], stragglers = values[16] }
+local values = redis.call('HMGET', key, 'application', 'kind', 'status', 'expiresAt', 'maxChecks', 'key', 'digest', 'address',
+  'pointer', 'send', 'delivery', 'channel', 'stragglers', 'lastRequest')
+local channel = values[12]
+local fields = { status = values[3], kind = values[2], expiresAt = values[4], address = values[8], pointer = values[9],
+  send = values[10], delivery = values[11], stragglers = values[13] }
 if values[1] ~= application or fields.kind ~= 'code' then return { 'missing' } end
 if request ~= '' and values[14] == request then
-  local answer = cjson.decode(values[15])
-  return { 'checked', answer.valid, answer.status, answer.left, values[13] }
+  local answer = cjson.decode(redis.call('HGET', key, 'lastAnswer'))
+  return { 'checked', answer.valid, answer.status, answer.left, channel }
 end
 if fields.status ~= 'pending' then return { 'ended', fields.status } end
 if isOver(fields) then
@@ -33,13 +34,13 @@ local function answer(valid, status, left)
   if request ~= '' then
     redis.call('HSET', key, 'lastRequest', request, 'lastAnswer', cjson.encode({ valid = valid, status = status, left = left }))
   end
-  return { 'checked', valid, status, left, values[13] }
+  return { 'checked', valid, status, left, channel }
 end
 
-local checks = redis.call('HINCRBY', key, 'checks', 1)
-local left = int(tonumber(values[6]) - checks)
+local checks = redis.call('HINCRBY', key, 'checks', '1')
+local left = int(tonumber(values[5]) - checks)
 for i = 5, #ARGV, 2 do
-  if ARGV[i] == values[7] and ARGV[i + 1] == values[8] then
+  if ARGV[i] == values[6] and ARGV[i + 1] == values[7] then
     if failures > 0 then redis.call('HDEL', address, 'failures', 'failedAt') end
     finish(id, fields, 'approved', '')
     return answer('1', 'approved', left)
