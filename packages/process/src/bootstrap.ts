@@ -24,7 +24,7 @@ export async function bootstrap(parts: Bootstrap): Promise<{ readonly adminKey: 
   await store.migrate();
   await ensureInstallationKeys(store, masterKeys, randomBytes, now);
   if (adminKeyFor === undefined) return { adminKey: undefined };
-  const settings = await loadSettings(store, masterKeys, randomBytes);
+  const settings = await loadSettings(store, masterKeys, randomBytes, now);
   const warn = (message: string) => process.emitWarning(message);
   const making = {
     actor: `operator:${adminKeyFor}`,

@@ -70,7 +70,7 @@ export async function openProcess({ name, config, patience }: ProcessOptions): P
   const live = openLive({ redis: commands, subscriber, timeOffsetMilliseconds: config.timeOffsetMilliseconds });
   const bell = openDeliveryBell(commands, onRedisError);
   const settings = createSettingsCache({
-    load: () => loadSettings(store, master, random),
+    load: () => loadSettings(store, master, random, Date.now),
     version: () => store.settingsVersion(),
     onChangeMessage: (listener) => live.onSettingsChange(listener),
     pollMilliseconds: settingsPollMilliseconds,

@@ -19,10 +19,11 @@ let redis: TestRedis;
 let testStore: TestStore;
 let testProcess: TestProcess;
 let context: Context;
+let aheadMilliseconds = 0;
 
 beforeAll(async () => {
   [redis, testStore] = await Promise.all([startTestRedis(), openTestStore()]);
-  testProcess = await openTestProcess(testStore.store, redis.url);
+  testProcess = await openTestProcess(testStore.store, redis.url, { now: () => Date.now() + aheadMilliseconds });
   context = testProcess.context;
 });
 afterAll(async () => {
@@ -102,13 +103,15 @@ describe('an application', () => {
     await expect(updateApplication(context, update)).rejects.toMatchObject(missing);
   });
 
-  test('with a new data key seals by it and still opens what the old one sealed', async () => {
+  test('with a new data key seals by it once every process knows it, and still opens what the old one sealed', async () => {
     const { id } = await make('Rotated');
     const before = context.settings.current().keyring.seal(id, 'here', 'old');
     const { keyId } = await rotateApplicationKey(context, { actor, masterKeys, applicationId: id });
     const { keyring } = context.settings.current();
     expect(keyring.applicationKeys(id).map((key) => key.id)).toEqual([keyId, `${id}-1`]);
     expect(keyring.unseal(id, 'here', before)).toBe('old');
+    expect(keyring.seal(id, 'here', 'new')).not.toContain(keyId);
+    aheadMilliseconds = 2000;
     expect(keyring.seal(id, 'here', 'new')).toContain(keyId);
   });
 });

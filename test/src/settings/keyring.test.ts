@@ -32,7 +32,7 @@ afterEach(async () => {
 });
 
 const ensure = (keys = master) => ensureInstallationKeys(store, keys, randomBytes, now);
-const load = async (keys = master) => await loadSettings(store, keys, randomBytes);
+const load = async (keys = master) => await loadSettings(store, keys, randomBytes, now);
 
 async function addApplicationKeys(count: number): Promise<void> {
   for (let index = 0; index < count; index += 1) {

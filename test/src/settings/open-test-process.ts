@@ -47,7 +47,7 @@ export async function openTestProcess(
   const warnings: string[] = [];
   const warn: Context['warn'] = (message, facts) => warnings.push(`${message} ${JSON.stringify(facts)}`);
   const settings = createSettingsCache({
-    load: () => loadSettings(store, testMasterKeys, randomBytes),
+    load: () => loadSettings(store, testMasterKeys, randomBytes, now),
     version: () => store.settingsVersion(),
     onChangeMessage: (listener) => testLive.live.onSettingsChange(listener),
     pollMilliseconds: changes.pollMilliseconds ?? 500,

@@ -46,6 +46,6 @@ export function settingsForTest(applicationIds: readonly string[], keys: readonl
     apiKeys: new Map(keys.map(({ record }) => [record.id, record])),
     providers: new Map(),
     templates: [],
-    keyring: openKeyring(keyRecords, master, randomBytes),
+    keyring: openKeyring(keyRecords, master, randomBytes, Date.now),
   };
 }

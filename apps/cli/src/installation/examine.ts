@@ -27,7 +27,7 @@ async function isOurs(host: string, port: number): Promise<boolean> {
 async function openKeyring(config: OperatorConfig, keys: readonly SealKey[]): Promise<void> {
   if (!hasStore(config)) return;
   await withStore(config, async (store) => {
-    if ((await store.keys.list()).length > 0) await loadSettings(store, masterKeys(keys), random);
+    if ((await store.keys.list()).length > 0) await loadSettings(store, masterKeys(keys), random, Date.now);
   });
 }
 

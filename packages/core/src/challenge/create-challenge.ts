@@ -83,8 +83,7 @@ function lifeSecondsOf(draft: Draft): number {
 function newLiveChallenge(context: Context, draft: Draft, id: string): NewLiveChallenge {
   const { application, input, address, place } = draft;
   const { keyring } = draft.settings;
-  const [key] = keyring.applicationKeys(application.id);
-  if (!key) throw new Error(`Application ${application.id} has no key`);
+  const key = keyring.currentKey(application.id);
   const code = generateCode(application.settings.codeLength, context.randomBytes);
   const { locale, template, variables, binding, metadata } = input;
   const content = { code, to: address.canonical, locale, template, variables, binding, metadata };

@@ -16,8 +16,7 @@ import { sealContent, unsealContent } from './sealed-content.js';
 /** A new code for the same challenge, for applications that ask for `resend: new`. */
 function newCodeFor(context: Context, challenge: LiveChallenge, application: ApplicationRecord): NewSend['newCode'] {
   const { keyring } = context.settings.current();
-  const [key] = keyring.applicationKeys(application.id);
-  if (!key) throw new Error(`Application ${application.id} has no key`);
+  const key = keyring.currentKey(application.id);
   const content = unsealContent(keyring, application.id, challenge.id, challenge.sealed);
   const code = generateCode(application.settings.codeLength, context.randomBytes);
   const input = { applicationId: application.id, challengeId: challenge.id, code, binding: content.binding };

@@ -1,21 +1,27 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import type { RandomBytes } from '../clock.js';
+import type { Clock, RandomBytes } from '../clock.js';
 import { joinParts } from '../join-parts.js';
 import type { KeyRecord } from '../records.js';
 import { type MasterKeys, unwrapKey } from './master-keys.js';
 import { type SealKey, seal, sealedKeyId, unseal } from './seal.js';
 
+/** A new key is used once every process knows it: settings are live everywhere within a second. */
+const unusedAtFirstMilliseconds = 2000;
+
 /** The keys of one application or of the installation: one stored key, one derived key per use (RFC 5869). */
 export interface DataKey {
   readonly id: string;
+  readonly createdAt: number;
   readonly sealKey: SealKey;
   readonly digestKey: Uint8Array;
 }
 
 export interface Keyring {
-  /** Newest first; the first one makes new digests and seals. */
+  /** Newest first. */
   applicationKeys(applicationId: string): readonly DataKey[];
-  /** Seals under the application's newest key, or the installation's when it is null. */
+  /** The one that makes new digests and seals: the newest that every process knows by now. */
+  currentKey(applicationId: string | null): DataKey;
+  /** Seals under the application's current key, or the installation's when it is null. */
   seal(applicationId: string | null, context: string, plain: string): string;
   unseal(applicationId: string | null, context: string, sealed: string): string;
   /** A keyed hash for looking things up: 22 characters of base64url, 128 bits. */
@@ -25,7 +31,8 @@ export interface Keyring {
 function dataKey(record: KeyRecord, master: MasterKeys): DataKey {
   const bytes = unwrapKey(master, record.id, record.wrapped);
   const derive = (use: string) => new Uint8Array(hkdfSync('sha256', bytes, record.id, use, 32));
-  return { id: record.id, sealKey: { id: record.id, bytes: derive('seal') }, digestKey: derive('code-digest') };
+  const { id, createdAt } = record;
+  return { id, createdAt, sealKey: { id, bytes: derive('seal') }, digestKey: derive('code-digest') };
 }
 
 function newestFirst(records: readonly KeyRecord[]): KeyRecord[] {
@@ -33,7 +40,12 @@ function newestFirst(records: readonly KeyRecord[]): KeyRecord[] {
 }
 
 /** Opens every stored key. Throws, naming the key, when a master key is missing or wrong, or a kind of key is absent. */
-export function openKeyring(records: readonly KeyRecord[], master: MasterKeys, randomBytes: RandomBytes): Keyring {
+export function openKeyring(
+  records: readonly KeyRecord[],
+  master: MasterKeys,
+  randomBytes: RandomBytes,
+  now: Clock,
+): Keyring {
   const byOwner = new Map<string, DataKey[]>();
   for (const record of newestFirst(records.filter((key) => key.purpose !== 'index'))) {
     const owner = record.applicationId ?? '';
@@ -48,14 +60,18 @@ export function openKeyring(records: readonly KeyRecord[], master: MasterKeys, r
     if (!keys) throw new Error(`The keyring has no key for application ${applicationId}`);
     return keys;
   };
-  const newest = (applicationId: string | null): DataKey => {
-    const [key] = keysOf(applicationId);
+  const currentKey = (applicationId: string | null): DataKey => {
+    const keys = keysOf(applicationId);
+    const known =
+      keys.length > 1 ? keys.find(({ createdAt }) => createdAt + unusedAtFirstMilliseconds <= now()) : undefined;
+    const key = known ?? keys.at(-1);
     if (!key) throw new Error(`The keyring has no key for application ${applicationId}`);
     return key;
   };
   return {
     applicationKeys: keysOf,
-    seal: (applicationId, context, plain) => seal(newest(applicationId).sealKey, context, plain, randomBytes),
+    currentKey,
+    seal: (applicationId, context, plain) => seal(currentKey(applicationId).sealKey, context, plain, randomBytes),
     unseal: (applicationId, context, sealed) => {
       const keyId = sealedKeyId(sealed);
       const key = keysOf(applicationId).find((candidate) => candidate.id === keyId);
@@ -63,7 +79,10 @@ export function openKeyring(records: readonly KeyRecord[], master: MasterKeys, r
       return unseal(key.sealKey, context, sealed);
     },
     indexHash: (purpose, ...parts) => {
-      return createHmac('sha256', indexKey).update(joinParts([purpose, ...parts])).digest('base64url').slice(0, 22);
+      return createHmac('sha256', indexKey)
+        .update(joinParts([purpose, ...parts]))
+        .digest('base64url')
+        .slice(0, 22);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { RandomBytes } from '../clock.js';
+import type { Clock, RandomBytes } from '../clock.js';
 import { openKeyring } from '../keyring/keyring.js';
 import { type MasterKeys, unwrapKey } from '../keyring/master-keys.js';
 import type { ApplicationRecord, KeyRecord } from '../records.js';
@@ -47,6 +47,7 @@ export async function loadSettings(
   store: Store,
   masterKeys: MasterKeys,
   randomBytes: RandomBytes,
+  now: Clock,
 ): Promise<LoadedSettings> {
   // First, so that the records are never older than the version.
   const version = await store.settingsVersion();
@@ -62,7 +63,7 @@ export async function loadSettings(
     if (key.purpose === 'application') unwrapKey(masterKeys, key.id, key.wrapped);
     return key;
   };
-  const keyring = openKeyring(keepReadable(keys, 'key', readKey, problems), masterKeys, randomBytes);
+  const keyring = openKeyring(keepReadable(keys, 'key', readKey, problems), masterKeys, randomBytes, now);
   const readApplication = (record: ApplicationRecord): ApplicationRecord => {
     keyring.applicationKeys(record.id);
     return { ...record, settings: readStoredSettings(record.settings) };

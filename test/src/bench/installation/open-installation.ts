@@ -92,6 +92,6 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const apiUrl = `http://127.0.0.1:${api.port}`;
   const seeded = await seedInstallation(apiUrl, adminKey.key, smtpPort);
   await waitForKey(apiUrl, seeded.apiKey);
-  const { keyring } = await loadSettings(store, master, random);
+  const { keyring } = await loadSettings(store, master, random, Date.now);
   return { ...seeded, api, keyring, startApi, startWorker: (url) => start('worker', { REDIS_URL: url }) };
 }
