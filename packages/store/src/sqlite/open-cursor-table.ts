@@ -2,7 +2,7 @@ import type { CursorRecord } from '@otpost/core/records';
 import type { CursorCollection } from '@otpost/core/store-port';
 import type { CollectionShape } from '../collection-shape.js';
 import type { SqliteThread } from './sqlite-thread.js';
-import { toRow } from './table-columns.js';
+import { toRows } from './table-columns.js';
 import { readRecord } from './table-rows.js';
 import { upsertSql } from './write-sql.js';
 
@@ -11,10 +11,7 @@ export function openCursorTable(thread: SqliteThread, shape: CollectionShape): C
     get: (id) => readRecord<CursorRecord>(thread, shape, id),
     async saveAll(cursors) {
       if (cursors.length === 0) return;
-      await thread.write(
-        upsertSql(shape),
-        cursors.map((cursor) => toRow(shape, cursor)),
-      );
+      await thread.write(upsertSql(shape), toRows(shape, cursors));
     },
   };
 }

@@ -6,7 +6,7 @@ import { writeBatches } from '../write-batches.js';
 import { clearSql } from './clear-sql.js';
 import { pageSql } from './select-sql.js';
 import type { SqliteThread } from './sqlite-thread.js';
-import { toRow } from './table-columns.js';
+import { toRows } from './table-columns.js';
 import { deleteRecords, readRecord, readRecords } from './table-rows.js';
 import { upsertSql } from './write-sql.js';
 
@@ -23,10 +23,7 @@ export function openHistoryTable(thread: SqliteThread, shape: CollectionShape): 
     },
     async saveNewer(records) {
       for (const batch of writeBatches(records)) {
-        await thread.write(
-          upsertSql(shape),
-          batch.map((record) => toRow(shape, record)),
-        );
+        await thread.write(upsertSql(shape), toRows(shape, batch));
       }
     },
     async clearWhere(where, fields, limit) {

@@ -6,14 +6,14 @@ import { checkLimit, readWhere } from '../read-where.js';
 import { listSql, pageSql } from './select-sql.js';
 import { isUniqueViolation } from './sqlite-error.js';
 import type { SqliteThread } from './sqlite-thread.js';
-import { toRow } from './table-columns.js';
+import { toRows } from './table-columns.js';
 import { deleteRecords, readRecord, readRecords } from './table-rows.js';
 import { insertSql, replaceSql } from './write-sql.js';
 
 export function openSettingTable(thread: SqliteThread, shape: CollectionShape): SettingCollection<SettingRow> {
   return {
     async insert(record) {
-      const inserted = await thread.write(insertSql(shape), [toRow(shape, record)]);
+      const inserted = await thread.write(insertSql(shape), toRows(shape, [record]));
       return inserted === 1 ? 'inserted' : 'duplicate';
     },
     get: (id) => readRecord(thread, shape, id),
@@ -24,9 +24,9 @@ export function openSettingTable(thread: SqliteThread, shape: CollectionShape): 
     },
     async replace(record, expectedVersion) {
       checkNextVersion(record, expectedVersion);
-      const row = [...toRow(shape, record), record.id, expectedVersion];
+      const rows = toRows(shape, [record]).map((row) => [...row, record.id, expectedVersion]);
       try {
-        return (await thread.write(replaceSql(shape), [row])) === 1 ? 'replaced' : 'stale';
+        return (await thread.write(replaceSql(shape), rows)) === 1 ? 'replaced' : 'stale';
       } catch (error) {
         if (isUniqueViolation(error)) return 'duplicate';
         throw error;

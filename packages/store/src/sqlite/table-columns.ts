@@ -15,10 +15,13 @@ export function toSqlValue(value: unknown): SqlValue {
   return typeof value === 'boolean' ? Number(value) : (value as SqlValue);
 }
 
-/** The parameters of a written row: id, body, then the columns. Throws a TypeError for a record that does not fit. */
-export function toRow(shape: CollectionShape, record: object): SqlValue[] {
-  const plain = checkRecord(shape, record);
-  return [toSqlValue(plain.id), JSON.stringify(plain), ...tableColumns(shape).map((field) => toSqlValue(plain[field]))];
+/** The parameters of written rows: id, body, then the columns. Throws a TypeError for a record that does not fit. */
+export function toRows(shape: CollectionShape, records: readonly object[]): SqlValue[][] {
+  const columns = tableColumns(shape);
+  return records.map((record) => {
+    const plain = checkRecord(shape, record);
+    return [toSqlValue(plain.id), JSON.stringify(plain), ...columns.map((field) => toSqlValue(plain[field]))];
+  });
 }
 
 /** The record that a row holds. */

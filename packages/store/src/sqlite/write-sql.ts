@@ -7,7 +7,7 @@ function insertInto(shape: CollectionShape): string {
   return `INSERT INTO "${shape.name}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
 }
 
-/** The parameters of all but `replaceSql` are those of `toRow`. */
+/** The parameters of all but `replaceSql` are those of `toRows`. */
 export function insertSql(shape: CollectionShape): string {
   return `${insertInto(shape)} ON CONFLICT DO NOTHING`;
 }
@@ -21,7 +21,7 @@ export function upsertSql(shape: CollectionShape): string {
   return `${insertInto(shape)} ON CONFLICT ("id") DO UPDATE SET ${assignments}${condition}`;
 }
 
-/** Compare-and-set. Parameters: those of `toRow`, then the id and the version that is expected to stand there. */
+/** Compare-and-set. Parameters: those of `toRows`, then the id and the version that is expected to stand there. */
 export function replaceSql(shape: CollectionShape): string {
   const columns = ['id', 'body', ...tableColumns(shape)];
   const assignments = columns.map((column) => `"${column}" = ?`).join(', ');
