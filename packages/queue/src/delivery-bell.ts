@@ -41,6 +41,13 @@ function jobOptions(ring: Ring, options: RingOptions) {
   };
 }
 
+/** The ids of those jobs that wait or are under way, in one round trip. */
+async function heldIds(connection: Redis | Cluster, queue: Queue, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const answers = await connection.pipeline(ids.map((id) => ['exists', queue.toKey(id)])).exec();
+  return ids.filter((_, index) => answers?.[index]?.[1] === 1);
+}
+
 /** Rings on a connection that fails fast: commands time out and none is kept back while Redis is away. */
 export function openDeliveryBell(connection: Redis | Cluster, onError: (error: Error) => void): OpenDeliveryBell {
   const queues = new Map<Channel, Queue>();
@@ -58,6 +65,14 @@ export function openDeliveryBell(connection: Redis | Cluster, onError: (error: E
   return {
     ring: async (ring, options) => {
       await queueOf(ring.channel).add('deliver', jobData(ring), jobOptions(ring, options));
+    },
+    unheldOf: async (rings) => {
+      const idsOf = (channel: Channel) => rings.filter((ring) => ring.channel === channel).map(jobId);
+      const held = await Promise.all(
+        deliverChannels.map((channel) => heldIds(connection, queueOf(channel), idsOf(channel))),
+      );
+      const all = new Set(held.flat());
+      return rings.filter((ring) => !all.has(jobId(ring)));
     },
     waiting: async (channel) => {
       const counts = await queueOf(channel).getJobCounts('waiting', 'prioritized', 'delayed');

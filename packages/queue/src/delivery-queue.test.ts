@@ -103,6 +103,20 @@ describe('the delivery queue', () => {
     expect(await bell.waiting('email')).toBe(2);
   });
 
+  test('tells which rings it does not hold: those under way are held, those worked off are not', async () => {
+    const rings = [ring(), ring({ ring: 1 }), ring({ channel: 'sms' })];
+    expect(await bell.unheldOf(rings)).toEqual(rings);
+    await bell.ring(ring(), first);
+    await bell.ring(ring({ channel: 'sms' }), { priority: 1, delayMilliseconds: 60_000 });
+    expect(await bell.unheldOf(rings)).toEqual([ring({ ring: 1 })]);
+    let finish: (() => void) | undefined;
+    const heard = listen(1, () => new Promise<void>((resolve) => (finish = resolve)));
+    await until(() => heard.jobs.length === 1);
+    expect(await bell.unheldOf(rings)).toEqual([ring({ ring: 1 })]);
+    finish?.();
+    await until(async () => (await bell.unheldOf([ring()])).length === 1);
+  });
+
   test('a burst of one application waits behind the first ring of another', async () => {
     for (let number = 1; number <= 10; number += 1) {
       await bell.ring(ring({ id: `ch_burst${number}` }), { priority: number, delayMilliseconds: 0 });

@@ -59,7 +59,7 @@ export async function openTestProcess(
     context: {
       store,
       live: testLive.live,
-      bell: { ring: async (ring) => void rings.push(ring) },
+      bell: { ring: async (ring) => void rings.push(ring), unheldOf: async (asked) => asked },
       settings,
       locales: testLocales,
       now,

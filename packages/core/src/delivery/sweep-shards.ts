@@ -9,13 +9,23 @@ const stepsPerRound = 20;
 /** What was rung for before goes before new ones of a burst. */
 const firstPriority = 1;
 
+/** A queue that cannot be asked is rung as if it held nothing: it takes a ring that it holds for one. */
+async function unheldOf(context: Context, rings: readonly Ring[]): Promise<readonly Ring[]> {
+  try {
+    return await context.bell.unheldOf(rings);
+  } catch {
+    return rings;
+  }
+}
+
 async function sweepShard(context: Context, shard: number, onRing: (ring: Ring) => void): Promise<number> {
   let rung = 0;
   for (let step = 0; step < stepsPerRound; step += 1) {
     const { looked, rings } = await context.live.challenges.sweep(shard, placesPerStep);
-    await Promise.all(rings.map((ring) => ringBell(context, ring, firstPriority)));
-    rings.forEach(onRing);
-    rung += rings.length;
+    const unheld = await unheldOf(context, rings);
+    await Promise.all(unheld.map((ring) => ringBell(context, ring, firstPriority)));
+    unheld.forEach(onRing);
+    rung += unheld.length;
     if (looked < placesPerStep) break;
   }
   return rung;
