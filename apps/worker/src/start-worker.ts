@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { DeliverContext } from '@otpost/core/delivery/deliver';
 import { sweepShards } from '@otpost/core/delivery/sweep-shards';
 import { purgeHistory } from '@otpost/core/history/purge-history';
-import { createRecorder } from '@otpost/core/history/recorder';
+import { createRecorder, eventsPerShard } from '@otpost/core/history/recorder';
+import { shardCount } from '@otpost/core/ids';
 import type { ChallengeRecord } from '@otpost/core/records';
 import { connectConsumerRedis } from '@otpost/process/connect-redis';
 import type { Metrics } from '@otpost/process/metric-catalogue';
@@ -13,9 +14,10 @@ import { createProviderPool } from './provider-pool.js';
 import { repeat } from './repeat.js';
 
 const sweepPauseMilliseconds = 2000;
-const recordPauseMilliseconds = 250;
-/** A round of the recorder that moved this much is followed by the next at once. */
-const busyRecorderEvents = 500;
+/** The events of one message come within it, so that most are folded and written together. */
+const recordPauseMilliseconds = 1000;
+/** Half of what a round may move: a backlog, which is followed by the next round at once. */
+const busyRecorderEvents = (shardCount * eventsPerShard) / 2;
 const purgePauseMilliseconds = 60_000;
 const always = Number.POSITIVE_INFINITY;
 

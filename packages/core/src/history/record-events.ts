@@ -22,6 +22,12 @@ function originFinder(events: readonly LiveEvent[], firstDeliveries: ReadonlyMap
   return (ownerId: string): DeliveryOrigin | undefined => fromBatch.get(ownerId) ?? firstDeliveries.get(`${ownerId}-1`);
 }
 
+/** Those whose owner was created in an earlier batch: of the others everything is here, and the store need not be read. */
+function eventsOfBegun(events: readonly LiveEvent[]): LiveEvent[] {
+  const createdHere = new Set(events.filter((event) => event.type === 'created').map((event) => event.id));
+  return events.filter((event) => !createdHere.has(event.id));
+}
+
 /** Notices end with their delivery; their record in the store learns it here. */
 async function endNotices(store: Store, deliveries: Iterable<DeliveryRecord>): Promise<void> {
   for (const delivery of deliveries) {
@@ -39,8 +45,9 @@ async function endNotices(store: Store, deliveries: Iterable<DeliveryRecord>): P
  * once, by its number, and a write with an older number than the stored one changes nothing. Tells which challenges ended.
  */
 export async function recordEvents(store: Store, events: readonly LiveEvent[]): Promise<ChallengeRecord[]> {
-  const challengeIds = uniqueOf(events.map((event) => (event.id.startsWith(challengePrefix) ? event.id : undefined)));
-  const deliveryIds = uniqueOf(events.flatMap((event) => [deliveryOf(event), `${event.id}-1`]));
+  const begun = eventsOfBegun(events);
+  const challengeIds = uniqueOf(begun.map((event) => (event.id.startsWith(challengePrefix) ? event.id : undefined)));
+  const deliveryIds = uniqueOf(begun.flatMap((event) => [deliveryOf(event), `${event.id}-1`]));
   const [storedChallenges, storedDeliveries] = await Promise.all([
     store.challenges.getMany(challengeIds),
     store.deliveries.getMany(deliveryIds),

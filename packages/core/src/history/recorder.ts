@@ -4,7 +4,8 @@ import type { ChallengeRecord } from '../records.js';
 import type { Store } from '../store-port.js';
 import { recordEvents } from './record-events.js';
 
-const eventsPerShard = 200;
+/** The most that one round takes from a shard. */
+export const eventsPerShard = 200;
 
 export interface RecorderDependencies {
   readonly live: Live;
