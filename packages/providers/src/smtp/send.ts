@@ -2,6 +2,7 @@ import type { Message } from '@otpost/provider-kit/message';
 import type { Outcome } from '@otpost/provider-kit/outcome';
 import { startDeadline } from '@otpost/provider-kit/start-deadline';
 import type { NodemailerError, SendMailOptions, SMTPPoolSentMessageInfo } from 'nodemailer';
+import { composeMail } from './compose-mail.js';
 import type { SmtpTransport } from './create-smtp-transport.js';
 import { outcomeOfSignal } from './outcomes.js';
 import { isPlainAddress, type Mailbox } from './parse-mailbox.js';
@@ -39,22 +40,22 @@ export async function sendBySmtp(send: SmtpSend, message: Message, outer: AbortS
 
 function mailOf({ from, now }: SmtpSend, message: Message): SendMailOptions {
   const fromDomain = from.address.slice(from.address.lastIndexOf('@') + 1);
+  const messageId = `<${message.id}@${fromDomain}>`;
   return {
-    from,
-    to: { name: '', address: message.to },
     // Given apart from the headers, so that no header text can add a recipient.
     envelope: { from: from.address, to: [message.to] },
-    subject: message.subject ?? '',
-    text: message.text,
-    ...(message.html === undefined ? {} : { html: message.html }),
-    date: new Date(now()),
-    messageId: `<${message.id}@${fromDomain}>`,
-    xMailer: false,
-    headers: {
-      // RFC 3834 section 5: keeps out-of-office answers away; the second is Exchange's word for it.
-      'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
-    },
+    messageId,
+    raw: composeMail({
+      from,
+      to: message.to,
+      subject: message.subject ?? '',
+      text: message.text,
+      html: message.html,
+      date: new Date(now()),
+      messageId,
+      // Nobody who writes a text knows the id that its challenge will get.
+      boundary: `otpost-${message.id}`,
+    }),
   };
 }
 
