@@ -22,7 +22,7 @@ export function createSmtpInstance(
   return {
     send: (message, signal) => sendBySmtp(send, message, signal),
     async close() {
-      transport.mailer.close();
+      transport.close();
     },
   };
 }

@@ -1,5 +1,11 @@
 import type { Readable } from 'node:stream';
-import { createTransport, type SMTPPoolOptions, type SMTPPoolSentMessageInfo, type Transporter } from 'nodemailer';
+import {
+  createTransport,
+  type SendMailOptions,
+  type SMTPPoolOptions,
+  type SMTPPoolSentMessageInfo,
+  type Transporter,
+} from 'nodemailer';
 import { isLoopback, type SmtpConfig } from './config.js';
 
 export interface SmtpLimits {
@@ -20,10 +26,14 @@ export const smtpLimits: SmtpLimits = {
 /** Replies are lines of 512 bytes (RFC 5321 section 4.5.3.1.5); a long multi-line one still fits. */
 const longestReplyBytes = 65_536;
 
-export interface SmtpTransport {
-  readonly mailer: Transporter<SMTPPoolSentMessageInfo>;
-  /** True when the server has asked for the content of the message that is sent with this signal. */
-  contentStarted(signal: AbortSignal): boolean;
+export type SmtpTransport = Transporter<SMTPPoolSentMessageInfo>;
+
+export interface TrackedMail extends SendMailOptions {
+  /**
+   * Gets the stream that is read when the server asks for the message. A callback, since a map by mail, weak or not, keeps
+   * the streams of finished ones alive until the next full collection.
+   */
+  readonly onContent: (content: Readable) => void;
 }
 
 /** A pool of up to ten connections. `trustedAuthorities` (PEM) is for tests; operators set NODE_EXTRA_CA_CERTS. */
@@ -35,16 +45,15 @@ export function createSmtpTransport(
   const mailer = createTransport(poolOptions(config, limits, trustedAuthorities));
   // Each send gets its error as a rejection; without a listener the pool's own event would end the process.
   mailer.on('error', () => undefined);
-  const contents = new WeakMap<AbortSignal, Readable>();
-  mailer.use('stream', (mail, done) => {
-    const { signal } = mail.data;
-    mail.message?.processFunc((content) => {
-      if (signal) contents.set(signal, content);
+  mailer.use('stream', ({ data, message }, done) => {
+    const { onContent }: Partial<TrackedMail> = data;
+    message?.processFunc((content) => {
+      onContent?.(content);
       return content;
     });
     done();
   });
-  return { mailer, contentStarted: (signal) => contents.get(signal)?.readableDidRead ?? false };
+  return mailer;
 }
 
 function poolOptions(

@@ -1,9 +1,10 @@
+import type { Readable } from 'node:stream';
 import type { Message } from '@otpost/provider-kit/message';
 import type { Outcome } from '@otpost/provider-kit/outcome';
 import { startDeadline } from '@otpost/provider-kit/start-deadline';
 import type { NodemailerError, SendMailOptions, SMTPPoolSentMessageInfo } from 'nodemailer';
 import { composeMail } from './compose-mail.js';
-import type { SmtpTransport } from './create-smtp-transport.js';
+import type { SmtpTransport, TrackedMail } from './create-smtp-transport.js';
 import { outcomeOfSignal } from './outcomes.js';
 import { isPlainAddress, type Mailbox } from './parse-mailbox.js';
 
@@ -21,17 +22,23 @@ export async function sendBySmtp(send: SmtpSend, message: Message, outer: AbortS
   }
   const { transport, sendMilliseconds } = send;
   const deadline = startDeadline(sendMilliseconds, outer);
+  let content: Readable | undefined;
+  const mail: TrackedMail = {
+    ...mailOf(send, message),
+    signal: deadline.signal,
+    onContent: (stream) => {
+      content = stream;
+    },
+  };
   try {
-    const info = await transport.mailer.sendMail({ ...mailOf(send, message), signal: deadline.signal });
-    return acceptedAs(info);
+    return acceptedAs(await transport.sendMail(mail));
   } catch (error) {
     const { code = 'UNKNOWN', command = '', response = '' } = error as NodemailerError;
-    const contentStarted = transport.contentStarted(deadline.signal);
     return outcomeOfSignal({
       code: deadline.timedOut() ? 'ETIMEDOUT' : code,
       command,
       reply: response,
-      contentStarted,
+      contentStarted: content?.readableDidRead ?? false,
     });
   } finally {
     deadline.clear();
