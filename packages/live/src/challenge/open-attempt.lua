@@ -12,7 +12,7 @@ if isOver(fields) then
   expire(id, fields)
   return { 'refused', 'expired' }
 end
-local send = readSend(id, number)
+local send = cjson.decode(fields['send:' .. number])
 if send.status == 'sending' and send.leaseUntil <= now then
   send = closeLost(id, fields, send)
 end
@@ -40,7 +40,7 @@ for _ in pairs(send.attempts) do count = count + 1 end
 local attempt = count + 1
 send.attempts[tostring(attempt)] = { number = attempt, openedAt = now }
 send.status, send.open, send.leaseUntil = 'sending', attempt, now + lease
-writeSend(id, fields, send)
+local text = writeSend(id, fields, send)
 look(id, send.leaseUntil)
 append(id, 'attempt_opened', { send = number, attempt = attempt, delivery = 'sending' })
-return { 'opened', attempt, int(now), send.taken > 0 and '1' or '0', cjson.encode(send), flat }
+return { 'opened', attempt, int(now), send.taken > 0 and '1' or '0', text, flat }

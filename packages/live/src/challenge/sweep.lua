@@ -14,8 +14,7 @@ local function ring(id, fields, send)
   for _, value in ipairs({ id, fields.kind, fields.channel, fields.send, tostring(send.ring) }) do rings[#rings + 1] = value end
 end
 
-local function lookAt(id)
-  local fields = readFields(id)
+local function lookAt(id, fields)
   if not fields then
     -- Its keys outlived by everybody who could have ended it: it still gets its end, once.
     redis.call('XADD', eventsKey, '*', 'id', id, 'number', '1000000', 'type', 'challenge_ended', 'at', int(now),
@@ -23,7 +22,7 @@ local function lookAt(id)
     return redis.call('ZREM', watchKey, id)
   end
   if fields.delivery == 'sending' then
-    local send = readSend(id, fields.send)
+    local send = cjson.decode(fields['send:' .. fields.send])
     if send.leaseUntil > now then
       if fields.status == 'pending' and isOver(fields) and fields.kind == 'code' then return finish(id, fields, 'expired', '') end
       return look(id, send.leaseUntil)
@@ -40,9 +39,7 @@ local function lookAt(id)
 end
 
 -- Earlier sends that were still going out when the next one was asked for: closed when their lease is over.
-local function closeStragglers(id)
-  local fields = readFields(id)
-  if not fields or not fields.stragglers then return nil end
+local function closeStragglers(id, fields)
   local nextLease
   for number = 1, tonumber(fields.send) - 1 do
     local send = readSend(id, number)
@@ -57,8 +54,12 @@ local function closeStragglers(id)
 end
 
 for _, id in ipairs(due) do
-  local nextLease = closeStragglers(id)
-  lookAt(id)
+  local fields, nextLease = readFields(id), nil
+  if fields and fields.stragglers then
+    nextLease = closeStragglers(id, fields)
+    fields = readFields(id)
+  end
+  lookAt(id, fields)
   local score = nextLease and tonumber(redis.call('ZSCORE', KEYS[1], id) or nextLease)
   if nextLease and nextLease <= score then look(id, nextLease) end
 end

@@ -44,13 +44,15 @@ local function readSend(id, number)
   return cjson.decode(redis.call('HGET', challengeKey(id), 'send:' .. number))
 end
 
--- `delivery` repeats the status of the current send, so that a check need not decode it.
+-- `delivery` repeats the status of the current send, so that a check need not decode it. Gives back what was written.
 local function writeSend(id, fields, send)
-  redis.call('HSET', challengeKey(id), 'send:' .. send.number, cjson.encode(send))
+  local text = cjson.encode(send)
+  redis.call('HSET', challengeKey(id), 'send:' .. send.number, text)
   if tonumber(fields.send) == send.number then
     redis.call('HSET', challengeKey(id), 'delivery', send.status)
     fields.delivery = send.status
   end
+  return text
 end
 
 local function newSend(number)
