@@ -81,8 +81,11 @@ async function tryProvider(context: DeliverContext, opened: Opened, provider: Pr
 }
 
 async function attempt(context: DeliverContext, opened: Opened): Promise<CloseResult> {
-  if (providerOrder(context, opened.challenge).length === 0) await readSettingsAgain(context);
-  const order = providerOrder(context, opened.challenge);
+  let order = providerOrder(context, opened.challenge);
+  if (order.length === 0) {
+    await readSettingsAgain(context);
+    order = providerOrder(context, opened.challenge);
+  }
   const ids = order.map((provider) => provider.id);
   const past = pastAttempts(opened);
   const chosen = nextAttempt(ids, past, 0);

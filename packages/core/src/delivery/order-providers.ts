@@ -12,6 +12,7 @@ function fraction(text: string): number {
  * a crash, sees the same order.
  */
 export function orderProviders(providers: readonly ProviderRecord[], deliveryName: string): ProviderRecord[] {
+  if (providers.length < 2) return [...providers];
   // Weighted order by exponential keys (Efraimidis and Spirakis, 2006): the smallest key goes first.
   const key = (provider: ProviderRecord) => -Math.log(fraction(`${deliveryName}:${provider.id}`)) / provider.weight;
   return providers

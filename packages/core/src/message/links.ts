@@ -3,6 +3,8 @@ const dot = '[.\uff0e]';
 const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 const ipAddress = new RegExp(`(?<!\\d)${octet}(?:${dot}${octet}){3}(?!\\d)`, 'u');
 const schemesWithoutSlashes = '\\b(javascript|data|mailto|tel|sms|vbscript|file):(?=\\S)';
+const schemes = new RegExp(schemesWithoutSlashes, 'giu');
+const dotsBeforeWords = new RegExp(`${dot}(?=\\p{L}{2})`, 'gu');
 
 /** What a phone or a mail program would turn into something to tap. Bounded, so that a long text is read in linear time. */
 const linkPatterns: readonly RegExp[] = [
@@ -26,9 +28,9 @@ export function findLink(text: string): string | null {
 export function breakLinks(text: string): string {
   return text
     .replaceAll(/[:\uff1a]?[/\uff0f]{2,}/gu, ' ')
-    .replaceAll(new RegExp(schemesWithoutSlashes, 'giu'), '$1 ')
+    .replaceAll(schemes, '$1 ')
     .replaceAll(/[@\uff20]/gu, ' ')
-    .replaceAll(new RegExp(`${dot}(?=\\p{L}{2})`, 'gu'), ' ')
+    .replaceAll(dotsBeforeWords, ' ')
     .replaceAll(/[\d.\uff0e]+/gu, (number) =>
       ipAddress.test(number) ? number.replaceAll(/[.\uff0e]/gu, ' ') : number,
     );
