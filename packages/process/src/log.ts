@@ -8,7 +8,6 @@ import {
   type Logger,
   type LoggerOptions as PinoOptions,
   pino,
-  stdTimeFunctions,
 } from 'pino';
 import { cleanText } from './log/clean-text.js';
 import { cleanValue } from './log/clean-value.js';
@@ -36,6 +35,20 @@ function cleanArguments([first, ...rest]: LogArguments): LogArguments {
   return [cleanValue(first), ...cleaned] as LogArguments;
 }
 
+/** The time of a line, written out once for all lines of one millisecond. */
+function createTimeWriter(now: () => number): () => string {
+  let writtenAt = Number.NaN;
+  let written = '';
+  return () => {
+    const at = now();
+    if (at !== writtenAt) {
+      writtenAt = at;
+      written = `,"time":"${new Date(at).toISOString()}"`;
+    }
+    return written;
+  };
+}
+
 /** Pino formats the bindings of the first logger only; all its children inherit this `child`. */
 function cleanChildren(logger: Logger): Logger {
   // oxlint-disable-next-line typescript/unbound-method -- called below with the logger it belongs to
@@ -55,7 +68,7 @@ export function createLogger({ level, name, destination }: LoggerOptions): Logge
   const options: PinoOptions = {
     level,
     name,
-    timestamp: stdTimeFunctions.isoTime,
+    timestamp: createTimeWriter(Date.now),
     formatters: { level: (label) => ({ level: label }) },
     // Errors arrive cleaned; pino's own serializer would fold them again.
     serializers: { err: (error: unknown) => error },

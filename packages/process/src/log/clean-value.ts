@@ -35,7 +35,8 @@ const knownKeys = new Map<string, LoggedKey>();
 function loggedKey(key: string): LoggedKey {
   const known = knownKeys.get(key);
   if (known) return known;
-  const found = { name: cleanText(key), isSecret: isSecretKey(key) };
+  // Under its own name it would become the prototype of the copy.
+  const found = { name: key === '__proto__' ? '[__proto__]' : cleanText(key), isSecret: isSecretKey(key) };
   if (knownKeys.size < mostKnownKeys && key.length <= longestKnownKey) knownKeys.set(key, found);
   return found;
 }
@@ -56,13 +57,15 @@ function cleanError(error: Error, depth: number): Record<string, unknown> {
 }
 
 function cleanObject(value: object, depth: number): Record<string, unknown> {
-  const entries = Object.entries(value).slice(0, mostEntries);
-  return Object.fromEntries(
-    entries.map(([key, inner]) => {
-      const { name, isSecret } = loggedKey(key);
-      return [name, isSecret ? redacted : cleanValue(inner, depth + 1)];
-    }),
-  );
+  const cleaned: Record<string, unknown> = {};
+  let entries = 0;
+  for (const key of Object.keys(value)) {
+    entries += 1;
+    if (entries > mostEntries) break;
+    const { name, isSecret } = loggedKey(key);
+    cleaned[name] = isSecret ? redacted : cleanValue((value as Record<string, unknown>)[key], depth + 1);
+  }
+  return cleaned;
 }
 
 /** A copy that may be logged: secrets redacted at every depth, texts cleaned, size bounded, errors without their driver's luggage. */

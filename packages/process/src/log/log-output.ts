@@ -1,7 +1,7 @@
 import { type DestinationStream, destination } from 'pino';
 
-/** A turn that says more is written in parts; the least that the writer below takes as its bound. */
-const heldCharacters = 8192;
+/** A turn that says more is written in parts. */
+const mostHeldCharacters = 65_536;
 
 export interface LogOutput extends DestinationStream {
   /** Writes what is held at once; for the end of a process. */
@@ -13,21 +13,20 @@ export interface LogOutput extends DestinationStream {
  * ends by itself loses none; one that is killed loses the lines of that turn.
  */
 export function openLogOutput(file: number): LogOutput {
-  const output = destination({ dest: file, sync: true, minLength: heldCharacters });
-  let holding = false;
-  const send = (): void => {
-    holding = false;
-    output.flush();
+  const output = destination({ dest: file, sync: true });
+  let held = '';
+  const flushSync = (): void => {
+    const lines = held;
+    held = '';
+    if (lines !== '') output.write(lines);
   };
-  const flushSync = (): void => output.flushSync();
   process.once('exit', flushSync);
   return {
     flushSync,
     write: (line) => {
-      output.write(line);
-      if (holding) return;
-      holding = true;
-      setImmediate(send);
+      if (held === '') setImmediate(flushSync);
+      held += line;
+      if (held.length > mostHeldCharacters) flushSync();
     },
   };
 }
