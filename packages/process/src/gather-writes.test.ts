@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Redis } from 'ioredis';
 import { connectRedis } from './connect-redis.js';
 import { gatherWrites } from './gather-writes.js';
 import { startTestRedis } from './start-test-redis.js';
