@@ -1,8 +1,8 @@
 import type { Route } from '../route/route.js';
-import type { AdminParts } from './admin-parts.js';
 import { createAdminKeyRoute } from './admin-keys/create.js';
 import { listAdminKeysRoute } from './admin-keys/list.js';
 import { revokeAdminKeyRoute } from './admin-keys/revoke.js';
+import type { AdminParts } from './admin-parts.js';
 import { createApiKeyRoute } from './api-keys/create.js';
 import { listApiKeysRoute } from './api-keys/list.js';
 import { revokeApiKeyRoute } from './api-keys/revoke.js';
