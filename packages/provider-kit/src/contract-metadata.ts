@@ -2,7 +2,7 @@ import type { ContractResult, ContractSubject } from './contract-subject.js';
 import type { FormField } from './form-field.js';
 import type { ProviderDefinition } from './provider-definition.js';
 
-/** DESIGN section 6: HTTP 8 s, SMTP 12 s; a lease waits for the send timeout and 3 s more. */
+/** DESIGN section 6: HTTP 8 s, SMTP 9 s; a lease waits for the send timeout and 3 s more. */
 const longestSendMilliseconds = 15_000;
 
 /** Who the provider is, and a settings form that can be drawn from it. */

@@ -130,4 +130,15 @@ describe('a provider that misbehaves is never reported as having sent, and the n
     },
     40_000,
   );
+
+  test('within ten seconds for 95 of 100, by the times in history', async () => {
+    const delays = await Promise.all(
+      [...started.values()].map(async ({ application, challengeId }) => {
+        const { body } = await application.ask('GET', `/challenges/${challengeId}`);
+        return Date.parse(body.sends.at(0)!.sentAt ?? '') - Date.parse(body.createdAt);
+      }),
+    );
+    const sorted = delays.toSorted((a, b) => a - b);
+    expect(sorted.at(Math.ceil(sorted.length * 0.95) - 1)).toBeLessThan(10_000);
+  });
 });
