@@ -11,8 +11,10 @@ export interface AnswerBody {
   readonly dependency: string;
   readonly degraded: readonly string[];
   readonly delivery: { readonly id: string; readonly status: string };
+  readonly createdAt: string;
   readonly sends: readonly {
     readonly status: string;
+    readonly sentAt: string | null;
     readonly attempts: readonly { readonly provider: string | null; readonly outcome: string | null }[];
   }[];
 }
