@@ -111,6 +111,9 @@ export interface UserProfile {
   readonly emailVerified: boolean;
   readonly phone: string | null;
   readonly phoneVerified: boolean;
+  /** The factors that stand on the application's word for an address; such a one ends when the word does. */
+  readonly emailFactorId: string | null;
+  readonly phoneFactorId: string | null;
 }
 
 /** Keeps one credential from being registered twice (WebAuthn L3 7.1 step 26). The id is a keyed hash of it. */

@@ -15,6 +15,7 @@ import { getAnyDeliveryRoute } from './deliveries/get.js';
 import { listAllDeliveriesRoute } from './deliveries/list.js';
 import { readAddressLimitsRoute } from './limits/read.js';
 import { releaseAddressLimitsRoute } from './limits/release.js';
+import { previewPolicyRoute } from './policies/preview.js';
 import { listProviderKindsRoute } from './provider-kinds/list.js';
 import { createProviderRoute } from './providers/create.js';
 import { deleteProviderRoute } from './providers/delete.js';
@@ -29,6 +30,8 @@ import { getTemplateRoute } from './templates/get.js';
 import { listTemplatesRoute } from './templates/list.js';
 import { previewTemplateRoute } from './templates/preview.js';
 import { updateTemplateRoute } from './templates/update.js';
+import { getAnyUserRoute } from './users/get.js';
+import { listAllUsersRoute } from './users/list.js';
 
 /** Everything under /admin/v1. Fixed words stand before `:id`. */
 export function adminRoutes(parts: AdminParts): readonly Route[] {
@@ -62,5 +65,8 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     releaseAddressLimitsRoute,
     listAllDeliveriesRoute,
     getAnyDeliveryRoute,
+    listAllUsersRoute,
+    getAnyUserRoute,
+    previewPolicyRoute,
   ];
 }

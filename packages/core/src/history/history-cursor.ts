@@ -14,11 +14,13 @@ export function writeCursor({ createdAt, id }: HistoryPlace): string {
   return Buffer.from(`${createdAt}.${id}`).toString('base64url');
 }
 
-/** Throws `invalid_request` for anything that writeCursor did not make. */
-export function readCursor(cursor: string): HistoryPlace {
+const isDeliveryId = (id: string): boolean => parseDeliveryId(id) !== undefined;
+
+/** Throws `invalid_request` for anything that writeCursor did not make of a record with such an id. */
+export function readCursor(cursor: string, isId: (id: string) => boolean = isDeliveryId): HistoryPlace {
   const [, createdAt, id] = written.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
   const place = { createdAt: Number(createdAt), id: id ?? '' };
-  if (!parseDeliveryId(place.id) || writeCursor(place) !== cursor) {
+  if (!isId(place.id) || writeCursor(place) !== cursor) {
     throw invalidField('cursor', 'is not one that a page before gave');
   }
   return place;

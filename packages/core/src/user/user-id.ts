@@ -16,6 +16,11 @@ export function userRecordId(keyring: Keyring, applicationId: string, externalId
   return prefix + keyring.indexHash('user', applicationId, externalId.normalize('NFC'));
 }
 
+/** Whether this could be the id of a record: 22 characters of base64url after the prefix. */
+export function isUserRecordId(id: string): boolean {
+  return /^usr_[A-Za-z0-9_-]{22}$/.test(id);
+}
+
 /** Where the challenges of a user live that have no address. */
 export function userShard(userId: string): number {
   const [firstByte = 0] = Buffer.from(userId.slice(prefix.length, prefix.length + 2), 'base64url');

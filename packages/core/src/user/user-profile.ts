@@ -7,6 +7,8 @@ export const emptyProfile: UserProfile = {
   emailVerified: false,
   phone: null,
   phoneVerified: false,
+  emailFactorId: null,
+  phoneFactorId: null,
 };
 
 const profileContext = (userId: string): string => `user:${userId}:profile`;

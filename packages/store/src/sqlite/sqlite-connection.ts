@@ -27,6 +27,8 @@ function openDatabase(file: string) {
   database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = FULL');
+  // What is deleted is overwritten: erasing a user leaves nothing in free pages.
+  database.exec('PRAGMA secure_delete = ON');
   return database;
 }
 

@@ -1,0 +1,86 @@
+import type { Actor } from '../audit/actor.js';
+import { audited } from '../audit/audited.js';
+import { applicationOf } from '../challenge/application-of.js';
+import type { Context } from '../context.js';
+import { unavailable } from '../errors.js';
+import { newId } from '../ids.js';
+import { requiredSinceAt } from '../policy/evaluate-policy.js';
+import type { Policy } from '../policy/policy-schema.js';
+import type { UserRecord } from '../user-records.js';
+import { changeUser } from './change-user.js';
+import { readAddresses } from './given-addresses.js';
+import { type MergedUser, mergeUser, type UserChange } from './merge-user.js';
+import { newUser } from './new-user.js';
+import type { UserOf } from './require-user.js';
+import type { PutUserInput, UserView } from './user-schemas.js';
+import { viewUser } from './user-view.js';
+
+export interface PutUser extends UserOf {
+  readonly actor: Actor;
+  readonly input: PutUserInput;
+}
+
+export interface PutUserResult {
+  readonly created: boolean;
+  readonly view: UserView;
+}
+
+interface Draft extends PutUser {
+  readonly policy: Policy;
+  readonly change: UserChange;
+}
+
+/** A user may be made and deleted by others while this one writes. */
+const mostTries = 20;
+
+function merge({ change, policy }: Draft, stored: UserRecord): MergedUser {
+  const merged = mergeUser(stored, change);
+  const requiredSince = requiredSinceAt(policy, merged.user, change.now);
+  const isChanged = merged.isChanged || requiredSince !== stored.requiredSince;
+  return { ...merged, isChanged, user: { ...merged.user, requiredSince } };
+}
+
+async function change(context: Context, draft: Draft, stored: UserRecord): Promise<UserRecord> {
+  const write = async (): Promise<UserRecord> => {
+    const { user } = await changeUser(context, stored.id, (current) => {
+      const { isChanged, user } = merge(draft, current);
+      return { change: isChanged ? user : undefined, result: undefined };
+    });
+    return user;
+  };
+  if (!merge(draft, stored).factorsChanged) return await write();
+  const { actor, applicationId } = draft;
+  return await audited(context, { actor, action: 'user.addresses', target: stored.id, applicationId }, write);
+}
+
+/** The stored user after the change, or a new one; undefined when somebody else was faster in between. */
+async function tryPut(context: Context, draft: Draft): Promise<{ created: boolean; user: UserRecord } | undefined> {
+  const { users } = context.store;
+  const fresh = newUser(draft.change.keyring, draft, draft.change.now);
+  const stored = await users.get(fresh.id);
+  if (stored) return { created: false, user: await change(context, draft, stored) };
+  const { user } = merge(draft, fresh);
+  return (await users.insert(user)) === 'inserted' ? { created: true, user } : undefined;
+}
+
+/**
+ * Makes the user under the application's own id, or changes what is given of one: what is left out stays, null takes away.
+ * The same request again changes nothing. Throws `invalid_request`, `number_type_refused` and `country_not_allowed`.
+ */
+export async function putUser(context: Context, request: PutUser): Promise<PutUserResult> {
+  const settings = context.settings.current();
+  const application = applicationOf(settings, request.applicationId);
+  const { keyring } = settings;
+  const given = readAddresses(application.settings, request.input);
+  const newFactorId = (): string => newId('fct', context.randomBytes);
+  const draft: Draft = {
+    ...request,
+    policy: application.settings.policy,
+    change: { keyring, input: request.input, given, now: context.now(), newFactorId },
+  };
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const put = await tryPut(context, draft);
+    if (put) return { created: put.created, view: viewUser(keyring, put.user, { masked: false }) };
+  }
+  throw unavailable('store', 'This user is made and deleted too often at once');
+}
