@@ -35,6 +35,8 @@ export interface WholeApi {
   readonly applicationId: string;
   readonly key: string;
   readonly adminKey: string;
+  /** Where SQLite keeps its file. */
+  readonly directory: string;
   addApplication(name: string, settings: SettingsPatch): Promise<{ applicationId: string; key: string }>;
   /** The code of a live challenge, read as the worker reads it. */
   codeOf(challengeId: string): Promise<string>;
@@ -57,7 +59,7 @@ async function addProviders({ context }: OpenProcess): Promise<void> {
   });
 }
 
-async function startOn(redis: TestRedis, directory: string): Promise<WholeApi> {
+async function startOn(redis: TestRedis, directory: string, { mongodbUrl }: WholeApiOptions): Promise<WholeApi> {
   const config = readConfig({
     OTPOST_ENVIRONMENT: 'test',
     OTPOST_PORT: '0',
@@ -66,6 +68,7 @@ async function startOn(redis: TestRedis, directory: string): Promise<WholeApi> {
     OTPOST_PUBLIC_URL: 'https://otpost.example.com',
     OTPOST_DATA_DIRECTORY: directory,
     REDIS_URL: redis.url,
+    ...(mongodbUrl ? { OTPOST_MONGODB_URL: mongodbUrl } : {}),
   });
   const opened = await openProcess({ name: 'api', config, patience: 'request' });
   const { context } = opened;
@@ -87,6 +90,7 @@ async function startOn(redis: TestRedis, directory: string): Promise<WholeApi> {
     redis,
     ...own,
     adminKey: adminKey.key,
+    directory,
     addApplication,
     codeOf: async (challengeId) => {
       const challenge = await context.live.challenges.read(challengeId);
@@ -103,12 +107,17 @@ async function startOn(redis: TestRedis, directory: string): Promise<WholeApi> {
   };
 }
 
-/** The API as it runs, on a Redis and a SQLite of its own. Nothing takes the deliveries. */
-export async function startWholeApi(): Promise<WholeApi> {
+export interface WholeApiOptions {
+  /** A database of its own; left out: SQLite. */
+  readonly mongodbUrl?: string;
+}
+
+/** The API as it runs, on a Redis and a store of its own. Nothing takes the deliveries. */
+export async function startWholeApi(options: WholeApiOptions = {}): Promise<WholeApi> {
   const directory = await mkdtemp(join(tmpdir(), 'otpost-api-'));
   const redis = await startTestRedis('--appendonly yes --appendfsync always --maxmemory-policy noeviction');
   try {
-    return await startOn(redis, directory);
+    return await startOn(redis, directory, options);
   } catch (error) {
     await redis.stop();
     throw error;
