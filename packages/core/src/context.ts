@@ -12,6 +12,8 @@ export interface Context {
   readonly bell: DeliveryBell;
   readonly settings: SettingsReader;
   readonly locales: LocaleCatalogue;
+  /** Scheme, host and port by which people reach this installation, without a slash at its end. */
+  readonly publicUrl: string;
   readonly now: Clock;
   readonly randomBytes: RandomBytes;
   /** For what went wrong and was survived; holds no address, code or secret. */

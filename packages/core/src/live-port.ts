@@ -130,6 +130,9 @@ export interface CheckInput {
   readonly failedChecksStop: number;
 }
 
+/** `outside`: no code was sent, so a factor answers this challenge; nothing was counted. */
+export type SentCodeResult = CheckResult | { readonly kind: 'outside' };
+
 export interface NewSend {
   readonly id: string;
   readonly applicationId: string;
@@ -214,7 +217,7 @@ export interface LiveChallenges {
   read(id: string): Promise<LiveChallenge | undefined>;
   /** The pending challenge of an address, without knowing its id. */
   findPending(place: AddressPlace, channel: Channel, purpose: string): Promise<string | undefined>;
-  check(input: CheckInput): Promise<CheckResult>;
+  check(input: CheckInput): Promise<SentCodeResult>;
   resend(input: NewSend): Promise<ResendResult>;
   cancel(id: string, applicationId: string): Promise<CancelResult>;
   openAttempt(id: string, send: number, leaseMilliseconds: number): Promise<OpenResult>;
@@ -242,6 +245,8 @@ export interface LiveLimits {
   readAddress(place: AddressPlace): Promise<AddressLimits>;
   /** Forgets failed checks and sends of an address. */
   releaseAddress(place: AddressPlace): Promise<void>;
+  /** Forgets failed checks alone: the user of this address has succeeded with another factor. */
+  forgetFailures(place: AddressPlace): Promise<void>;
 }
 
 export interface LiveEvents {

@@ -21,6 +21,8 @@ export type CheckResult =
       readonly status: ChallengeStatus;
       readonly checksLeft: number;
       readonly channel: ChallengeChannel;
+      /** Whose address the code was sent to; null without a user, and when a repeated request is answered again. */
+      readonly userId: string | null;
     }
   | Ended
   | Limited

@@ -42,6 +42,8 @@ export interface PasskeyFactor extends Factor {
   readonly publicKey: string;
   readonly counter: number;
   readonly transports: readonly string[];
+  /** May it be copied between devices: never changes for one credential (WebAuthn L3 section 6.1.3). */
+  readonly backupEligible: boolean;
   readonly backedUp: boolean;
   /** The challenge of a pending registration (WebAuthn L3 13.4.3). */
   readonly challengeSealed: string | null;

@@ -13,7 +13,7 @@ import type { RedisConnection } from './connection/run-script.js';
 import { whenReplicated } from './connection/when-replicated.js';
 import { release, take, trim, waiting } from './events/live-events.js';
 import { abandon, begin, finish } from './idempotency/live-idempotency.js';
-import { readAddress, releaseAddress } from './limits/address-limits.js';
+import { forgetFailures, readAddress, releaseAddress } from './limits/address-limits.js';
 import { createWindowLeases } from './limits/window-leases.js';
 import { openLiveUserChallenges } from './user-challenge/live-user-challenges.js';
 import { watchServer } from './watch-server.js';
@@ -66,6 +66,7 @@ export function openLive(options: LiveOptions): OpenLive {
       use: (applicationId, windows) => leases.use(applicationId, windows),
       readAddress: (place) => readAddress(connection, place),
       releaseAddress: (place) => releaseAddress(connection, place),
+      forgetFailures: (place) => forgetFailures(connection, place),
     },
     idempotency: {
       begin: (key, bodyHash, id) => begin(connection, key, bodyHash, id),

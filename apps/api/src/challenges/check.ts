@@ -8,12 +8,13 @@ export const checkChallengeRoute = applicationRoute('challenges', {
   method: 'post',
   path: '/v1/challenges/:id/check',
   tag: 'Challenges',
-  summary: 'Check the code that the user gave',
-  description: 'A wrong code is an answer, not an error. A code that cannot be one is refused and uses up no check.',
+  summary: 'Check the answer that the user gave',
+  description:
+    'A wrong code is an answer, not an error. A code that cannot be one is refused and uses up no check. Where there is a user, `code` may be a recovery code.',
   params: challengeParams,
   body: checkChallengeSchema,
   bodyExample: { code: '123456' },
-  answers: { 200: { description: '`valid` says whether the code was right.', schema: checkViewSchema } },
+  answers: { 200: { description: '`valid` says whether the answer was right.', schema: checkViewSchema } },
   errors: [
     'challenge_not_found',
     'challenge_expired',

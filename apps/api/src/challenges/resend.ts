@@ -1,5 +1,5 @@
-import { challengeViewSchema } from '@otpost/core/challenge/challenge-schemas';
-import { resendChallenge } from '@otpost/core/challenge/resend-challenge';
+import { challengeViewSchema, resendChallengeSchema } from '@otpost/core/challenge/challenge-schemas';
+import { sendAgain } from '@otpost/core/challenge/send-again';
 import { applicationRoute } from '../route/define-route.js';
 import { challengeParams } from './challenge-params.js';
 import { rebuiltChallenge } from './rebuild-challenge.js';
@@ -10,8 +10,9 @@ export const resendChallengeRoute = applicationRoute('challenges', {
   tag: 'Challenges',
   summary: 'Send the code again',
   description:
-    'Allowed after the cool-down, which grows with each send. It never extends `expiresAt` and never resets the checks.',
+    'Allowed after the cool-down, which grows with each send. It never extends `expiresAt` and never resets the checks. An `any` challenge sends its first code this way, to the `factor` that is named.',
   params: challengeParams,
+  body: resendChallengeSchema,
   answers: { 200: { description: 'The next send is owed.', schema: challengeViewSchema } },
   errors: [
     'challenge_not_found',
@@ -23,8 +24,8 @@ export const resendChallengeRoute = applicationRoute('challenges', {
     'rate_limited',
   ],
   replay: rebuiltChallenge((call) => call.requestId),
-  handle: async ({ context, applicationId, params }) => ({
+  handle: async ({ context, applicationId, params, body }) => ({
     status: 200,
-    body: await resendChallenge(context, { applicationId, id: params.id }),
+    body: await sendAgain(context, { applicationId, id: params.id, factor: body?.factor }),
   }),
 });

@@ -64,7 +64,8 @@ function operationId(route: Route): string {
 }
 
 function requestBody(schema: z.ZodType, example: unknown) {
-  return { required: true, content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } } };
+  const required = !schema.safeParse(undefined).success;
+  return { required, content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } } };
 }
 
 function toOperation(route: Route): RouteConfig {

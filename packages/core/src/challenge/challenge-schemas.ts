@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { passkeyFaultNames } from '../factor/passkey-faults.js';
+import { passkeyAssertionSchema, passkeyRequestOptionsSchema } from '../factor/passkey-schemas.js';
+import type { Channel } from '../records.js';
+import { externalUserIdSchema } from '../user/user-id.js';
 
 const localeTag = z.string().max(35).describe('BCP 47 language tag. An unknown one falls back and is never an error.');
 
@@ -19,9 +23,20 @@ const flatMap = (longestValue: number) =>
     )
     .refine((map) => Object.keys(map).length <= 20, 'takes at most 20 entries');
 
-export const createChallengeSchema = z.strictObject({
-  channel: z.enum(['email', 'sms']),
-  to: z.string().max(400).describe('One email address, or one phone number in international form.'),
+const challengeChannelSchema = z.enum(['email', 'sms', 'totp', 'passkey', 'any']);
+const factorIdSchema = z.string().min(1).max(60);
+
+const createFields = z.strictObject({
+  channel: challengeChannelSchema,
+  to: z
+    .string()
+    .max(400)
+    .optional()
+    .describe('One email address, or one phone number in international form; or give `user`.'),
+  user: externalUserIdSchema.optional().describe('Your id of the user, whose own factors answer.'),
+  factor: factorIdSchema
+    .optional()
+    .describe("The user's factor that is to answer; left out: the first in the user's order, or any of the channel."),
   purpose: z
     .string()
     .regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, 'must be 1 to 32 of a-z, 0-9, _ and -')
@@ -46,12 +61,61 @@ export const createChallengeSchema = z.strictObject({
   metadata: flatMap(500).optional().describe('Kept sealed with the challenge, for you.'),
 });
 
-export type CreateChallengeInput = z.infer<typeof createChallengeSchema>;
+type CreateFields = z.infer<typeof createFields>;
 
-export const checkChallengeSchema = z.strictObject({
-  code: z.string().max(32),
+/** What is wrong with the fields together: the field, and the words. */
+function wrongTogether({
+  channel,
+  to,
+  user,
+  factor,
+  purpose,
+}: CreateFields): [field: string, message: string] | undefined {
+  const isSent = channel === 'email' || channel === 'sms';
+  if (user !== undefined) return to === undefined ? undefined : ['to', 'cannot stand beside user'];
+  if (!isSent)
+    return to === undefined ? ['user', `is needed for ${channel}`] : ['to', `is for email and sms, not for ${channel}`];
+  if (to === undefined) return ['to', 'is needed, or user'];
+  if (factor !== undefined) return ['factor', 'needs user'];
+  return purpose === 'proof' ? ['purpose', 'proof needs user: an address alone proves nothing about one'] : undefined;
+}
+
+export const createChallengeSchema = createFields.superRefine((input, context) => {
+  const wrong = wrongTogether(input);
+  if (wrong) context.addIssue({ code: 'custom', path: [wrong[0]], message: wrong[1] });
+});
+
+type Shared = Omit<CreateFields, 'channel' | 'to' | 'user' | 'factor'>;
+
+/** A challenge by address alone. */
+export type CreateChallengeInput = Shared & { readonly channel: Channel; readonly to: string };
+/** A challenge of a user. */
+export type UserChallengeInput = Shared & Pick<CreateFields, 'channel' | 'factor'> & { readonly user: string };
+
+const checkFields = z.strictObject({
+  code: z
+    .string()
+    .max(32)
+    .optional()
+    .describe('What was sent or what the app shows; of a user, a recovery code does as well.'),
+  passkey: passkeyAssertionSchema.optional().describe('What `navigator.credentials.get()` gave, by `toJSON()`.'),
+  factor: factorIdSchema.optional().describe('For `any`: the factor that answers, one of `available`.'),
   binding: bindingSchema.optional(),
 });
+
+export const checkChallengeSchema = checkFields.superRefine(({ code, passkey }, context) => {
+  if (code === undefined && passkey === undefined) {
+    context.addIssue({ code: 'custom', path: ['code'], message: 'is needed, or passkey' });
+  }
+  if (code !== undefined && passkey !== undefined) {
+    context.addIssue({ code: 'custom', path: ['passkey'], message: 'cannot stand beside code' });
+  }
+});
+
+/** A body may be left out. */
+export const resendChallengeSchema = z
+  .strictObject({ factor: factorIdSchema.optional().describe('For `any`: the email or sms factor to send a code to.') })
+  .optional();
 
 export type CheckChallengeInput = z.infer<typeof checkChallengeSchema>;
 
@@ -78,16 +142,31 @@ export const deliveryStatusSchema = z.enum([
 
 const time = z.iso.datetime();
 
+export const availableFactorSchema = z.strictObject({
+  factor: z.string(),
+  type: z.enum(['totp', 'passkey', 'email', 'sms']),
+  name: z.string(),
+});
+
+export type AvailableFactor = z.infer<typeof availableFactorSchema>;
+
 export const challengeViewSchema = z.strictObject({
   id: z.string(),
   status: challengeStatusSchema,
-  channel: z.enum(['email', 'sms', 'totp', 'passkey', 'any']),
+  channel: challengeChannelSchema,
   purpose: z.string(),
   to: z.string().nullable().describe('Masked; null where nothing is sent.'),
   expiresAt: time,
   checksLeft: z.int(),
   resendAt: time.nullable().describe('When a resend is next allowed; null after the end, and where nothing is sent.'),
   delivery: z.strictObject({ id: z.string(), status: deliveryStatusSchema }).nullable(),
+  options: passkeyRequestOptionsSchema
+    .optional()
+    .describe('For `navigator.credentials.get()`, while a passkey may answer.'),
+  available: z
+    .array(availableFactorSchema)
+    .optional()
+    .describe("Of `any`: the factors that may answer, in the user's order."),
   binding: bindingSchema.optional(),
 });
 
@@ -128,7 +207,16 @@ export const checkViewSchema = z.strictObject({
   status: challengeStatusSchema,
   valid: z.boolean(),
   checksLeft: z.int(),
-  reason: z.enum(['wrong_code']).optional(),
+  reason: z
+    .enum(['wrong_code', 'already_used', 'clock_off'])
+    .optional()
+    .describe('`already_used` is no guess and used up no check; `clock_off` was right at another time.'),
+  passkeyFault: z.enum(passkeyFaultNames).optional().describe('Which step of WebAuthn refused the passkey.'),
+  clockOffSeconds: z.int().optional().describe('How far the clock of the app is ahead; negative: behind.'),
+  factor: z.string().optional().describe('The factor that answered.'),
+  usedRecoveryCode: z.literal(true).optional(),
+  recoveryCodesLeft: z.int().optional().describe('After a recovery code: how many are left. Warn at 2.'),
+  mustReplace: z.literal(true).optional().describe('The user must set up a new factor before anything else.'),
   binding: bindingSchema.optional(),
 });
 

@@ -34,7 +34,8 @@ export function viewSend(challengeId: string, send: Send): ChallengeDetail['send
 
 export function viewChallenge(challenge: LiveChallenge, keyring: Keyring, now: number): ChallengeView {
   const status = statusAt(challenge, now);
-  const { binding } = unsealContent(keyring, challenge.applicationId, challenge.id, challenge.sealed);
+  const content = unsealContent(keyring, challenge.applicationId, challenge.id, challenge.sealed);
+  const { binding, options, available } = content;
   const current = challenge.sends.find((send) => send.number === challenge.send);
   return {
     id: challenge.id,
@@ -46,6 +47,8 @@ export function viewChallenge(challenge: LiveChallenge, keyring: Keyring, now: n
     checksLeft: status === 'pending' ? challenge.maxChecks - challenge.checks : 0,
     resendAt: status === 'pending' && current ? isoTime(challenge.resendAt) : null,
     delivery: current ? { id: deliveryId(challenge.id, challenge.send), status: current.status } : null,
+    ...(options && status === 'pending' ? { options } : {}),
+    ...(available && status === 'pending' ? { available: [...available] } : {}),
     ...(binding ? { binding } : {}),
   };
 }

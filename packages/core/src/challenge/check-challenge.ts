@@ -1,11 +1,14 @@
-import { digestCode, normalizeSubmittedCode } from '../code.js';
+import { normalizeSubmittedCode } from '../code.js';
 import type { Context } from '../context.js';
 import { invalidField } from '../errors.js';
+import { normalizeRecoveryCode } from '../factor/recovery-code.js';
 import { shardOf } from '../ids.js';
-import { applicationOf } from './application-of.js';
 import { challengeEnded, challengeNotFound, rateLimited } from './challenge-errors.js';
 import type { CheckChallengeInput, CheckView } from './challenge-schemas.js';
+import { checkByFactor } from './check-by-factor.js';
+import { checkSentCode } from './check-sent-code.js';
 import { endedInStore } from './ended-in-store.js';
+import { noteSentCode } from './note-sent-code.js';
 
 export interface CheckChallengeRequest {
   readonly applicationId: string;
@@ -15,33 +18,35 @@ export interface CheckChallengeRequest {
   readonly request: string;
 }
 
-/** Checks a code, once and for good: the live state counts the check before it compares. A wrong code is an answer. */
+function assertAnswer({ code, passkey }: CheckChallengeInput): void {
+  if (passkey === undefined && normalizeRecoveryCode(code ?? '') === undefined) {
+    throw invalidField('code', 'must be 4 to 10 digits');
+  }
+}
+
+/**
+ * Checks an answer, once and for good. A code that was sent is one step of the live state, which counts the check before it
+ * compares; what a factor or a recovery code answers is compared with the user. A wrong answer is an answer.
+ */
 export async function checkChallenge(context: Context, request: CheckChallengeRequest): Promise<CheckView> {
   const { applicationId, id, input } = request;
-  const settings = context.settings.current();
-  const application = applicationOf(settings, applicationId);
-  const code = normalizeSubmittedCode(input.code);
-  if (code === undefined) throw invalidField('code', 'must be 4 to 10 digits');
+  const code = input.code === undefined ? undefined : normalizeSubmittedCode(input.code);
+  if (code === undefined) assertAnswer(input);
   if (shardOf(id) === undefined) throw challengeNotFound();
-  const digests = settings.keyring.applicationKeys(applicationId).map((key) => ({
-    keyId: key.id,
-    digest: digestCode(key.digestKey, { applicationId, challengeId: id, code, binding: input.binding }),
-  }));
-  const result = await context.live.challenges.check({
-    id,
-    applicationId,
-    digests,
-    request: request.request,
-    failedChecksStop: application.settings.failedChecksStop,
-  });
+  if (code === undefined) return checkByFactor(context, request);
+  const { binding } = input;
+  const result = await checkSentCode(context, { applicationId, id, code, binding, request: request.request });
+  if (result.kind === 'outside') return checkByFactor(context, request);
   if (result.kind === 'missing') throw await endedInStore(context, applicationId, id);
   if (result.kind === 'ended') throw challengeEnded(result.status);
   if (result.kind === 'limited') throw rateLimited(result);
+  const noted =
+    result.userId === null ? {} : await noteSentCode(context, { id, userId: result.userId, valid: result.valid });
   return {
     status: result.status,
     valid: result.valid,
     checksLeft: result.checksLeft,
-    ...(result.valid ? {} : { reason: 'wrong_code' as const }),
-    ...(result.valid && input.binding ? { binding: input.binding } : {}),
+    ...(result.valid ? noted : { reason: 'wrong_code' as const }),
+    ...(result.valid && binding ? { binding } : {}),
   };
 }

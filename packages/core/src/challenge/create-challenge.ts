@@ -22,6 +22,13 @@ export interface CreateChallengeRequest {
   readonly input: CreateChallengeInput;
   /** The id that an earlier try of the same request used. */
   readonly id?: string;
+  /** Whose address it is. */
+  readonly owner?: ChallengeOwner;
+}
+
+export interface ChallengeOwner {
+  readonly userId: string;
+  readonly factorId: string;
 }
 
 export interface CreatedChallenge {
@@ -36,6 +43,7 @@ interface Draft {
   readonly input: CreateChallengeInput;
   readonly address: Address;
   readonly place: AddressPlace;
+  readonly owner: ChallengeOwner | undefined;
 }
 
 function draftChallenge(context: Context, request: CreateChallengeRequest): Draft {
@@ -43,7 +51,7 @@ function draftChallenge(context: Context, request: CreateChallengeRequest): Draf
   const application = applicationOf(settings, request.applicationId);
   const address = parseRecipient(request.input.channel, request.input.to);
   const place = addressPlace(settings.keyring, application.id, address);
-  return { settings, application, input: request.input, address, place };
+  return { settings, application, input: request.input, address, place, owner: request.owner };
 }
 
 /** The id a new challenge would have: it carries the shard of its address. Throws when there is no such address. */
@@ -66,11 +74,12 @@ function assertDeliverable(context: Context, draft: Draft): void {
   if (context.live.isFull()) throw unavailable('redis', 'The live state is nearly full: no new challenges for now');
 }
 
-/** A join must mean the same thing to the user: the same session string, and the same transaction. */
+/** A join must mean the same thing: the same session string, the same transaction, the same user of a shared address. */
 function sessionOf(draft: Draft): string {
   const { session, binding } = draft.input;
-  if (session === undefined && !binding) return '';
+  if (session === undefined && !binding && !draft.owner) return '';
   const parts = [session ?? '', binding?.amount ?? '', binding?.payee ?? ''];
+  if (draft.owner) parts.push(draft.owner.userId);
   return draft.settings.keyring.indexHash('session', ...parts);
 }
 
@@ -108,8 +117,8 @@ function newLiveChallenge(context: Context, draft: Draft, id: string): NewLiveCh
     failedChecksStop: application.settings.failedChecksStop,
     sendLimits: sendLimitsOf(application.settings),
     providerId: null,
-    userId: null,
-    factorId: null,
+    userId: draft.owner?.userId ?? null,
+    factorId: draft.owner?.factorId ?? null,
   };
 }
 

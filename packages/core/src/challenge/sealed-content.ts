@@ -1,5 +1,7 @@
 import type { Binding } from '../code.js';
+import type { PasskeyRequestOptions } from '../factor/passkey-schemas.js';
 import type { Keyring } from '../keyring/keyring.js';
+import type { AvailableFactor } from './challenge-schemas.js';
 
 /** All that is personal or secret of a challenge or notice, sealed as one field bound to its id. */
 export interface SealedContent {
@@ -11,6 +13,10 @@ export interface SealedContent {
   readonly variables?: Readonly<Record<string, string>> | undefined;
   readonly binding?: Binding | undefined;
   readonly metadata?: Readonly<Record<string, string>> | undefined;
+  /** Of a challenge that a passkey may answer. */
+  readonly options?: PasskeyRequestOptions | undefined;
+  /** Of `any`. */
+  readonly available?: readonly AvailableFactor[] | undefined;
 }
 
 /** What a sealed value is bound to; a value moved to another record or field does not open. */

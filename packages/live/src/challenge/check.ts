@@ -1,5 +1,5 @@
 import type { ChallengeStatus } from '@otpost/core/challenge/challenge-states';
-import type { CheckInput } from '@otpost/core/live-port';
+import type { CheckInput, SentCodeResult } from '@otpost/core/live-port';
 import type { CheckResult } from '@otpost/core/live-results';
 import type { ChallengeChannel } from '@otpost/core/records';
 import { challengeKey } from '../connection/keys.js';
@@ -10,7 +10,7 @@ const script = loadScript('challenge/check.lua', ['prelude', 'address']);
 
 /** What `check` and the scripts of answers compared outside reply. */
 export function parseCheckResult(reply: Reply): CheckResult {
-  const [kind, first, second, third, fourth] = reply as readonly string[];
+  const [kind, first, second, third, fourth, fifth] = reply as readonly string[];
   switch (kind) {
     case 'checked':
       return {
@@ -19,6 +19,7 @@ export function parseCheckResult(reply: Reply): CheckResult {
         status: second as ChallengeStatus,
         checksLeft: Number(third),
         channel: fourth as ChallengeChannel,
+        userId: fifth || null,
       };
     case 'ended':
       return { kind, status: first as ChallengeStatus };
@@ -31,7 +32,7 @@ export function parseCheckResult(reply: Reply): CheckResult {
   }
 }
 
-export async function check(connection: LiveConnection, input: CheckInput): Promise<CheckResult> {
+export async function check(connection: LiveConnection, input: CheckInput): Promise<SentCodeResult> {
   const reply = await runScript(
     connection.redis,
     script,
@@ -44,5 +45,5 @@ export async function check(connection: LiveConnection, input: CheckInput): Prom
       ...input.digests.flatMap((digest) => [digest.keyId, digest.digest]),
     ],
   );
-  return parseCheckResult(reply);
+  return reply[0] === 'outside' ? { kind: 'outside' } : parseCheckResult(reply);
 }

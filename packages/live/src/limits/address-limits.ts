@@ -21,11 +21,19 @@ export async function readAddress(connection: LiveConnection, place: AddressPlac
   };
 }
 
-/** Forgets sends and failed checks; the pending challenge stays. */
-export async function releaseAddress(connection: LiveConnection, place: AddressPlace): Promise<void> {
+async function forget(connection: LiveConnection, place: AddressPlace, fields: readonly string[]): Promise<void> {
   try {
-    await connection.redis.hdel(addressKey(place.shard, place.addressHash), 'sends', 'failures', 'failedAt');
+    await connection.redis.hdel(addressKey(place.shard, place.addressHash), ...fields);
   } catch (error) {
     throw redisError(error);
   }
+}
+
+/** Forgets sends and failed checks; the pending challenge stays. */
+export function releaseAddress(connection: LiveConnection, place: AddressPlace): Promise<void> {
+  return forget(connection, place, ['sends', 'failures', 'failedAt']);
+}
+
+export function forgetFailures(connection: LiveConnection, place: AddressPlace): Promise<void> {
+  return forget(connection, place, ['failures', 'failedAt']);
 }

@@ -1,0 +1,27 @@
+import { type Binding, digestCode } from '../code.js';
+import type { Context } from '../context.js';
+import type { SentCodeResult } from '../live-port.js';
+import { applicationOf } from './application-of.js';
+
+export interface SentCode {
+  readonly applicationId: string;
+  readonly id: string;
+  /** Digits alone. */
+  readonly code: string;
+  readonly binding: Binding | undefined;
+  /** Names the request, so that a repeated one costs no second check; empty when it has no name. */
+  readonly request: string;
+}
+
+/** Checks a code that was sent, in one step of the live state, which counts before it compares. */
+export function checkSentCode(context: Context, sent: SentCode): Promise<SentCodeResult> {
+  const { applicationId, id, code, binding, request } = sent;
+  const settings = context.settings.current();
+  const application = applicationOf(settings, applicationId);
+  const digests = settings.keyring.applicationKeys(applicationId).map((key) => ({
+    keyId: key.id,
+    digest: digestCode(key.digestKey, { applicationId, challengeId: id, code, binding }),
+  }));
+  const { failedChecksStop } = application.settings;
+  return context.live.challenges.check({ id, applicationId, digests, request, failedChecksStop });
+}

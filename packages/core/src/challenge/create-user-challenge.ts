@@ -1,0 +1,148 @@
+import type { Context } from '../context.js';
+import { invalidField, OtpostError, unavailable } from '../errors.js';
+import { openFactorAddress } from '../factor/factor-address.js';
+import { newPasskeyChallenge, passkeyRequestOptions } from '../factor/passkey-options.js';
+import { passkeySite } from '../factor/passkey-site.js';
+import { newLiveId, shardOf } from '../ids.js';
+import type { ApplicationRecord, Channel } from '../records.js';
+import { requireUser } from '../user/require-user.js';
+import { userRecordId, userShard } from '../user/user-id.js';
+import type { AddressFactor, FactorRecord, UserRecord } from '../user-records.js';
+import { answeringFactors, namedFactors } from './answering-factors.js';
+import { applicationOf } from './application-of.js';
+import { rateLimited } from './challenge-errors.js';
+import type { UserChallengeInput } from './challenge-schemas.js';
+import { viewChallenge } from './challenge-view.js';
+import { type CreatedChallenge, createChallenge } from './create-challenge.js';
+import { type SealedContent, sealContent, sealContexts } from './sealed-content.js';
+
+export interface CreateUserChallengeRequest {
+  readonly applicationId: string;
+  readonly input: UserChallengeInput;
+  /** The id that an earlier try of the same request used. */
+  readonly id?: string;
+}
+
+/** The id a challenge of this user would have that sends nothing. */
+export function newUserChallengeId(context: Context, applicationId: string, externalId: string): string {
+  const userId = userRecordId(context.settings.current().keyring, applicationId, externalId);
+  return newLiveId('ch', userShard(userId), context.randomBytes);
+}
+
+interface Draft {
+  readonly application: ApplicationRecord;
+  readonly input: UserChallengeInput;
+  readonly user: UserRecord;
+  /** Never empty. */
+  readonly factors: readonly FactorRecord[];
+}
+
+async function draftChallenge(context: Context, { applicationId, input }: CreateUserChallengeRequest): Promise<Draft> {
+  const application = applicationOf(context.settings.current(), applicationId);
+  const { policy } = application.settings;
+  const user = await requireUser(context, { applicationId, externalId: input.user });
+  if (user.type === 'service') {
+    throw new OtpostError('policy_forbids', 'A service account answers no challenge: it uses app passwords');
+  }
+  const { channel, factor } = input;
+  if (channel !== 'any' && !policy.factors.includes(channel)) {
+    throw new OtpostError('policy_forbids', `The policy does not allow ${channel}`);
+  }
+  const factors = namedFactors(answeringFactors({ user, policy, channel, factorId: null }), factor);
+  if (factors.length === 0) {
+    throw invalidField(
+      'channel',
+      channel === 'any' ? 'this user has no active factor' : `this user has no active ${channel}`,
+    );
+  }
+  return { application, input, user, factors };
+}
+
+/** Email and SMS: the way of every challenge by address, which knows whose address it is. */
+function createSent(
+  context: Context,
+  draft: Draft,
+  channel: Channel,
+  id: string | undefined,
+): Promise<CreatedChallenge> {
+  const { application, input, user, factors } = draft;
+  const { user: _user, factor: _factor, ...shared } = input;
+  const [factor] = factors as readonly AddressFactor[];
+  if (!factor) throw new Error('A draft has a factor');
+  const to = openFactorAddress(context.settings.current().keyring, application.id, factor);
+  return createChallenge(context, {
+    applicationId: application.id,
+    input: { ...shared, channel, to },
+    owner: { userId: user.id, factorId: factor.id },
+    ...(id === undefined ? {} : { id }),
+  });
+}
+
+function contentOf(context: Context, { application, input, factors }: Draft): SealedContent {
+  const passkeys = factors.filter((factor) => factor.type === 'passkey');
+  const { settings } = application;
+  const site = passkeySite(context, settings);
+  const challenge = newPasskeyChallenge(context);
+  return {
+    code: '',
+    to: '',
+    locale: input.locale,
+    binding: input.binding,
+    metadata: input.metadata,
+    ...(passkeys.length > 0
+      ? { options: passkeyRequestOptions(site, challenge, passkeys, settings.lifeSeconds * 1000) }
+      : {}),
+    ...(input.channel === 'any'
+      ? { available: factors.map(({ id, type, name }) => ({ factor: id, type, name })) }
+      : {}),
+  };
+}
+
+async function createUnsent(
+  context: Context,
+  draft: Draft,
+  channel: Exclude<UserChallengeInput['channel'], Channel>,
+  askedId: string | undefined,
+): Promise<CreatedChallenge> {
+  if (context.live.isFull()) throw unavailable('redis', 'The live state is nearly full: no new challenges for now');
+  const { application, input, user } = draft;
+  const { settings } = application;
+  const limit = { name: 'application_second', subject: '', limit: settings.createsPerSecond, windowMilliseconds: 1000 };
+  const used = await context.live.limits.use(application.id, [limit]);
+  if (used.kind === 'limited') throw rateLimited(used);
+  const { keyring } = context.settings.current();
+  const shard = userShard(user.id);
+  const id = askedId && shardOf(askedId) === shard ? askedId : newLiveId('ch', shard, context.randomBytes);
+  const sealJson = (context: string, value: unknown) => keyring.seal(application.id, context, JSON.stringify(value));
+  await context.live.userChallenges.create({
+    id,
+    applicationId: application.id,
+    userId: user.id,
+    channel,
+    purpose: input.purpose,
+    factorId: input.factor ?? null,
+    sealed: sealContent(keyring, application.id, id, contentOf(context, draft)),
+    metadataSealed: input.metadata ? sealJson(sealContexts.metadata(id), input.metadata) : null,
+    bindingSealed: input.binding ? sealJson(sealContexts.binding(id), input.binding) : null,
+    lifeMilliseconds: settings.lifeSeconds * 1000,
+    maxChecks: settings.maxChecks,
+  });
+  const stored = await context.live.challenges.read(id);
+  if (!stored) throw unavailable('redis', 'The challenge was lost while it was being read');
+  return { joined: false, view: viewChallenge(stored, keyring, await context.live.now()) };
+}
+
+/**
+ * Makes a challenge that a user's own factors answer. Throws `not_found` for an unknown user, `policy_forbids` for a service
+ * account and a channel that the policy leaves out, and `invalid_request` that names `factor` or `channel` when the user has
+ * no such active factor.
+ */
+export async function createUserChallenge(
+  context: Context,
+  request: CreateUserChallengeRequest,
+): Promise<CreatedChallenge> {
+  const draft = await draftChallenge(context, request);
+  const { channel } = request.input;
+  if (channel === 'email' || channel === 'sms') return createSent(context, draft, channel, request.id);
+  return createUnsent(context, draft, channel, request.id);
+}
