@@ -10,8 +10,10 @@ export function failedChecksLimit(user: UserRecord, failedChecksStop: number, no
     retryAfterMilliseconds,
   });
   if (user.failedChecks >= failedChecksStop) return limit(0);
-  const wait = (user.lastFailedAt ?? 0) + failedCheckDelayMilliseconds(user.failedChecks) - now;
-  return wait > 0 ? limit(wait) : undefined;
+  const delay = failedCheckDelayMilliseconds(user.failedChecks);
+  // Without a delay the next guess is free, even when another process failed a moment later than this one's `now`.
+  const wait = (user.lastFailedAt ?? 0) + delay - now;
+  return delay > 0 && wait > 0 ? limit(wait) : undefined;
 }
 
 type FailureCount = Pick<UserRecord, 'failedChecks' | 'lastFailedAt'>;

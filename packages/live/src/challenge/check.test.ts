@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CheckResult } from '@otpost/core/live-results';
+import type { SentCodeResult } from '@otpost/core/live-port';
 import { newPlace, newTestChallenge, openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
 import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
 
@@ -22,7 +22,11 @@ function live(index = 0) {
   return one.live;
 }
 
-function check(id: string, digest: string, options: { process?: number; request?: string } = {}): Promise<CheckResult> {
+function check(
+  id: string,
+  digest: string,
+  options: { process?: number; request?: string } = {},
+): Promise<SentCodeResult> {
   return live(options.process).challenges.check({
     id,
     applicationId: 'app_test',
@@ -39,7 +43,7 @@ async function created(changes: Parameters<typeof newTestChallenge>[0] = {}): Pr
 }
 
 const many = Array.from({ length: 100 }, (_, index) => index);
-const validOnes = (results: readonly CheckResult[]) =>
+const validOnes = (results: readonly SentCodeResult[]) =>
   results.filter((result) => result.kind === 'checked' && result.valid);
 
 describe('check', () => {

@@ -88,6 +88,15 @@ describe('a challenge that sends nothing', () => {
     expect(await approve(id)).toEqual({ kind: 'ended', status: 'expired' });
   });
 
+  test('counts nothing when digits are checked as if they had been sent', async () => {
+    const id = await create();
+    const digests = [{ keyId: 'k1', digest: 'right' }];
+    const sent = { ...answerOf(id), digests, failedChecksStop: 100 };
+    expect(await own.live.challenges.check(sent)).toEqual({ kind: 'outside' });
+    expect(await own.live.challenges.check({ ...sent, applicationId: 'app_other' })).toEqual({ kind: 'missing' });
+    expect(await own.live.challenges.read(id)).toMatchObject({ checks: 0, status: 'pending' });
+  });
+
   test('is ended by the sweeper when nobody answers', async () => {
     const id = await create();
     own.advance(10 * minute);
