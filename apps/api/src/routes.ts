@@ -8,6 +8,7 @@ import { resendChallengeRoute } from './challenges/resend.js';
 import { getDeliveryRoute } from './deliveries/get.js';
 import { listDeliveriesRoute } from './deliveries/list.js';
 import { openApiRoute } from './docs/openapi-route.js';
+import { factorRoutes } from './factors/factor-routes.js';
 import { livezRoute } from './health/livez.js';
 import { type ReadinessProbe, readyzRoute } from './health/readyz.js';
 import type { Route } from './route/route.js';
@@ -34,6 +35,7 @@ export function apiRoutes({ probe, admin }: RouteParts): readonly Route[] {
     listDeliveriesRoute,
     getDeliveryRoute,
     ...userRoutes,
+    ...factorRoutes,
     livezRoute,
     readyzRoute(probe),
     ...adminRoutes(admin),

@@ -13,7 +13,7 @@ export interface UserReply<Body> {
 /** An application that looks after users, as its own backend sees the API. */
 export interface UserClient {
   readonly applicationId: string;
-  /** Scope `users`. */
+  /** Scopes `challenges` and `users`. */
   readonly key: string;
   /** Scopes `users` and `users.admin`. */
   readonly adminKey: string;
@@ -31,7 +31,7 @@ export async function newUserClient(whole: WholeApi, name: string, settings: Set
   const { applicationId, key: first } = await whole.addApplication(name, { smsCountries: ['*'], ...settings });
   // At most two keys of an application are active.
   await revokeApiKey(context, { actor, applicationId, id: first.split('_')[2] ?? '' });
-  const users = await createApiKey(context, { actor, applicationId, input: { scopes: ['users'] } });
+  const users = await createApiKey(context, { actor, applicationId, input: { scopes: ['challenges', 'users'] } });
   const admin = await createApiKey(context, { actor, applicationId, input: { scopes: ['users', 'users.admin'] } });
   await context.settings.refresh();
   return {

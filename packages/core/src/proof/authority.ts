@@ -21,17 +21,18 @@ export interface ChangeOfFactors {
   readonly authority: Authority;
 }
 
-export function hasActiveFactor(user: UserRecord): boolean {
-  return user.factors.some((factor) => factor.status === 'active');
+/** A factor that the policy no longer allows proves nothing any more. */
+export function canProve(user: UserRecord, policy: Policy): boolean {
+  return user.factors.some(({ status, type }) => status === 'active' && policy.factors.includes(type));
 }
 
 /**
- * A user without a factor has nothing to prove. Everybody else needs a proof, which is spent here, or `users.admin`; a proof
+ * A user without a factor that counts has nothing to prove. Everybody else needs a proof, which is spent here, or `users.admin`; a proof
  * that is named is judged even then. Throws `proof_required`.
  */
 export async function requireAuthority(context: Context, change: ChangeOfFactors): Promise<void> {
   const { user, policy, act, authority } = change;
-  const needsNone = authority.isAdmin || !hasActiveFactor(user);
+  const needsNone = authority.isAdmin || !canProve(user, policy);
   if (needsNone && authority.proof === undefined) return;
   await requireProof(context, { user, policy, act, proof: authority.proof });
 }

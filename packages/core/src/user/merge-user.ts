@@ -3,7 +3,7 @@ import type { Address } from '../address/address.js';
 import { identityHash } from '../address/address-place.js';
 import { parseAddress } from '../address/parse-address.js';
 import { invalidField } from '../errors.js';
-import { factorSealContexts } from '../factor/factor-seal.js';
+import { factorSeals } from '../factor/factor-seals.js';
 import type { Keyring } from '../keyring/keyring.js';
 import type { AddressFactor, UserProfile, UserRecord } from '../user-records.js';
 import type { GivenAddresses } from './given-addresses.js';
@@ -40,7 +40,7 @@ function addressFactor(change: UserChange, user: UserRecord, address: Address): 
     lastUsedAt: null,
     pendingUntil: null,
     replaces: null,
-    addressSealed: keyring.seal(user.applicationId, factorSealContexts.address(user.id, id), address.canonical),
+    addressSealed: keyring.seal(user.applicationId, factorSeals.address(id), address.canonical),
     addressMasked: address.masked,
     addressHash: identityHash(keyring, user.applicationId, address.identity),
     challengeId: null,

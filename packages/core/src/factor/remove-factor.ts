@@ -1,0 +1,55 @@
+import { audited } from '../audit/audited.js';
+import type { Context } from '../context.js';
+import { OtpostError } from '../errors.js';
+import { decideRequirement } from '../policy/decide-requirement.js';
+import type { Policy } from '../policy/policy-schema.js';
+import { type Authority, canProve, requireAuthority } from '../proof/authority.js';
+import { changeUser } from '../user/change-user.js';
+import type { UserOf } from '../user/require-user.js';
+import type { UserRecord } from '../user-records.js';
+import { removeFactor as without } from './factor-list.js';
+import { requireFactor, userToSetUp } from './set-up-user.js';
+
+export interface RemoveFactor extends UserOf {
+  readonly factorId: string;
+  readonly authority: Authority;
+}
+
+/** What is left of the user; without any factor there is nothing to recover and nothing to ask for. */
+function removed(policy: Policy, user: UserRecord, factorId: string, now: number): Partial<UserRecord> {
+  const factors = without(user.factors, factorId, now);
+  const left = { ...user, factors };
+  const mustHaveOne = decideRequirement(policy, user).requirement === 'required';
+  if (mustHaveOne && canProve(user, policy) && !canProve(left, policy)) {
+    throw new OtpostError('policy_forbids', 'The policy requires a second factor: replace the last one instead');
+  }
+  const isBare = factors.every(({ status }) => status !== 'active');
+  return isBare ? { factors, recoveryCodes: null, secondFactor: 'off' } : { factors };
+}
+
+/**
+ * Ends a factor; a pending one needs no proof. Throws `not_found`, `proof_required`, and `policy_forbids` for the last one of a
+ * user who must have one.
+ */
+export async function removeFactor(context: Context, request: RemoveFactor): Promise<void> {
+  const { factorId, authority, applicationId } = request;
+  const { user, application } = await userToSetUp(context, request);
+  const { policy } = application.settings;
+  const decide = (stored: UserRecord) => {
+    requireFactor(stored, factorId, context.now());
+    return { change: removed(policy, stored, factorId, context.now()), result: undefined };
+  };
+  const factor = requireFactor(user, factorId, context.now());
+  if (factor.status === 'pending') {
+    await changeUser(context, user.id, decide);
+    return;
+  }
+  // Before the proof, which is spent by being looked at.
+  decide(user);
+  const data = { factor: factorId, type: factor.type };
+  const action = { actor: authority.actor, action: 'factor.remove', target: user.id, applicationId, data };
+  await audited(context, action, async () => {
+    await requireAuthority(context, { user, policy, act: 'remove', authority });
+    await changeUser(context, user.id, decide);
+  });
+}
