@@ -119,7 +119,6 @@ describe('attributes', () => {
     const attributes = {
       toString: 'a',
       hasOwnProperty: 'b',
-      then: true,
       valueOf: 0,
       big: 2 ** 53,
       small: -1.5,

@@ -12,12 +12,12 @@ import {
   sampleReset,
   sampleTrustedDevice,
 } from '@otpost/store/contract/sample-user-records';
-import { startTestMongo } from '@otpost/test/servers/start-test-mongo';
 import { startWholeApi, type WholeApi } from '../testing/start-whole-api.js';
+import { storeStarts } from '../testing/store-starts.js';
 import { newUserClient, type UserClient } from '../testing/user-client.js';
 
-const mongo = await startTestMongo();
-afterAll(() => mongo?.stop());
+const stores = await storeStarts();
+afterAll(() => stores.stop());
 
 const marker = 'unmistakablemarker';
 
@@ -75,12 +75,7 @@ function filesUnder(directory: string): string[] {
 }
 
 describe('erasing a user', () => {
-  const starts = [
-    ['SQLite', () => startWholeApi()],
-    ...(mongo ? [[mongo.name, () => startWholeApi({ mongodbUrl: mongo.newDatabaseUrl() })]] : []),
-  ] as [string, () => Promise<WholeApi>][];
-
-  test.each(starts)('leaves nothing of them in %s but the stub in the audit log', async (_store, start) => {
+  test.each(stores.starts)('leaves nothing of them in %s but the stub in the audit log', async (_store, start) => {
     const whole = await start();
     try {
       const shop = await newUserClient(whole, 'shop');
