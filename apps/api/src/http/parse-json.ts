@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { invalidField } from '@otpost/core/errors';
 
 const deepest = 8;
-const mostKeys = 100;
+/** Room for a policy of 50 rules. */
+const mostKeys = 1_000;
 /** Keys that a careless merge would write into a prototype (OWASP ASVS 15.3.6). */
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 /** With the flag u only an unpaired half matches. */
@@ -58,7 +59,7 @@ function parse(text: string): unknown {
 
 /**
  * Strict JSON (RFC 8259, with the rules of I-JSON, RFC 7493): valid UTF-8, no lone surrogate, no key twice, at most 8 levels and
- * 100 keys, no key that names a prototype. A byte order mark is ignored. Throws `invalid_request` that names the field.
+ * 1,000 keys, no key that names a prototype. A byte order mark is ignored. Throws `invalid_request` that names the field.
  */
 export function parseJson(bytes: Buffer): unknown {
   if (!isUtf8(bytes)) throw invalidField('body', 'is not valid UTF-8');

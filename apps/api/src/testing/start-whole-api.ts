@@ -31,7 +31,7 @@ export interface WholeApi {
   readonly opened: OpenProcess;
   readonly api: RunningApi;
   readonly redis: TestRedis;
-  /** An application that may send everywhere, and its key. */
+  /** An application that may send everywhere, and its key with every scope. */
   readonly applicationId: string;
   readonly key: string;
   readonly adminKey: string;
@@ -75,7 +75,8 @@ async function startOn(redis: TestRedis, directory: string, { mongodbUrl }: Whol
   const master = masterKeys(await readMasterKeys(config, context.randomBytes));
   const addApplication: WholeApi['addApplication'] = async (name, settings) => {
     const { id } = await createApplication(context, { actor, masterKeys: master, input: { name, settings } });
-    const { key } = await createApiKey(context, { actor, applicationId: id, input: { scopes: ['challenges'] } });
+    const scopes = ['challenges', 'users', 'users.admin'] as const;
+    const { key } = await createApiKey(context, { actor, applicationId: id, input: { scopes: [...scopes] } });
     return { applicationId: id, key };
   };
   await addProviders(opened);

@@ -235,6 +235,36 @@ describe.each(stores.starts)('the policy for a user on %s', (_store, start) => {
         proposed: { asked: 1101, withoutFactor: 1100, serviceAccounts: 1, serviceAccountIds: ['robot'] },
       },
     });
+    // What is left out of the change stays, as in the PATCH that makes it hold.
+    const settings = { policy: { requirement: 'required' } };
+    const application = await many.call<{ version: number }>(
+      'GET',
+      `/admin/v1/applications/${many.applicationId}`,
+      undefined,
+      key,
+    );
+    const patch = { version: application.body.version, settings: { policy: { ...policy, ...settings.policy } } };
+    await many.call('PATCH', `/admin/v1/applications/${many.applicationId}`, patch, key);
+    const again = await many.call(
+      'POST',
+      '/admin/v1/policies/preview',
+      { ...body, policy: { requirement: 'off' } },
+      key,
+    );
+    const byRules = { asked: 1101, withoutFactor: 1100, serviceAccounts: 1, serviceAccountIds: ['robot'] };
+    expect(again.body).toEqual({ users: 1103, present: byRules, proposed: byRules });
+    const fifty = Array.from({ length: 50 }, (_, n) => ({
+      name: `Rule ${n}`,
+      when: {
+        attributes: { source: `s${n}`, team: 'a', site: 'b' },
+        createdAfter: '2026-01-01T00:00:00Z',
+        type: 'person',
+      },
+      requirement: 'required',
+      enabled: true,
+    }));
+    const long = await many.call('POST', '/admin/v1/policies/preview', { ...body, policy: { rules: fifty } }, key);
+    expect(long.status).toBe(200);
     const unknown = await many.call('POST', '/admin/v1/policies/preview', { ...body, applicationId: 'app_none' }, key);
     expect(unknown.status).toBe(404);
   });

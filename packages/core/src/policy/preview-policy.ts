@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
+import { mergeSettings, policyPatchSchema } from '../settings/applications/settings-patch.js';
 import { openExternalId } from '../user/user-profile.js';
 import type { UserRecord } from '../user-records.js';
 import { evaluatePolicy } from './evaluate-policy.js';
-import { type Policy, policySchema } from './policy-schema.js';
+import type { Policy } from './policy-schema.js';
 
 /** Users that are held at one time. */
 const pageSize = 500;
@@ -12,7 +13,7 @@ const mostNamed = 100;
 
 export const previewPolicySchema = z.strictObject({
   applicationId: z.string().max(60),
-  policy: policySchema.describe('The whole policy as it would be; what is left out has its default.'),
+  policy: policyPatchSchema.describe('What would change, as in a change of the settings: what is left out stays.'),
 });
 
 export type PreviewPolicyInput = z.infer<typeof previewPolicySchema>;
@@ -30,7 +31,7 @@ const policyEffectSchema = z.strictObject({
 export const policyPreviewSchema = z.strictObject({
   users: z.int().describe('All users of the application.'),
   present: policyEffectSchema.describe('By the policy that holds now.'),
-  proposed: policyEffectSchema.describe('By the policy of this request.'),
+  proposed: policyEffectSchema.describe('By that policy with the change of this request.'),
 });
 
 export type PolicyPreview = z.infer<typeof policyPreviewSchema>;
@@ -71,6 +72,7 @@ export async function previewPolicy(context: Context, input: PreviewPolicyInput)
   const application = applications.get(input.applicationId);
   if (!application) throw new OtpostError('not_found', 'There is no application with this id.');
   const now = context.now();
+  const proposedPolicy = mergeSettings(application.settings, { policy: input.policy }).policy;
   const present = noEffect();
   const proposed = noEffect();
   let users = 0;
@@ -79,7 +81,7 @@ export async function previewPolicy(context: Context, input: PreviewPolicyInput)
     for (const user of page) {
       const nameOf = (): string => openExternalId(keyring, user);
       countUser(present, application.settings.policy, user, now, nameOf);
-      countUser(proposed, input.policy, user, now, nameOf);
+      countUser(proposed, proposedPolicy, user, now, nameOf);
     }
   }
   return { users, present, proposed };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Policy, policySchema } from '../../policy/policy-schema.js';
 import { type ApplicationSettings, applicationSettingsSchema } from '../application-settings.js';
 
 /** Any part of the settings; inside a group such as `totp`, any part of the group. */
@@ -22,6 +23,9 @@ function patchOf(schema: z.ZodObject): z.ZodObject {
 }
 
 export const settingsPatchSchema = patchOf(applicationSettingsSchema) as unknown as z.ZodType<SettingsPatch>;
+
+/** Any part of a policy. */
+export const policyPatchSchema = patchOf(policySchema) as unknown as z.ZodType<Partial<Policy>>;
 
 const isGroup = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
