@@ -88,6 +88,31 @@ describe.each(stores.starts)('users on %s', (_store, start) => {
     });
   });
 
+  test('PUT and DELETE of one user at once end with a whole user or none, and never with another answer', async () => {
+    const id = someone();
+    const input = { email: 'race@example.com', emailVerified: true };
+    const calls = Array.from({ length: 40 }, (_, n) => (n % 2 ? put(id, input) : shop.call('DELETE', pathOf(id))));
+    const statuses = (await Promise.all(calls)).map(({ status }) => status);
+    expect(statuses.filter((_, n) => n % 2).every((status) => status === 200 || status === 201)).toBe(true);
+    expect(statuses.filter((_, n) => n % 2 === 0).every((status) => status === 204 || status === 404)).toBe(true);
+    await put(id, input);
+    expect(await typesOf(id)).toEqual(['email active']);
+  });
+
+  test('a PUT that changes a factor is in the audit log, one that does not is not', async () => {
+    const id = someone();
+    const { audit } = whole.opened.context.store;
+    await put(id, {});
+    const entries = async () => {
+      const target = { equals: (await stored(id)).id };
+      return (await audit.page({ target }, { limit: 10 })).map(({ action, phase }) => `${action} ${phase}`);
+    };
+    await put(id, { name: 'Anna', email: 'audit@example.com' });
+    expect(await entries()).toEqual([]);
+    await put(id, { emailVerified: true });
+    expect(await entries()).toEqual(['user.addresses done', 'user.addresses intended']);
+  });
+
   test('an id may hold any line of text, and its composed and decomposed forms are one user', async () => {
     for (const id of ['a/b', 'a b?c#d', '100%', 'Ünï😀', 'anna@example.com', '{"$ne":null}', '../x', "' OR 1=1"]) {
       expect((await put(id, {})).body).toMatchObject({ id });

@@ -2,7 +2,7 @@ import type { Actor } from '../audit/actor.js';
 import { audited } from '../audit/audited.js';
 import { applicationOf } from '../challenge/application-of.js';
 import type { Context } from '../context.js';
-import { unavailable } from '../errors.js';
+import { OtpostError, unavailable } from '../errors.js';
 import { newId } from '../ids.js';
 import { requiredSinceAt } from '../policy/evaluate-policy.js';
 import type { Policy } from '../policy/policy-schema.js';
@@ -53,12 +53,20 @@ async function change(context: Context, draft: Draft, stored: UserRecord): Promi
   return await audited(context, { actor, action: 'user.addresses', target: stored.id, applicationId }, write);
 }
 
+/** A user who is erased while a PUT runs is made anew by it. */
+function ignoreDeleted(error: unknown): undefined {
+  if (!(error instanceof OtpostError && error.code === 'not_found')) throw error;
+}
+
 /** The stored user after the change, or a new one; undefined when somebody else was faster in between. */
 async function tryPut(context: Context, draft: Draft): Promise<{ created: boolean; user: UserRecord } | undefined> {
   const { users } = context.store;
   const fresh = newUser(draft.change.keyring, draft, draft.change.now);
   const stored = await users.get(fresh.id);
-  if (stored) return { created: false, user: await change(context, draft, stored) };
+  if (stored) {
+    const user = await change(context, draft, stored).catch(ignoreDeleted);
+    return user && { created: false, user };
+  }
   const { user } = merge(draft, fresh);
   return (await users.insert(user)) === 'inserted' ? { created: true, user } : undefined;
 }
