@@ -29,6 +29,8 @@ export interface Route {
   readonly bodyExample?: unknown;
   /** When a body may be larger than usual. */
   readonly longestBodyBytes?: number;
+  /** When a body may have more keys than usual. */
+  readonly mostKeys?: number;
   readonly answers: Readonly<Record<number, DocumentedAnswer>>;
   /** Codes beside those that every route may answer. */
   readonly errors: readonly ErrorCode[];

@@ -15,7 +15,7 @@ import type { Route } from './route.js';
 const noFields = z.strictObject({});
 
 function parseBytes(route: Route, bytes: Buffer): unknown {
-  const value = bytes.length === 0 ? undefined : parseJson(bytes);
+  const value = bytes.length === 0 ? undefined : parseJson(bytes, route.mostKeys);
   if (route.body) return parseInput(route.body, value, 'body');
   // A POST that needs no body takes an empty object, as many HTTP clients send one.
   if (value !== undefined) parseInput(noFields, value, 'body');

@@ -27,7 +27,8 @@ export interface ConfirmFactor extends UserOf {
 /** The pending factor with what its confirmation adds, or why the answer was not right. */
 type Answered =
   | { readonly kind: 'right'; readonly factor: FactorRecord }
-  | { readonly kind: 'wrong' | 'already_used' }
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'already_used' }
   | { readonly kind: 'clock_off'; readonly seconds: number };
 
 function codeOf({ code }: ConfirmFactorInput): string {

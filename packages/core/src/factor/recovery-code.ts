@@ -11,7 +11,8 @@ const canonicalCode = new RegExp(`^[${alphabet}]{${codeLength}}$`);
 /** NIST SP 800-63B-4 section 3.1.2.2: below 112 bits a salted password hash. One salt for a set: one hash for each try. */
 const saltBytes = 16;
 const hashBytes = 32;
-const cost = { N: 2 ** 14, r: 8, p: 1 };
+/** A low cost: 80 random bits cannot be tried out, and a check that is dear would be a lever against the machine. */
+const cost = { N: 2 ** 11, r: 8, p: 1 };
 
 function hashCode(code: string, salt: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { policyPreviewSchema, previewPolicy, previewPolicySchema } from '@otpost/core/policy/preview-policy';
 import { storedAnswer } from '../../idempotency/replay.js';
 import { adminRoute } from '../../route/define-route.js';
+import { mostPolicyKeys } from '../admin-params.js';
 
 export const previewPolicyRoute = adminRoute({
   method: 'post',
@@ -9,6 +10,7 @@ export const previewPolicyRoute = adminRoute({
   summary: 'See whom a policy would ask, before it holds',
   description: 'Counts over all users of the application. Saves nothing.',
   body: previewPolicySchema,
+  mostKeys: mostPolicyKeys,
   bodyExample: { applicationId: 'app_...', policy: { requirement: 'required', graceDays: 14 } },
   answers: {
     200: { description: 'The effect of the present policy and of the proposed one.', schema: policyPreviewSchema },
