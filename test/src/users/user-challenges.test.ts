@@ -19,6 +19,7 @@ describe.each(sharedStores)('challenges of a user, on %s', (_name, share) => {
   let redis: TestRedis;
   let store: SharedStore | undefined;
   let opened: TestProcess[] = [];
+  let first: TestProcess;
   let context: Context;
   let applicationId: string;
   /** The clock of the processes: it moves, Redis keeps its own. */
@@ -30,7 +31,8 @@ describe.each(sharedStores)('challenges of a user, on %s', (_name, share) => {
     store = await share();
     if (!store) return;
     for (let at = 0; at < processes; at += 1) opened.push(await openTestProcess(store.open(), redis.url, { now }));
-    context = opened[0]!.context;
+    [first] = opened as [TestProcess];
+    ({ context } = first);
     applicationId = await newApplication(opened.map((one) => one.context));
   });
   afterAll(async () => {
@@ -46,7 +48,8 @@ describe.each(sharedStores)('challenges of a user, on %s', (_name, share) => {
     });
   const begin = (person: Person, channel: string, more: object = {}) =>
     start(context, applicationId, { channel, user: person.externalId, ...more });
-  const answer = (id: string, body: object, at = 0) => check(opened[at % processes]!.context, applicationId, id, body);
+  const answer = (id: string, body: object, at = 0) =>
+    check((opened[at % processes] ?? first).context, applicationId, id, body);
 
   onStore(
     'a code of the app approves, names its factor, and is refused the second time without costing a check',
@@ -184,7 +187,7 @@ describe.each(sharedStores)('challenges of a user, on %s', (_name, share) => {
     const stopped = { code: 'rate_limited', details: { limit: 'failed_checks' } };
     const { id } = await begin(person, 'totp');
     await expect(answer(id, { code: person.code(now()) })).rejects.toMatchObject(stopped);
-    await opened[0]!.testLive.redis.flushall();
+    await first.testLive.redis.flushall();
     const after = await begin(person, 'totp');
     await expect(answer(after.id, { code: person.code(now()) })).rejects.toMatchObject(stopped);
     await expect(answer(after.id, { code: person.recoveryCodes[0] })).rejects.toMatchObject(stopped);
@@ -220,8 +223,8 @@ describe.each(sharedStores)('challenges of a user, on %s', (_name, share) => {
     for (let at = 0; at < 4; at += 1) await answer(mail.id, { code: wrong });
     const app = await begin(person, 'totp');
     await answer(app.id, { code: person.code(now()) });
-    const keys = await opened[0]!.testLive.redis.keys('*:address:*');
-    const failures = await Promise.all(keys.map((key) => opened[0]!.testLive.redis.hget(key, 'failures')));
+    const keys = await first.testLive.redis.keys('*:address:*');
+    const failures = await Promise.all(keys.map((key) => first.testLive.redis.hget(key, 'failures')));
     expect(failures.filter(Boolean)).toEqual([]);
   });
 
@@ -249,9 +252,9 @@ describe.each(sharedStores)('challenges of a user, on %s', (_name, share) => {
     }
     const stale = await begin(other, 'email', { purpose: 'proof' });
     await answer(stale.id, { code: await codeOf(context, stale.id) });
-    opened[0]!.testLive.advance(5 * 60_000 + 1);
+    first.testLive.advance(5 * 60_000 + 1);
     await expect(spend(stale.id, other)).rejects.toMatchObject(required);
-    opened[0]!.testLive.advance(-5 * 60_000 - 1);
+    first.testLive.advance(-5 * 60_000 - 1);
   });
 
   onStore('a rotated key loses nobody who was signing in', async () => {

@@ -21,12 +21,12 @@ beforeAll(async () => {
 });
 afterAll(() => whole.close());
 
-async function ask<Body>(
-  method: string,
-  path: string,
-  body?: unknown,
-  key = '',
-): Promise<{ status: number; body: Body }> {
+interface Reply<Body> {
+  readonly status: number;
+  readonly body: Body;
+}
+
+async function ask<Body>(method: string, path: string, body?: unknown, key = ''): Promise<Reply<Body>> {
   const headers = {
     authorization: `Bearer ${whole.key}`,
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -38,7 +38,7 @@ async function ask<Body>(
 }
 
 const create = (body: object, key = '') => ask<ChallengeView>('POST', '/v1/challenges', body, key);
-const check = <Body = CheckView>(id: string, body: object, key = '') =>
+const check = <Body = CheckView>(id: string, body: object, key = ''): Promise<Reply<Body>> =>
   ask<Body>('POST', `/v1/challenges/${id}/check`, body, key);
 
 describe('a challenge by user, over HTTP', () => {
@@ -118,7 +118,7 @@ describe('fields that do not fit together are refused by name', () => {
   ];
   test.each(creates)('%s of %j', async (field, body) => {
     const { status, body: problem } = await ask<Problem>('POST', '/v1/challenges', body);
-    expect([status, problem.errors?.map((error) => error.field)]).toEqual([400, [field]]);
+    expect([status, [...new Set(problem.errors?.map((error) => error.field))]]).toEqual([400, [field]]);
   });
 
   const answers: [field: string, body: object][] = [

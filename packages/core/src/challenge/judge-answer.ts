@@ -29,7 +29,7 @@ export interface Success {
   readonly now: number;
 }
 
-const withFactor = <Factor extends FactorRecord>(user: UserRecord, changed: Factor): readonly FactorRecord[] =>
+const withFactor = (user: UserRecord, changed: FactorRecord): readonly FactorRecord[] =>
   user.factors.map((factor) => (factor.id === changed.id ? changed : factor));
 
 /** What every success changes: the failures are forgotten, and the times of use kept. */
