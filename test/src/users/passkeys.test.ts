@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Context } from '@otpost/core/context';
+import { describe, expect } from '@jest/globals';
 import type { PasskeyRequestOptions } from '@otpost/core/factor/passkey-schemas';
 import { changeUser } from '@otpost/core/user/change-user';
 import type { PasskeyFactor } from '@otpost/core/user-records';
-import { startTestRedis, type TestRedis } from '../servers/start-test-redis.js';
-import { openTestProcess, type TestProcess } from '../settings/open-test-process.js';
 import { check, newApplication, start } from './challenges-of-users.js';
-import { type SharedStore, sharedStores } from './each-store.js';
+import { sharedStores } from './each-store.js';
 import { makePerson, type Person } from './make-person.js';
 import { begin, confirm } from './passkeys-for-test.js';
+import { useProcesses } from './use-processes.js';
 import { flag, type Lies, type VirtualAuthenticator, virtualAuthenticator } from './virtual-authenticator.js';
 
 const origin = 'https://otpost.example.com';
@@ -50,60 +48,37 @@ const assertionLies: [fault: string, lies: Lies][] = [
 ];
 
 describe.each(sharedStores)('passkeys, on %s', (_name, share) => {
-  let redis: TestRedis;
-  let store: SharedStore | undefined;
-  let opened: TestProcess | undefined;
-  let context: Context;
-  let applicationId: string;
-
-  beforeAll(async () => {
-    redis = await startTestRedis();
-    store = await share();
-    if (!store) return;
-    opened = await openTestProcess(store.open(), redis.url);
-    context = opened.context;
-    applicationId = await newApplication([context]);
-  });
-  afterAll(async () => {
-    opened?.stop();
-    await store?.end();
-    await redis.stop();
-  });
-
-  const onStore = (name: string, body: () => Promise<void>) =>
-    test(name, async () => {
-      if (store) await body();
-    });
+  const own = useProcesses(share);
 
   async function withPasskey(
     counts = true,
   ): Promise<{ person: Person; key: VirtualAuthenticator; factor: PasskeyFactor }> {
-    const person = await makePerson(context, applicationId);
+    const person = await makePerson(own.context, own.applicationId);
     const key = virtualAuthenticator(origin, counts);
-    const { factor, options } = await begin(context, person);
-    await confirm(context, person, factor, key.register(options));
+    const { factor, options } = await begin(own.context, person);
+    await confirm(own.context, person, factor, key.register(options));
     return { person, key, factor };
   }
   async function challenge(
     person: Person,
     channel = 'passkey',
   ): Promise<{ id: string; options: PasskeyRequestOptions }> {
-    const { id, options } = await start(context, applicationId, { channel, user: person.externalId });
+    const { id, options } = await start(own.context, own.applicationId, { channel, user: person.externalId });
     if (!options) throw new Error('A passkey may answer');
     return { id, options };
   }
-  const answer = (id: string, passkey: unknown) => check(context, applicationId, id, { passkey });
+  const answer = (id: string, passkey: unknown) => check(own.context, own.applicationId, id, { passkey });
   const passkeyOf = async (person: Person, id: string) =>
     (await person.stored()).factors.find((factor) => factor.id === id) as PasskeyFactor;
 
-  onStore('two keys of one user are registered, excluded from the next set-up, and each signs in', async () => {
+  own.test('two keys of one user are registered, excluded from the next set-up, and each signs in', async () => {
     const { person, key, factor } = await withPasskey();
     const second = virtualAuthenticator(origin, false);
-    const begun = await begin(context, person);
+    const begun = await begin(own.context, person);
     expect(begun.options.excludeCredentials).toHaveLength(1);
     expect(begun.options).toMatchObject({ attestation: 'none', rp: { id: 'otpost.example.com' } });
     expect(Buffer.from(begun.options.challenge, 'base64url')).toHaveLength(32);
-    await confirm(context, person, begun.factor, second.register(begun.options));
+    await confirm(own.context, person, begun.factor, second.register(begun.options));
     for (const [authenticator, id] of [
       [key, factor.id],
       [second, begun.factor.id],
@@ -117,42 +92,45 @@ describe.each(sharedStores)('passkeys, on %s', (_name, share) => {
   });
 
   for (const [fault, lies] of registrationLies) {
-    onStore(`a registration that lies is refused: ${fault} by ${Object.keys(lies)[0]}`, async () => {
-      const person = await makePerson(context, applicationId);
-      const { factor, options } = await begin(context, person);
-      const lie = confirm(context, person, factor, virtualAuthenticator(origin).register(options, lies));
+    own.test(`a registration that lies is refused: ${fault} by ${Object.keys(lies)[0]}`, async () => {
+      const person = await makePerson(own.context, own.applicationId);
+      const { factor, options } = await begin(own.context, person);
+      const lie = confirm(own.context, person, factor, virtualAuthenticator(origin).register(options, lies));
       const message = expect.stringMatching(new RegExp(`^${fault}: `));
       await expect(lie).rejects.toMatchObject({ details: { errors: [{ field: 'passkey', message }] } });
       expect(await passkeyOf(person, factor.id)).toMatchObject({ status: 'pending' });
     });
   }
 
-  onStore(
+  own.test(
     'a registration is refused twice: the same credential for another user, until its owner has given it up',
     async () => {
       const { person, key, factor } = await withPasskey();
-      const other = await makePerson(context, applicationId);
-      const { factor: theirs, options } = await begin(context, other);
+      const other = await makePerson(own.context, own.applicationId);
+      const { factor: theirs, options } = await begin(own.context, other);
       const response = key.register(options);
-      await expect(confirm(context, other, theirs, response)).rejects.toMatchObject({ code: 'conflict' });
-      await changeUser(context, person.userId, ({ factors }) => ({
+      await expect(confirm(own.context, other, theirs, response)).rejects.toMatchObject({ code: 'conflict' });
+      await changeUser(own.context, person.userId, ({ factors }) => ({
         change: { factors: factors.filter(({ id }) => id !== factor.id) },
         result: null,
       }));
-      await confirm(context, other, theirs, response);
+      await confirm(own.context, other, theirs, response);
       expect(await passkeyOf(other, theirs.id)).toMatchObject({ status: 'active' });
     },
   );
 
-  onStore('a registration that answers the challenge of another set-up is refused', async () => {
-    const [one, other] = [await makePerson(context, applicationId), await makePerson(context, applicationId)];
-    const [mine, theirs] = [await begin(context, one), await begin(context, other)];
-    const foreign = confirm(context, one, mine.factor, virtualAuthenticator(origin).register(theirs.options));
+  own.test('a registration that answers the challenge of another set-up is refused', async () => {
+    const [one, other] = [
+      await makePerson(own.context, own.applicationId),
+      await makePerson(own.context, own.applicationId),
+    ];
+    const [mine, theirs] = [await begin(own.context, one), await begin(own.context, other)];
+    const foreign = confirm(own.context, one, mine.factor, virtualAuthenticator(origin).register(theirs.options));
     await expect(foreign).rejects.toMatchObject({ code: 'invalid_request' });
   });
 
   for (const [fault, lies] of assertionLies) {
-    onStore(
+    own.test(
       `an answer that lies is refused, costs a check and says why: ${fault} by ${Object.keys(lies)[0]}`,
       async () => {
         const { person, key } = await withPasskey();
@@ -170,7 +148,7 @@ describe.each(sharedStores)('passkeys, on %s', (_name, share) => {
     );
   }
 
-  onStore(
+  own.test(
     'a response opens its own challenge once, and no other: replayed, of another challenge, of another user',
     async () => {
       const { person, key } = await withPasskey(false);
@@ -186,7 +164,7 @@ describe.each(sharedStores)('passkeys, on %s', (_name, share) => {
     },
   );
 
-  onStore('a response that comes 100 times at once approves once, and shows no clone', async () => {
+  own.test('a response that comes 100 times at once approves once, and shows no clone', async () => {
     const { person, key, factor } = await withPasskey();
     const { id, options } = await challenge(person);
     const response = key.assert(options);
@@ -198,7 +176,7 @@ describe.each(sharedStores)('passkeys, on %s', (_name, share) => {
     expect(await passkeyOf(person, factor.id)).toMatchObject({ possibleCloneAt: null });
   });
 
-  onStore(
+  own.test(
     'a copied key whose counter lags is refused and shows the passkey as a possible clone; a forged counter shows nothing',
     async () => {
       const { person, key, factor } = await withPasskey();
@@ -218,28 +196,28 @@ describe.each(sharedStores)('passkeys, on %s', (_name, share) => {
     },
   );
 
-  onStore('a passkey answers any, and a user who is stopped for guessing', async () => {
+  own.test('a passkey answers any, and a user who is stopped for guessing', async () => {
     const { person, key } = await withPasskey();
-    await changeUser(context, person.userId, () => ({
-      change: { failedChecks: 100, lastFailedAt: context.now() },
+    await changeUser(own.context, person.userId, () => ({
+      change: { failedChecks: 100, lastFailedAt: own.context.now() },
       result: null,
     }));
     const { id, options } = await challenge(person, 'any');
-    await expect(check(context, applicationId, id, { code: person.code(Date.now()) })).rejects.toMatchObject({
+    await expect(check(own.context, own.applicationId, id, { code: person.code(Date.now()) })).rejects.toMatchObject({
       code: 'rate_limited',
     });
     expect(await answer(id, key.assert(options))).toMatchObject({ valid: true });
     expect(await person.stored()).toMatchObject({ failedChecks: 0 });
   });
 
-  onStore('the site is the application’s own setting', async () => {
+  own.test('the site is the application’s own setting', async () => {
     const settings = { rpId: 'shop.example', origins: ['https://shop.example', 'https://www.shop.example'] };
-    const shop = await newApplication([context], settings);
-    const person = await makePerson(context, shop);
-    const { factor, options } = await begin(context, person);
+    const shop = await newApplication([own.context], settings);
+    const person = await makePerson(own.context, shop);
+    const { factor, options } = await begin(own.context, person);
     expect(options.rp.id).toBe('shop.example');
-    const stranger = confirm(context, person, factor, virtualAuthenticator(origin).register(options));
+    const stranger = confirm(own.context, person, factor, virtualAuthenticator(origin).register(options));
     await expect(stranger).rejects.toMatchObject({ code: 'invalid_request' });
-    await confirm(context, person, factor, virtualAuthenticator('https://www.shop.example').register(options));
+    await confirm(own.context, person, factor, virtualAuthenticator('https://www.shop.example').register(options));
   });
 });

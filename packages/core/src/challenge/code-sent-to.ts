@@ -19,11 +19,11 @@ import { noteSentCode } from './note-sent-code.js';
  */
 export function sentChallengeId(
   keyring: Keyring,
-  applicationId: string,
+  user: UserRecord,
   challengeId: string,
   factor: AddressFactor,
 ): string {
-  const { shard } = addressPlace(keyring, applicationId, parseFactorAddress(keyring, applicationId, factor));
+  const { shard } = addressPlace(keyring, user.applicationId, parseFactorAddress(keyring, user.applicationId, factor));
   const half = (part: string) => keyring.indexHash('sent-challenge', challengeId, factor.id, part);
   const bytes = Buffer.from(half('1') + half('2'), 'base64url');
   return newLiveId('ch', shard, (length) => bytes.subarray(0, length));
@@ -46,7 +46,7 @@ export async function checkCodeSentTo(
   const code = normalizeSubmittedCode(input.code ?? '');
   if (!factor || code === undefined) throw new Error('Digits answer, for a factor that may');
   const { keyring } = context.settings.current();
-  const sentId = sentChallengeId(keyring, applicationId, id, factor);
+  const sentId = sentChallengeId(keyring, user, id, factor);
   const result = await checkSentCode(context, { applicationId, id: sentId, code, binding: input.binding, request });
   if (result.kind === 'missing' || result.kind === 'outside') {
     throw invalidField('factor', 'was sent no code: ask for one by POST /v1/challenges/:id/resend {"factor"}');

@@ -2,7 +2,6 @@ import type { Context } from '../context.js';
 import { invalidField } from '../errors.js';
 import { openFactorAddress } from '../factor/factor-address.js';
 import type { LiveChallenge } from '../live-port.js';
-import type { AddressFactor } from '../user-records.js';
 import { answeringFactors, namedFactors } from './answering-factors.js';
 import { applicationOf } from './application-of.js';
 import { challengeEnded, challengeNotFound } from './challenge-errors.js';
@@ -24,7 +23,7 @@ async function addressFactor(context: Context, challenge: LiveChallenge, named: 
   const { policy } = applicationOf(context.settings.current(), applicationId).settings;
   const [factor] = namedFactors(answeringFactors({ user, policy, channel, factorId }), named);
   if (factor?.type !== 'email' && factor?.type !== 'sms') throw invalidField('factor', 'is sent nothing');
-  return { user, applicationId, factor: factor satisfies AddressFactor };
+  return { user, applicationId, factor };
 }
 
 /**
@@ -43,7 +42,7 @@ export async function sendToFactor(
   const { user, applicationId, factor } = await addressFactor(context, challenge, named);
   const { keyring } = context.settings.current();
   const content = unsealContent(keyring, applicationId, challenge.id, challenge.sealed);
-  const id = sentChallengeId(keyring, applicationId, challenge.id, factor);
+  const id = sentChallengeId(keyring, user, challenge.id, factor);
   const send = async (): Promise<ChallengeView> => {
     if (await context.live.challenges.read(id)) return resendChallenge(context, { applicationId, id });
     const { view } = await createChallenge(context, {
@@ -51,7 +50,7 @@ export async function sendToFactor(
       id,
       input: {
         channel: factor.type,
-        to: openFactorAddress(keyring, applicationId, factor),
+        to: openFactorAddress(keyring, user.applicationId, factor),
         purpose: purposeOfCode(challenge.purpose),
         session: challenge.id,
         locale: content.locale,
