@@ -41,6 +41,8 @@ export interface PasskeyFactor extends Factor {
   /** COSE key, base64url. */
   readonly publicKey: string;
   readonly counter: number;
+  /** The challenge that it answered last: the same response twice is no copied authenticator. */
+  readonly lastChallengeId: string | null;
   readonly transports: readonly string[];
   /** May it be copied between devices: never changes for one credential (WebAuthn L3 section 6.1.3). */
   readonly backupEligible: boolean;

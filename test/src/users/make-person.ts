@@ -66,7 +66,7 @@ export async function makePerson(
   const secret = newTotpSecret(randomBytes);
   const totp = totpFactor(context, applicationId, userId, secret);
   const mail = emailFactor(context, applicationId, userId, email);
-  const { codes, set } = await newRecoveryCodes(5, randomBytes, context.now());
+  const given = changes.recoveryCodes === undefined ? await newRecoveryCodes(5, randomBytes, context.now()) : undefined;
   const now = context.now();
   const user: UserRecord = {
     id: userId,
@@ -83,7 +83,7 @@ export async function makePerson(
     attributes: {},
     requirement: 'inherit',
     factors: [totp, mail],
-    recoveryCodes: set,
+    recoveryCodes: given?.set ?? null,
     secondFactor: 'on',
     mustReplace: false,
     requiredSince: null,
@@ -101,7 +101,7 @@ export async function makePerson(
     totpId: totp.id,
     emailId: mail.id,
     email,
-    recoveryCodes: codes,
+    recoveryCodes: given?.codes ?? [],
     code,
     wrongCode: (at) => {
       const right = new Set(near(at));

@@ -53,7 +53,7 @@ describe.each(sharedStores)('passkeys, on %s', (_name, share) => {
   async function withPasskey(
     counts = true,
   ): Promise<{ person: Person; key: VirtualAuthenticator; factor: PasskeyFactor }> {
-    const person = await makePerson(own.context, own.applicationId);
+    const person = await makePerson(own.context, own.applicationId, { recoveryCodes: null });
     const key = virtualAuthenticator(origin, counts);
     const { factor, options } = await begin(own.context, person);
     await confirm(own.context, person, factor, key.register(options));
@@ -93,7 +93,7 @@ describe.each(sharedStores)('passkeys, on %s', (_name, share) => {
 
   for (const [fault, lies] of registrationLies) {
     own.test(`a registration that lies is refused: ${fault} by ${Object.keys(lies)[0]}`, async () => {
-      const person = await makePerson(own.context, own.applicationId);
+      const person = await makePerson(own.context, own.applicationId, { recoveryCodes: null });
       const { factor, options } = await begin(own.context, person);
       const lie = confirm(own.context, person, factor, virtualAuthenticator(origin).register(options, lies));
       const message = expect.stringMatching(new RegExp(`^${fault}: `));
@@ -106,7 +106,7 @@ describe.each(sharedStores)('passkeys, on %s', (_name, share) => {
     'a registration is refused twice: the same credential for another user, until its owner has given it up',
     async () => {
       const { person, key, factor } = await withPasskey();
-      const other = await makePerson(own.context, own.applicationId);
+      const other = await makePerson(own.context, own.applicationId, { recoveryCodes: null });
       const { factor: theirs, options } = await begin(own.context, other);
       const response = key.register(options);
       await expect(confirm(own.context, other, theirs, response)).rejects.toMatchObject({ code: 'conflict' });
@@ -121,8 +121,8 @@ describe.each(sharedStores)('passkeys, on %s', (_name, share) => {
 
   own.test('a registration that answers the challenge of another set-up is refused', async () => {
     const [one, other] = [
-      await makePerson(own.context, own.applicationId),
-      await makePerson(own.context, own.applicationId),
+      await makePerson(own.context, own.applicationId, { recoveryCodes: null }),
+      await makePerson(own.context, own.applicationId, { recoveryCodes: null }),
     ];
     const [mine, theirs] = [await begin(own.context, one), await begin(own.context, other)];
     const foreign = confirm(own.context, one, mine.factor, virtualAuthenticator(origin).register(theirs.options));
@@ -192,6 +192,8 @@ describe.each(sharedStores)('passkeys, on %s', (_name, share) => {
       const { id, options } = await challenge(person);
       const told = await answer(id, clone.assert(options));
       expect(told).toMatchObject({ valid: false, passkeyFault: 'possible_clone', checksLeft: 4 });
+      const audited = await own.context.store.audit.list({ target: { equals: person.userId } });
+      expect(audited.map(({ action }) => action)).toEqual(['passkey.possible_clone']);
       expect(await passkeyOf(person, factor.id)).toMatchObject({ possibleCloneAt: expect.any(Number), counter: 2 });
     },
   );
@@ -213,7 +215,7 @@ describe.each(sharedStores)('passkeys, on %s', (_name, share) => {
   own.test('the site is the application’s own setting', async () => {
     const settings = { rpId: 'shop.example', origins: ['https://shop.example', 'https://www.shop.example'] };
     const shop = await newApplication([own.context], settings);
-    const person = await makePerson(own.context, shop);
+    const person = await makePerson(own.context, shop, { recoveryCodes: null });
     const { factor, options } = await begin(own.context, person);
     expect(options.rp.id).toBe('shop.example');
     const stranger = confirm(own.context, person, factor, virtualAuthenticator(origin).register(options));

@@ -2,6 +2,7 @@ import { describe, expect } from '@jest/globals';
 import { sentChallengeId } from '@otpost/core/challenge/code-sent-to';
 import { getChallenge } from '@otpost/core/challenge/get-challenge';
 import { sendAgain } from '@otpost/core/challenge/send-again';
+import { unavailable } from '@otpost/core/errors';
 import type { AddressFactor } from '@otpost/core/user-records';
 import { check, codeOf, newApplication, start } from './challenges-of-users.js';
 import { sharedStores } from './each-store.js';
@@ -72,6 +73,8 @@ describe.each(sharedStores)('challenges of a user, on %s', (_name, share) => {
     expect(new Set(answers.filter(({ valid }) => !valid).map(({ reason }) => reason))).toEqual(
       new Set(['already_used']),
     );
+    const audited = await own.context.store.audit.list({ target: { equals: person.userId } });
+    expect(audited.map(({ action }) => action)).toEqual(['recovery_code.use']);
   });
 
   own.test('a recovery code answers every channel, as it is typed, and may demand a new factor', async () => {
@@ -106,6 +109,20 @@ describe.each(sharedStores)('challenges of a user, on %s', (_name, share) => {
     expect(await person.stored()).toMatchObject({ failedChecks: 1 });
     expect(await answer(view.id, { code })).toMatchObject({ valid: true, factor: person.emailId });
     expect(await person.stored()).toMatchObject({ failedChecks: 0 });
+  });
+
+  own.test('a code that was sent is right while the store is away, which is warned of', async () => {
+    const person = await makePerson(own.context, own.applicationId);
+    const { id } = await begin(person, 'email');
+    const code = await codeOf(own.context, id);
+    const away = () => Promise.reject(unavailable('store', 'away'));
+    const users = { ...own.context.store.users, get: away };
+    const cut = { ...own.context, store: { ...own.context.store, users } };
+    expect(await check(cut, own.applicationId, id, { code })).toMatchObject({ valid: true, status: 'approved' });
+    expect(own.first.warnings.join()).toContain('could not be noted');
+    const app = await begin(person, 'totp');
+    const unanswered = check(cut, own.applicationId, app.id, { code: person.code(now()) });
+    await expect(unanswered).rejects.toMatchObject({ code: 'unavailable', details: { dependency: 'store' } });
   });
 
   own.test('any names what may answer; the app answers, or a code that is sent to the factor asked for', async () => {

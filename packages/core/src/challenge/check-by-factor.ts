@@ -8,6 +8,7 @@ import { changeUser } from '../user/change-user.js';
 import type { UserRecord } from '../user-records.js';
 import { answeringFactors, namedFactors } from './answering-factors.js';
 import { applicationOf } from './application-of.js';
+import { auditAnswer } from './audit-answer.js';
 import { challengeEnded, challengeNotFound, rateLimited } from './challenge-errors.js';
 import type { CheckChallengeInput, CheckView } from './challenge-schemas.js';
 import { checkCodeSentTo } from './code-sent-to.js';
@@ -84,6 +85,7 @@ async function settle(
   { user, result: verdict }: { readonly user: UserRecord; readonly result: AnswerVerdict },
 ): Promise<CheckView> {
   const { userChallenges } = context.live;
+  await auditAnswer(context, user, challenge.id, verdict);
   switch (verdict.kind) {
     case 'limited':
       throw rateLimited(verdict);
@@ -129,5 +131,5 @@ export async function checkByFactor(context: Context, request: CheckByFactor): P
     return settle(context, request, question, judged);
   }
   const judge = await judgeFor(context, question);
-  return settle(context, request, question, await changeUser(context, question.user.id, judge));
+  return settle(context, request, question, await changeUser(context, question.user.id, judge, question.user));
 }

@@ -124,25 +124,27 @@ export interface PasskeyAnswer {
   /** As it was read before its signature was judged. */
   readonly passkey: PasskeyFactor;
   readonly verdict: AssertionVerdict;
+  readonly challengeId: string;
   readonly purpose: string;
   readonly now: number;
 }
 
 /** A signature cannot be guessed, so neither stop nor waits hold it up: whoever locks a user out does not lock out the passkey. */
-export function passkeyJudge({ passkey, verdict, purpose, now }: PasskeyAnswer): Judge {
+export function passkeyJudge({ passkey, verdict, challengeId, purpose, now }: PasskeyAnswer): Judge {
   return (user) => {
     if (verdict.kind === 'fault') return told({ kind: 'wrong', fault: verdict.fault });
     const stored = user.factors.find(({ id }) => id === passkey.id);
     const isSame =
       stored?.type === 'passkey' && stored.status === 'active' && stored.credentialId === passkey.credentialId;
     if (!isSame) return told({ kind: 'wrong', fault: 'unknown_credential' });
-    if (!counterMayBeBelieved(passkey, verdict.counter)) {
+    if (!counterMayBeBelieved(stored, verdict.counter)) {
+      // It rose by this very challenge, or while the signature was judged: somebody was faster, and nothing was copied.
+      const lostRace = stored.lastChallengeId === challengeId || counterMayBeBelieved(passkey, verdict.counter);
+      if (lostRace) return told({ kind: 'already_used' });
       const change = { factors: withFactor(user, { ...stored, possibleCloneAt: now }) };
       return { change, result: { kind: 'wrong', fault: 'possible_clone' } };
     }
-    // The counter rose while the signature was judged: this response was faster than itself.
-    if (!counterMayBeBelieved(stored, verdict.counter)) return told({ kind: 'already_used' });
-    const used = { ...stored, counter: verdict.counter, backedUp: verdict.backedUp };
+    const used = { ...stored, counter: verdict.counter, backedUp: verdict.backedUp, lastChallengeId: challengeId };
     const change = succeeded({ ...user, factors: withFactor(user, used) }, { factorId: passkey.id, purpose, now });
     return { change, result: { kind: 'right', by: passkey.id } };
   };

@@ -46,7 +46,7 @@ async function judgeForPasskey(
     userHandle: passkeyUserHandle(context.settings.current().keyring, user),
     passkey,
   });
-  return passkeyJudge({ passkey, verdict, purpose, now });
+  return passkeyJudge({ passkey, verdict, challengeId: challenge.id, purpose, now });
 }
 
 async function judgeForCode(context: Context, question: AnswerQuestion, typed: string): Promise<Judge> {

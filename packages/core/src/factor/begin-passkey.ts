@@ -50,6 +50,7 @@ export function beginPasskey(context: Context, { user, application, id, name, re
     credentialId: '',
     publicKey: '',
     counter: 0,
+    lastChallengeId: null,
     transports: [],
     backupEligible: false,
     backedUp: false,

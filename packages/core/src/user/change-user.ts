@@ -19,16 +19,18 @@ export interface ChangedUser<Result> {
 
 /**
  * One compare-and-set of a user: reads, decides, writes, and begins again when somebody else was faster, so that the
- * decision always stands on what is stored. `decide` may run several times and may throw. Throws `not_found`.
+ * decision always stands on what is stored. A user that was read just now is `known`, and read again only after a lost race.
+ * `decide` may run several times and may throw. Throws `not_found`.
  */
 export async function changeUser<Result>(
   context: Context,
   userId: string,
   decide: (user: UserRecord) => UserDecision<Result>,
+  known?: UserRecord,
 ): Promise<ChangedUser<Result>> {
   const { users } = context.store;
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const user = await users.get(userId);
+    const user = (tries === 0 && known) || (await users.get(userId));
     if (!user) throw userNotFound();
     const { change, result } = decide(user);
     if (!change) return { user, result };

@@ -1,0 +1,33 @@
+import { appendAudit } from '../audit/append-audit.js';
+import type { Context } from '../context.js';
+import { OtpostError } from '../errors.js';
+import type { UserRecord } from '../user-records.js';
+import type { AnswerVerdict } from './judge-answer.js';
+
+function actionOf(verdict: AnswerVerdict): string | undefined {
+  if (verdict.kind === 'right' && verdict.by === 'recovery_code') return 'recovery_code.use';
+  if (verdict.kind === 'wrong' && verdict.fault === 'possible_clone') return 'passkey.possible_clone';
+  return undefined;
+}
+
+/**
+ * Keeps what an answer shows that somebody must be able to look up: a recovery code that was used, a passkey that may have
+ * been copied. It has happened, so a log that cannot be written changes nothing.
+ */
+export async function auditAnswer(
+  context: Context,
+  user: UserRecord,
+  challengeId: string,
+  verdict: AnswerVerdict,
+): Promise<void> {
+  const action = actionOf(verdict);
+  if (action === undefined) return;
+  const { applicationId, id } = user;
+  const entry = { applicationId, actor: `user:${id}`, action, target: id, phase: 'event', reason: null } as const;
+  try {
+    await appendAudit(context, { ...entry, data: { challenge: challengeId } });
+  } catch (error) {
+    if (!(error instanceof OtpostError)) throw error;
+    context.warn('An answer could not be recorded in the audit log', { action, challenge: challengeId, error });
+  }
+}
