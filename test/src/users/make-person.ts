@@ -27,7 +27,7 @@ export interface Person {
   stored(): Promise<UserRecord>;
 }
 
-function totpFactor(context: Context, applicationId: string, userId: string, secret: string): TotpFactor {
+function totpFactor(context: Context, applicationId: string, secret: string): TotpFactor {
   const id = newId('fct', randomBytes);
   const { keyring } = context.settings.current();
   const secretSealed = keyring.seal(applicationId, factorSeals.secret(id), secret);
@@ -35,7 +35,7 @@ function totpFactor(context: Context, applicationId: string, userId: string, sec
   return { ...created, ...parameters, id, type: 'totp', name: 'Phone', createdAt: context.now(), secretSealed };
 }
 
-function emailFactor(context: Context, applicationId: string, userId: string, email: string): AddressFactor {
+function emailFactor(context: Context, applicationId: string, email: string): AddressFactor {
   const id = newId('fct', randomBytes);
   const { keyring } = context.settings.current();
   const parsed = parseEmail(email);
@@ -64,8 +64,8 @@ export async function makePerson(
   const userId = userRecordId(keyring, applicationId, externalId);
   const email = `${externalId}@example.com`;
   const secret = newTotpSecret(randomBytes);
-  const totp = totpFactor(context, applicationId, userId, secret);
-  const mail = emailFactor(context, applicationId, userId, email);
+  const totp = totpFactor(context, applicationId, secret);
+  const mail = emailFactor(context, applicationId, email);
   const given = changes.recoveryCodes === undefined ? await newRecoveryCodes(5, randomBytes, context.now()) : undefined;
   const now = context.now();
   const user: UserRecord = {

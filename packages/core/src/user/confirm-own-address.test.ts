@@ -12,7 +12,7 @@ const master = masterKeys([{ id: 'test', bytes: randomBytes(32) }]);
 const key = (id: string, purpose: 'application' | 'installation' | 'index', applicationId: string | null) =>
   newKeyRecord({ id, purpose, applicationId, masterKeys: master, randomBytes, at: 0 });
 const records = [key('1', 'installation', null), key('2', 'index', null), key('3', 'application', 'app_1')];
-const keyring = openKeyring(records, master, randomBytes);
+const keyring = openKeyring(records, master, randomBytes, Date.now);
 
 const factor = (id: string, addressHash: string): AddressFactor => ({
   id,
