@@ -12,6 +12,8 @@ export interface Context {
   readonly bell: DeliveryBell;
   readonly settings: SettingsReader;
   readonly locales: LocaleCatalogue;
+  /** Where browsers reach the hosted pages: scheme, host and port. */
+  readonly publicUrl: string;
   readonly now: Clock;
   readonly randomBytes: RandomBytes;
   /** For what went wrong and was survived; holds no address, code or secret. */

@@ -91,6 +91,7 @@ export async function openProcess({ name, config, patience }: ProcessOptions): P
     bell,
     settings,
     locales: createLocaleCatalogue(readLocales(config.localesDirectory)),
+    publicUrl: config.publicUrl,
     now: Date.now,
     randomBytes: random,
     warn: (message, facts) => complain('warn', message, facts),

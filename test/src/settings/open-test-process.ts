@@ -62,6 +62,7 @@ export async function openTestProcess(
       bell: { ring: async (ring) => void rings.push(ring) },
       settings,
       locales: testLocales,
+      publicUrl: 'https://otpost.example.com',
       now,
       randomBytes,
       warn,

@@ -1,5 +1,6 @@
 import type { Binding } from '../code.js';
 import type { Keyring } from '../keyring/keyring.js';
+import type { NoticeFacts } from '../notice/notice-facts.js';
 
 /** All that is personal or secret of a challenge or notice, sealed as one field bound to its id. */
 export interface SealedContent {
@@ -11,6 +12,8 @@ export interface SealedContent {
   readonly variables?: Readonly<Record<string, string>> | undefined;
   readonly binding?: Binding | undefined;
   readonly metadata?: Readonly<Record<string, string>> | undefined;
+  /** What a notice says. */
+  readonly notice?: NoticeFacts | undefined;
 }
 
 /** What a sealed value is bound to; a value moved to another record or field does not open. */
