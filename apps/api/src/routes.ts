@@ -11,6 +11,7 @@ import { openApiRoute } from './docs/openapi-route.js';
 import { livezRoute } from './health/livez.js';
 import { type ReadinessProbe, readyzRoute } from './health/readyz.js';
 import type { Route } from './route/route.js';
+import { aftermathRoutes } from './users/aftermath-routes.js';
 
 /** What routes need besides the context of every request. */
 export interface RouteParts {
@@ -32,6 +33,7 @@ export function apiRoutes({ probe, admin }: RouteParts): readonly Route[] {
     cancelChallengeRoute,
     listDeliveriesRoute,
     getDeliveryRoute,
+    ...aftermathRoutes,
     livezRoute,
     readyzRoute(probe),
     ...adminRoutes(admin),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { parseEmail } from '@otpost/core/address/parse-email';
 import type { Context } from '@otpost/core/context';
-import { sealFactorAddress } from '@otpost/core/factor/factor-address';
+import { factorSealContexts } from '@otpost/core/factor/factor-seal';
 import { newRecoveryCodes } from '@otpost/core/factor/recovery-code';
 import { newId } from '@otpost/core/ids';
 import { userRecordId } from '@otpost/core/user/user-id';
@@ -47,8 +47,8 @@ function emailFactor(context: Context, userId: string, applicationId: string, em
   const base = factorBase('Mail', context.now());
   const parsed = parseEmail(email);
   if (!parsed.ok) throw new Error(parsed.reason);
-  const owner = { id: userId, applicationId };
-  const addressSealed = sealFactorAddress(keyring, owner, base.id, parsed.address.canonical);
+  const place = factorSealContexts.address(userId, base.id);
+  const addressSealed = keyring.seal(applicationId, place, parsed.address.canonical);
   const address = { addressSealed, addressMasked: parsed.address.masked, addressHash: 'hash', challengeId: null };
   return { ...base, type: 'email', ...address };
 }
