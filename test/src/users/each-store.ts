@@ -22,8 +22,8 @@ export interface StoreKind {
 }
 
 async function openSqlite(): Promise<OpenedStore> {
-  const { store, remove } = await openTestStore();
-  return { store, close: remove };
+  const testStore = await openTestStore();
+  return { store: testStore.store, close: () => testStore.remove() };
 }
 
 async function openMongo(): Promise<OpenedStore | undefined> {
