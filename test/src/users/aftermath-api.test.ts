@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startWholeApi, type WholeApi } from '@otpost/api/testing/start-whole-api';
 import { appPasswordListSchema, newAppPasswordViewSchema } from '@otpost/core/app-password/app-password-schemas';
 import { auditPageSchema } from '@otpost/core/audit/audit-schemas';
+import type { KeyScope } from '@otpost/core/records';
 import { resetPageSchema, resetViewSchema } from '@otpost/core/reset/reset-schemas';
-import type { CreateApiKeyInput } from '@otpost/core/settings/api-keys/api-key-schemas';
 import { createApiKey } from '@otpost/core/settings/api-keys/create-api-key';
 import { makeTestUser } from './make-test-user.js';
 
@@ -17,18 +17,18 @@ const policy = { adminReset: 'mailed', trustedDeviceDays: 7 } as const;
 
 beforeAll(async () => {
   whole = await startWholeApi();
-  const shop = await whole.addApplication('shop', { policy }, ['users']);
   const { context } = whole.opened;
-  const { applicationId } = shop;
-  const input: CreateApiKeyInput = { scopes: ['users', 'users.admin'] };
-  const { key: adminKey } = await createApiKey(context, { actor: 'operator:test', applicationId, input });
-  own = { ...shop, adminKey };
-  ({ key: stranger } = await whole.addApplication('stranger', { policy }, ['users', 'users.admin']));
-  ({ key: plain } = await whole.addApplication('plain', {}, ['challenges']));
+  const { applicationId, key: adminKey } = await whole.addApplication('shop', { policy });
+  const keyOf = async (id: string, scope: KeyScope) =>
+    (await createApiKey(context, { actor: 'operator:test', applicationId: id, input: { scopes: [scope] } })).key;
+  own = { applicationId, key: await keyOf(applicationId, 'users'), adminKey };
+  const other = await whole.addApplication('stranger', { policy });
+  stranger = other.key;
+  plain = await keyOf(other.applicationId, 'challenges');
   await context.settings.refresh();
-  await makeTestUser(context, { applicationId: shop.applicationId, externalId: 'robot', fields: { type: 'service' } });
+  await makeTestUser(context, { applicationId, externalId: 'robot', fields: { type: 'service' } });
   await makeTestUser(context, {
-    applicationId: shop.applicationId,
+    applicationId,
     externalId: 'anna',
     email: 'anna@example.com',
     withTotp: true,

@@ -5,7 +5,6 @@ import { readMasterKeys } from '@otpost/config/master-keys';
 import { readConfig } from '@otpost/config/operator-config';
 import { unsealContent } from '@otpost/core/challenge/sealed-content';
 import { masterKeys } from '@otpost/core/keyring/master-keys';
-import type { KeyScope } from '@otpost/core/records';
 import { createAdminKey } from '@otpost/core/settings/api-keys/create-admin-key';
 import { createApiKey } from '@otpost/core/settings/api-keys/create-api-key';
 import { createApplication } from '@otpost/core/settings/applications/create-application';
@@ -32,15 +31,11 @@ export interface WholeApi {
   readonly opened: OpenProcess;
   readonly api: RunningApi;
   readonly redis: TestRedis;
-  /** An application that may send everywhere, and its key. */
+  /** An application that may send everywhere, and its key with every scope. */
   readonly applicationId: string;
   readonly key: string;
   readonly adminKey: string;
-  addApplication(
-    name: string,
-    settings: SettingsPatch,
-    scopes?: readonly KeyScope[],
-  ): Promise<{ applicationId: string; key: string }>;
+  addApplication(name: string, settings: SettingsPatch): Promise<{ applicationId: string; key: string }>;
   /** The code of a live challenge, read as the worker reads it. */
   codeOf(challengeId: string): Promise<string>;
   close(): Promise<void>;
@@ -75,8 +70,9 @@ async function startOn(redis: TestRedis, directory: string): Promise<WholeApi> {
   const opened = await openProcess({ name: 'api', config, patience: 'request' });
   const { context } = opened;
   const master = masterKeys(await readMasterKeys(config, context.randomBytes));
-  const addApplication: WholeApi['addApplication'] = async (name, settings, scopes = ['challenges']) => {
+  const addApplication: WholeApi['addApplication'] = async (name, settings) => {
     const { id } = await createApplication(context, { actor, masterKeys: master, input: { name, settings } });
+    const scopes = ['challenges', 'users', 'users.admin'] as const;
     const { key } = await createApiKey(context, { actor, applicationId: id, input: { scopes: [...scopes] } });
     return { applicationId: id, key };
   };
