@@ -1,12 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { parseEmail } from '@otpost/core/address/parse-email';
-import type { Context } from '@otpost/core/context';
+import type { Clock } from '@otpost/core/clock';
 import { factorSealContexts } from '@otpost/core/factor/factor-seal';
 import { newRecoveryCodes } from '@otpost/core/factor/recovery-code';
 import { newId } from '@otpost/core/ids';
+import type { Keyring } from '@otpost/core/keyring/keyring';
+import type { Store } from '@otpost/core/store-port';
 import { userRecordId } from '@otpost/core/user/user-id';
 import { emptyProfile, sealExternalId, sealProfile } from '@otpost/core/user/user-profile';
 import type { AddressFactor, FactorRecord, TotpFactor, UserRecord } from '@otpost/core/user-records';
+
+/** The part of a context that a user in the store needs. */
+interface UserPlace {
+  readonly store: Pick<Store, 'users'>;
+  readonly settings: { current(): { readonly keyring: Keyring } };
+  readonly now: Clock;
+}
 
 export interface TestUserOptions {
   readonly applicationId: string;
@@ -42,7 +51,7 @@ export function testTotp(name = 'Phone', now = Date.now()): TotpFactor {
   return { ...factorBase(name, now), type: 'totp', ...secret };
 }
 
-function emailFactor(context: Context, userId: string, applicationId: string, email: string): AddressFactor {
+function emailFactor(context: UserPlace, userId: string, applicationId: string, email: string): AddressFactor {
   const { keyring } = context.settings.current();
   const base = factorBase('Mail', context.now());
   const parsed = parseEmail(email);
@@ -54,7 +63,7 @@ function emailFactor(context: Context, userId: string, applicationId: string, em
 }
 
 /** A user straight into the store, as PUT /v1/users and the set-up would leave it. */
-export async function makeTestUser(context: Context, options: TestUserOptions): Promise<UserRecord> {
+export async function makeTestUser(context: UserPlace, options: TestUserOptions): Promise<UserRecord> {
   const { applicationId, externalId, email, factorEmails = [], withTotp = false, fields = {} } = options;
   const { keyring } = context.settings.current();
   const id = userRecordId(keyring, applicationId, externalId);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { verifyAudit } from '@otpost/core/audit/verify-audit';
 import type { Context } from '@otpost/core/context';
 import { renderDelivery } from '@otpost/core/delivery/render-delivery';
 import { purgeLeftovers } from '@otpost/core/history/purge-leftovers';
@@ -233,5 +234,23 @@ describe.each(kinds)('a reset on $name', (kind) => {
     stage.pass(31 * day);
     await purgeLeftovers(context, 30);
     expect(await context.store.resets.get(id)).toBeUndefined();
+  });
+
+  test('leaves an audit log that is whole, and no link in the store or in Redis', async () => {
+    expect(await verifyAudit(context)).toMatchObject({ kind: 'whole' });
+    const { externalId } = await person(mailed);
+    await start(mailed, externalId);
+    const [, secret = ''] = (await mailedToken()).split('.');
+    expect(JSON.stringify(await context.store.notices.list({}))).not.toContain(secret);
+    expect(JSON.stringify(await context.store.links.list({}))).not.toContain(secret);
+    const { redis } = stage.testProcess.testLive;
+    const valuesOf = async (key: string): Promise<unknown> => {
+      const type = await redis.type(key);
+      if (type === 'hash') return await redis.hvals(key);
+      return type === 'stream' ? await redis.xrange(key, '-', '+') : undefined;
+    };
+    const kept = await Promise.all((await redis.keys('*')).map(valuesOf));
+    expect(kept.flat().length).toBeGreaterThan(10);
+    expect(JSON.stringify(kept)).not.toContain(secret);
   });
 });

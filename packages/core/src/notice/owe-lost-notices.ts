@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import { oweMessage } from '../delivery/owe-message.js';
+import { OtpostError } from '../errors.js';
 import type { Batches } from '../history/in-batches.js';
 import { deliveryId, shardOf } from '../ids.js';
 import type { NoticeRecord } from '../records.js';
@@ -37,6 +38,17 @@ async function settle(context: Context, notice: NoticeRecord): Promise<'owed' | 
   return (await context.store.notices.replace(ended, notice.version)) === 'replaced' ? 'ended' : 'left';
 }
 
+/** One that cannot be read, as of an application whose key is gone, must not keep the others back. */
+async function settleOrWarn(context: Context, notice: NoticeRecord): Promise<'owed' | 'ended' | 'left'> {
+  try {
+    return await settle(context, notice);
+  } catch (error) {
+    if (error instanceof OtpostError && error.code === 'unavailable') throw error;
+    context.warn('A notice cannot be owed again', { id: notice.id, error });
+    return 'left';
+  }
+}
+
 /**
  * Owes again what stands in the store and is not in the live state, as after a crash between the two or an empty restart of
  * Redis, and ends what is over or may have arrived. Throws `unavailable` when either cannot be asked: silence is no loss.
@@ -48,7 +60,7 @@ export async function oweLostNotices(context: Context, batches: Batches = defaul
   let before: { createdAt: number; id: string } | undefined;
   for (let batch = 0; batch < mostBatches; batch += 1) {
     const page = await context.store.notices.page(where, { limit: batchSize, ...(before ? { before } : {}) });
-    for (const notice of page) count[await settle(context, notice)] += 1;
+    for (const notice of page) count[await settleOrWarn(context, notice)] += 1;
     const last = page.at(-1);
     if (!last || page.length < batchSize) break;
     before = { createdAt: last.createdAt, id: last.id };

@@ -53,7 +53,8 @@ export async function finishReset(context: Context, { resetId, actor, before, af
   await audited(context, { actor, action: 'reset.complete', target, applicationId, data: { resetId } }, async () => {
     await afterFactorsEnded(context, after);
     const reset = await context.store.resets.get(resetId);
-    if (reset) await moveReset(context, reset, 'done');
+    // Canceled in this moment: the new factor stands all the same.
+    if (reset?.status === 'followed') await moveReset(context, reset, 'done');
   });
   await tellUser(context, before, { kind: 'reset' });
 }
