@@ -12,6 +12,7 @@ import { factorRoutes } from './factors/factor-routes.js';
 import { livezRoute } from './health/livez.js';
 import { type ReadinessProbe, readyzRoute } from './health/readyz.js';
 import type { Route } from './route/route.js';
+import { aftermathRoutes } from './users/aftermath-routes.js';
 import { userRoutes } from './users/user-routes.js';
 
 /** What routes need besides the context of every request. */
@@ -36,6 +37,7 @@ export function apiRoutes({ probe, admin }: RouteParts): readonly Route[] {
     getDeliveryRoute,
     ...userRoutes,
     ...factorRoutes,
+    ...aftermathRoutes,
     livezRoute,
     readyzRoute(probe),
     ...adminRoutes(admin),

@@ -18,5 +18,6 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   status: { summary: 'Show queues, providers and recent errors', load: () => import('./commands/status.js') },
   doctor: { summary: 'Name what is wrong with this set-up', load: () => import('./commands/doctor.js') },
   admin: { summary: 'Make an admin key', load: () => import('./commands/admin.js') },
+  audit: { summary: 'Find out whether the audit log was tampered with', load: () => import('./commands/audit.js') },
   provider: { summary: 'Make or test a provider of your own', load: () => import('./commands/provider.js') },
 };

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { moveCheckpoint } from '@otpost/core/audit/audit-checkpoint';
 import type { DeliverContext } from '@otpost/core/delivery/deliver';
 import { sweepShards } from '@otpost/core/delivery/sweep-shards';
 import { purgeHistory } from '@otpost/core/history/purge-history';
+import { purgeLeftovers } from '@otpost/core/history/purge-leftovers';
 import { createRecorder, eventsPerShard } from '@otpost/core/history/recorder';
 import { shardCount } from '@otpost/core/ids';
+import { oweLostNotices } from '@otpost/core/notice/owe-lost-notices';
 import type { ChallengeRecord } from '@otpost/core/records';
 import { connectConsumerRedis } from '@otpost/process/connect-redis';
 import type { Metrics } from '@otpost/process/metric-catalogue';
@@ -72,7 +75,11 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
   );
   const purge = async (): Promise<number> => {
     if (!(await context.live.takeLease('purge', purgePauseMilliseconds - 1000))) return 0;
+    await moveCheckpoint(context);
+    // Before the purge, which ends the deliveries of what is not owed again.
+    await oweLostNotices(context);
     await purgeHistory(context, { historyDays: config.historyDays, addressHours: config.addressHours });
+    await purgeLeftovers(context, config.historyDays);
     return 0;
   };
   const purging = repeat(purge, purgePauseMilliseconds, always, complain('History could not be purged'));

@@ -174,7 +174,7 @@ export interface ResetRecord extends Setting {
   readonly applicationId: string;
   readonly userId: string;
   readonly kind: 'reset' | 'disable';
-  readonly status: 'requested' | 'mailed' | 'done' | 'canceled' | 'refused';
+  readonly status: 'requested' | 'mailed' | 'followed' | 'done' | 'canceled' | 'refused' | 'expired';
   /** `page` when the user asked on a hosted page. */
   readonly actor: string;
   readonly reason: string | null;

@@ -133,6 +133,8 @@ export const catalogue: Catalogue = {
       revokedAt: 'number?',
     },
     lists: [['userId']],
+    indexes: [['revokedAt']],
+    selective: ['userId'],
   },
   trustedDevices: {
     family: 'settings',
@@ -148,7 +150,7 @@ export const catalogue: Catalogue = {
       revokedAt: 'number?',
     },
     lists: [['userId']],
-    indexes: [['expiresAt']],
+    indexes: [['expiresAt'], ['revokedAt']],
   },
   links: {
     family: 'settings',
@@ -183,6 +185,7 @@ export const catalogue: Catalogue = {
       endedAt: 'number?',
     },
     lists: [['applicationId'], ['applicationId', 'status'], ['status'], ['userId']],
+    indexes: [['endedAt']],
     selective: ['userId'],
   },
   audit: {

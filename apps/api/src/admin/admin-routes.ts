@@ -11,6 +11,7 @@ import { getApplicationRoute } from './applications/get.js';
 import { listApplicationsRoute } from './applications/list.js';
 import { rotateApplicationKeyRoute } from './applications/rotate-key.js';
 import { updateApplicationRoute } from './applications/update.js';
+import { listAuditRoute } from './audit/list.js';
 import { getAnyDeliveryRoute } from './deliveries/get.js';
 import { listAllDeliveriesRoute } from './deliveries/list.js';
 import { readAddressLimitsRoute } from './limits/read.js';
@@ -24,6 +25,9 @@ import { listProvidersRoute } from './providers/list.js';
 import { orderProvidersRoute } from './providers/order.js';
 import { sendTestRoute } from './providers/send-test.js';
 import { updateProviderRoute } from './providers/update.js';
+import { cancelAdminResetRoute } from './resets/cancel.js';
+import { listAllResetsRoute } from './resets/list.js';
+import { startAdminResetRoute } from './resets/start.js';
 import { createTemplateRoute } from './templates/create.js';
 import { deleteTemplateRoute } from './templates/delete.js';
 import { getTemplateRoute } from './templates/get.js';
@@ -68,5 +72,9 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     listAllUsersRoute,
     getAnyUserRoute,
     previewPolicyRoute,
+    listAllResetsRoute,
+    startAdminResetRoute,
+    cancelAdminResetRoute,
+    listAuditRoute,
   ];
 }

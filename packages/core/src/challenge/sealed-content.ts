@@ -1,6 +1,7 @@
 import type { Binding } from '../code.js';
 import type { PasskeyRequestOptions } from '../factor/passkey-schemas.js';
 import type { Keyring } from '../keyring/keyring.js';
+import type { NoticeFacts } from '../notice/notice-facts.js';
 import type { AvailableFactor } from './challenge-schemas.js';
 
 /** All that is personal or secret of a challenge or notice, sealed as one field bound to its id. */
@@ -17,6 +18,8 @@ export interface SealedContent {
   readonly options?: PasskeyRequestOptions | undefined;
   /** Of `any`. */
   readonly available?: readonly AvailableFactor[] | undefined;
+  /** What a notice says. */
+  readonly notice?: NoticeFacts | undefined;
 }
 
 /** What a sealed value is bound to; a value moved to another record or field does not open. */

@@ -42,6 +42,18 @@ describe('with none left', () => {
     expect(delays).toEqual([2000, 8000, 30_000, 30_000, 30_000]);
   });
 
+  test('what lives for a day is asked for fewer than 100 times', () => {
+    const steps: (readonly [string, string])[] = [['a', 'failover']];
+    let waited = 0;
+    while (waited < 86_400_000) {
+      const next = nextAttempt(['a'], past(...steps), middle);
+      waited += next.kind === 'ask' ? next.delayMilliseconds : 86_400_000;
+      steps.push(['a', 'failover']);
+    }
+    expect(steps.length).toBeLessThan(100);
+    expect(steps.length).toBeGreaterThan(60);
+  });
+
   test('waits vary by a fifth, so that many do not come back at once', () => {
     expect(nextAttempt(['a'], past(['a', 'failover']), 0)).toEqual(ask('a', 1600));
     expect(nextAttempt(['a'], past(['a', 'failover']), 1)).toEqual(ask('a', 2400));

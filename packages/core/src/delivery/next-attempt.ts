@@ -16,6 +16,11 @@ export type NextAttempt =
 const retryWithOthersMilliseconds = 2000;
 /** With none left: waits that rise while life lasts; the last repeats. */
 const ladderMilliseconds = [2000, 8000, 30_000];
+/** What lives for a day is asked for less and less often: after so many attempts, waits of five minutes, then of half an hour. */
+const patience = [
+  { attempts: 40, milliseconds: 1_800_000 },
+  { attempts: 20, milliseconds: 300_000 },
+] as const;
 const jitterShare = 0.2;
 const triesWithOthers = 2;
 
@@ -42,6 +47,12 @@ function jittered(milliseconds: number, random: number): number {
   return Math.round(milliseconds * (1 - jitterShare + 2 * jitterShare * random));
 }
 
+function ladderWait(attempts: number, providers: number): number {
+  const patient = patience.find((step) => attempts - providers >= step.attempts);
+  const step = Math.min(ladderMilliseconds.length - 1, Math.max(0, attempts - providers));
+  return patient?.milliseconds ?? ladderMilliseconds[step] ?? 0;
+}
+
 function whenNoneIsLeft(order: readonly string[], past: readonly PastAttempt[], random: number): NextAttempt {
   const misconfigured = new Set(
     past.filter((attempt) => attempt.outcome === 'config').map((attempt) => attempt.provider),
@@ -53,9 +64,12 @@ function whenNoneIsLeft(order: readonly string[], past: readonly PastAttempt[], 
   // Take turns, so that one that came back is found.
   const after = usable.indexOf(last?.provider ?? '') + 1;
   const provider = usable[after % usable.length] ?? first;
-  const step = Math.min(ladderMilliseconds.length - 1, Math.max(0, past.length - order.length));
   const asked = (last?.provider === provider ? (last.retryAfterSeconds ?? 0) : 0) * 1000;
-  return { kind: 'ask', provider, delayMilliseconds: Math.max(asked, jittered(ladderMilliseconds[step] ?? 0, random)) };
+  return {
+    kind: 'ask',
+    provider,
+    delayMilliseconds: Math.max(asked, jittered(ladderWait(past.length, order.length), random)),
+  };
 }
 
 /**

@@ -8,6 +8,7 @@ import type { RenderedMessage } from '../message/code-message.js';
 import { defaultTemplateName, findTemplate } from '../message/find-template.js';
 import { type MessageTemplate, parseTemplate } from '../message/message-template.js';
 import { renderCodeMessage } from '../message/render-code-message.js';
+import { renderNotice } from '../message/render-notice.js';
 import { renderTestMessage } from '../message/render-test-message.js';
 import type { ApplicationRecord } from '../records.js';
 
@@ -54,6 +55,20 @@ function renderCode(
   });
 }
 
+function renderOther(
+  context: Context,
+  challenge: DeliverableChallenge,
+  content: SealedContent,
+  locale: string,
+): RenderedMessage {
+  const catalogue = context.locales;
+  if (challenge.kind === 'test') return renderTestMessage({ channel: challenge.channel, locale, catalogue });
+  if (!content.notice) throw new Error('This notice says nothing');
+  const application = context.settings.current().applications.get(challenge.applicationId ?? '');
+  const { brand, supportText } = application?.settings ?? { brand: { name: null }, supportText: null };
+  return renderNotice({ facts: content.notice, brandName: brand.name, supportText, locale, catalogue });
+}
+
 /** Writes the message of an opened attempt. Throws when its template or application is not usable. */
 export function renderDelivery(context: Context, opened: OpenResult & { kind: 'opened' }): Message {
   const { challenge } = opened;
@@ -64,7 +79,7 @@ export function renderDelivery(context: Context, opened: OpenResult & { kind: 'o
   const rendered =
     challenge.kind === 'code'
       ? renderCode(context, challenge, content, locale, opened.now)
-      : renderTestMessage({ channel: challenge.channel, locale, catalogue: context.locales });
+      : renderOther(context, challenge, content, locale);
   return {
     id: deliveryId(challenge.id, challenge.send),
     channel: challenge.channel,

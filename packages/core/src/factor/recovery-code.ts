@@ -1,13 +1,10 @@
 import { randomBytes as cryptoRandom, scrypt, timingSafeEqual } from 'node:crypto';
 import type { RandomBytes } from '../clock.js';
+import { grouped, normalizeCrockford, randomCrockford } from '../crockford.js';
 import type { RecoveryCodeSet } from '../user-records.js';
 
-/** Crockford's base32: no I, L, O or U, so that nothing can be misread. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** 16 characters hold 80 random bits (NIST SP 800-63B-4 section 4.2.1.1 asks for 64). */
+/** 16 characters of Crockford's base32 hold 80 random bits (NIST SP 800-63B-4 section 4.2.1.1 asks for 64). */
 const codeLength = 16;
-const groupLength = 4;
-const canonicalCode = new RegExp(`^[${alphabet}]{${codeLength}}$`);
 /** NIST SP 800-63B-4 section 3.1.2.2: below 112 bits a salted password hash. One salt for a set: one hash for each try. */
 const saltBytes = 16;
 const hashBytes = 32;
@@ -22,9 +19,7 @@ function hashCode(code: string, salt: Buffer): Promise<Buffer> {
 
 /** What a person typed, in the one canonical form; undefined when that is no recovery code at all. */
 export function normalizeRecoveryCode(raw: string): string | undefined {
-  if (raw.length > 64) return undefined;
-  const code = raw.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
-  return canonicalCode.test(code) ? code : undefined;
+  return normalizeCrockford(raw, codeLength);
 }
 
 export interface NewRecoveryCodes {
@@ -33,14 +28,6 @@ export interface NewRecoveryCodes {
   readonly set: RecoveryCodeSet;
 }
 
-function newCode(randomBytes: RandomBytes): string {
-  let code = '';
-  for (const byte of randomBytes(codeLength)) code += alphabet.charAt(byte & 31);
-  return code;
-}
-
-const grouped = (code: string): string => code.match(new RegExp(`.{${groupLength}}`, 'g'))?.join('-') ?? code;
-
 /** A whole new set; storing it ends the one before. */
 export async function newRecoveryCodes(
   count: number,
@@ -48,7 +35,7 @@ export async function newRecoveryCodes(
   now: number,
 ): Promise<NewRecoveryCodes> {
   const salt = Buffer.from(randomBytes(saltBytes));
-  const codes = Array.from({ length: count }, () => newCode(randomBytes));
+  const codes = Array.from({ length: count }, () => randomCrockford(codeLength, randomBytes));
   const hashes = await Promise.all(codes.map((code) => hashCode(code, salt)));
   return {
     codes: codes.map(grouped),

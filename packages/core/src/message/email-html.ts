@@ -39,3 +39,9 @@ export function htmlParagraph(html: string): string {
 export function htmlCode(code: string): string {
   return `<strong dir="ltr" style="${codeStyle}">${escapeHtml(code)}</strong>`;
 }
+
+/** A link that is also shown whole, so that one sees where it leads before it is followed. */
+export function htmlLink(url: string, words: string): string {
+  const address = escapeHtml(url);
+  return `<a href="${address}" style="font-weight:700">${escapeHtml(words)}</a><br><span dir="ltr" style="word-break:break-all">${address}</span>`;
+}

@@ -63,6 +63,35 @@ const emailSchema = z.strictObject({
   unexpected: line(),
 });
 
+const eventSchema = z.strictObject({ subject: line(), text: line() });
+/** `named` is for a factor or app password whose name is known. */
+const namedEventSchema = eventSchema.extend({ named: line('name') });
+
+const noticeSchema = z.strictObject({
+  account: line('brand'),
+  time: line('time'),
+  unexpected: line(),
+  /** By NoticeFacts. */
+  events: z.strictObject({
+    factor_added: namedEventSchema,
+    factor_removed: namedEventSchema,
+    factor_replaced: namedEventSchema,
+    recovery_codes_made: eventSchema,
+    recovery_code_used: eventSchema,
+    reset: eventSchema,
+    turned_off: eventSchema,
+    address_changed: eventSchema,
+    app_password_made: namedEventSchema,
+  }),
+  reset_link: z.strictObject({
+    subject: line(),
+    text: line(),
+    button: line(),
+    expiry: line('duration'),
+    unexpected: line(),
+  }),
+});
+
 /** One locale: every string that a message of ours is made of. The file `en.json` is the model. */
 export const localeSchema = z.strictObject({
   name: line(),
@@ -76,6 +105,7 @@ export const localeSchema = z.strictObject({
   binding: line('amount', 'payee'),
   sms: z.strictObject({ code: smsCodeSchema, expiry: line('duration'), warning: line() }),
   email: emailSchema,
+  notice: noticeSchema,
   test: z.strictObject({ subject: line(), text: line() }),
 });
 

@@ -1,0 +1,30 @@
+import type { Context } from '../context.js';
+import type { UserRecord } from '../user-records.js';
+import { mailAddressesOf } from './addresses-of.js';
+import type { UserEventKind } from './notice-facts.js';
+import { sendNotice } from './send-notice.js';
+
+export interface UserEvent {
+  readonly kind: UserEventKind;
+  /** Name of the factor or app password that it is about. */
+  readonly factor?: string;
+  /** One more address, such as the one that was changed. */
+  readonly to?: string;
+}
+
+/**
+ * Tells a user by mail, at every verified address, what happened to their second factors (NIST SP 800-63B-4 section 4.6,
+ * ASVS 6.3.7). Give it the user as before the change where the change takes addresses away. Never throws: what it tells of
+ * has happened.
+ */
+export async function tellUser(context: Context, user: UserRecord, event: UserEvent): Promise<void> {
+  const facts = { kind: event.kind, subject: event.factor ?? null, at: context.now() };
+  const { applicationId, locale } = user;
+  try {
+    for (const to of mailAddressesOf(context, user, event.to)) {
+      await sendNotice(context, { applicationId, to, locale, facts });
+    }
+  } catch (error) {
+    context.warn('A user could not be told of a change', { userId: user.id, kind: event.kind, error });
+  }
+}

@@ -1,0 +1,24 @@
+import { invalidField } from './errors.js';
+
+/** The last record of a page. */
+export interface PagePlace {
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly id: string;
+}
+
+const written = /^([0-9]{1,15})\.([a-z]{2,4}_[0-9a-z]{1,40})$/;
+
+export function writePageCursor({ createdAt, id }: PagePlace): string {
+  return Buffer.from(`${createdAt}.${id}`).toString('base64url');
+}
+
+/** Throws `invalid_request` for anything that writePageCursor did not make. */
+export function readPageCursor(cursor: string): PagePlace {
+  const [, createdAt, id] = written.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
+  const place = { createdAt: Number(createdAt), id: id ?? '' };
+  if (id === undefined || writePageCursor(place) !== cursor) {
+    throw invalidField('cursor', 'is not one that a page before gave');
+  }
+  return place;
+}
