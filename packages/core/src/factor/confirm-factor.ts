@@ -3,7 +3,10 @@ import { rateLimited } from '../challenge/challenge-errors.js';
 import { checkChallenge } from '../challenge/check-challenge.js';
 import type { Context } from '../context.js';
 import { invalidField, OtpostError } from '../errors.js';
+import { tellUser } from '../notice/tell-user.js';
 import { type Authority, requireAuthority } from '../proof/authority.js';
+import { completeReset, finishReset } from '../reset/complete-reset.js';
+import { afterFactorsEnded } from '../reset/forget-factors.js';
 import { changeUser, type UserDecision } from '../user/change-user.js';
 import { confirmOwnAddress } from '../user/confirm-own-address.js';
 import { failedChecksLimit, noFailures, oneMoreFailure } from '../user/failed-checks.js';
@@ -118,8 +121,9 @@ async function activate(
   context: Context,
   { user: before, application }: UserToSetUp,
   confirmed: FactorRecord,
+  isReset: boolean,
 ): Promise<{ user: UserRecord; recoveryCodes?: readonly string[] }> {
-  const needsCodes = before.recoveryCodes === null || confirmed.replaces !== null;
+  const needsCodes = before.recoveryCodes === null || confirmed.replaces !== null || isReset;
   const count = application.settings.recoveryCodeCount;
   const made = needsCodes ? await newRecoveryCodes(count, context.randomBytes, context.now()) : undefined;
   const { keyring } = context.settings.current();
@@ -131,10 +135,31 @@ async function activate(
     const factors = activateFactor(stored.factors, confirmed, context.now());
     const own = 'addressHash' in confirmed ? confirmOwnAddress(keyring, { ...stored, factors }, confirmed) : undefined;
     const recovery = made ? { recoveryCodes: made.set } : {};
-    const change = { ...noFailures, factors, ...own, ...recovery, secondFactor: 'on', mustReplace: false } as const;
+    const whole = { ...noFailures, factors, ...own, secondFactor: 'on', mustReplace: false } as const;
+    const change = { ...whole, ...(isReset ? completeReset({ ...stored, ...whole }, confirmed.id) : {}), ...recovery };
     return { change, result: undefined };
   });
   return made ? { user, recoveryCodes: made.codes } : { user };
+}
+
+interface Change {
+  readonly before: UserRecord;
+  readonly after: UserRecord;
+  readonly confirmed: FactorRecord;
+}
+
+/** What is replaced takes trusted devices with it; the user is told where they could be told before. */
+async function follow(
+  context: Context,
+  { authority }: ConfirmFactor,
+  { before, after, confirmed }: Change,
+): Promise<void> {
+  const { resetId, actor } = authority;
+  if (resetId !== undefined) return await finishReset(context, { resetId, actor, before, after });
+  const isReplaced = confirmed.replaces !== null;
+  if (isReplaced) await afterFactorsEnded(context, after);
+  const kind = isReplaced ? 'factor_replaced' : 'factor_added';
+  await tellUser(context, isReplaced ? before : after, { kind, factor: confirmed.name });
 }
 
 /**
@@ -162,7 +187,10 @@ export async function confirmFactor(context: Context, request: ConfirmFactor): P
   const action = factor.replaces === null ? 'factor.add' : 'factor.replace';
   const entry = { actor: request.authority.actor, action, target: user.id, applicationId: application.id };
   const facts = { factor: factor.id, type: factor.type };
-  const activated = await audited(context, { ...entry, data: facts }, () => activate(context, target, factor));
+  const { resetId } = request.authority;
+  const work = () => activate(context, target, factor, resetId !== undefined);
+  const activated = await audited(context, { ...entry, data: facts }, work);
+  await follow(context, request, { before: user, after: activated.user, confirmed: factor });
   return {
     valid: true,
     factor: viewFactor(requireFactor(activated.user, factor.id, context.now())),

@@ -1,6 +1,7 @@
 import { audited } from '../audit/audited.js';
 import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
+import { tellUser } from '../notice/tell-user.js';
 import { type Authority, requireAuthority } from '../proof/authority.js';
 import { changeUser } from '../user/change-user.js';
 import type { UserOf } from '../user/require-user.js';
@@ -23,10 +24,12 @@ export async function regenerateRecoveryCodes(
     throw new OtpostError('policy_forbids', 'The user has no active factor that recovery codes could stand in for');
   }
   const action = { actor: authority.actor, action: 'recovery_codes.make', target: user.id, applicationId };
-  return await audited(context, action, async () => {
+  const made = await audited(context, action, async () => {
     await requireAuthority(context, { user, policy, act: 'regenerate', authority });
     const { codes, set } = await newRecoveryCodes(recoveryCodeCount, context.randomBytes, context.now());
     await changeUser(context, user.id, () => ({ change: { recoveryCodes: set }, result: undefined }));
     return { recoveryCodes: [...codes] };
   });
+  await tellUser(context, user, { kind: 'recovery_codes_made' });
+  return made;
 }

@@ -1,9 +1,11 @@
 import { audited } from '../audit/audited.js';
 import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
+import { tellUser } from '../notice/tell-user.js';
 import { decideRequirement } from '../policy/decide-requirement.js';
 import type { Policy } from '../policy/policy-schema.js';
 import { type Authority, canProve, requireAuthority } from '../proof/authority.js';
+import { afterFactorsEnded } from '../reset/forget-factors.js';
 import { changeUser } from '../user/change-user.js';
 import type { UserOf } from '../user/require-user.js';
 import type { UserRecord } from '../user-records.js';
@@ -50,6 +52,8 @@ export async function removeFactor(context: Context, request: RemoveFactor): Pro
   const action = { actor: authority.actor, action: 'factor.remove', target: user.id, applicationId, data };
   await audited(context, action, async () => {
     await requireAuthority(context, { user, policy, act: 'remove', authority });
-    await changeUser(context, user.id, decide);
+    const changed = await changeUser(context, user.id, decide);
+    await afterFactorsEnded(context, changed.user);
   });
+  await tellUser(context, user, { kind: 'factor_removed', factor: factor.name });
 }

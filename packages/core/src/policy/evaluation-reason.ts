@@ -12,6 +12,7 @@ export const evaluationReasons = [
   'policy_off',
   'opted_in',
   'grace_period',
+  'trusted_device',
 ] as const;
 
 export type EvaluationReason = (typeof evaluationReasons)[number];
@@ -32,6 +33,7 @@ const sentences: Readonly<Record<EvaluationReason, string>> = {
   policy_off: 'The policy asks for none.',
   opted_in: 'The user turned the second factor on.',
   grace_period: 'A second factor will be required when the grace period ends.',
+  trusted_device: 'This device was trusted after an earlier answer.',
 };
 
 /** One sentence for people, with the name of the rule that decided. */

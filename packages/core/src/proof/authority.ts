@@ -1,6 +1,7 @@
 import type { Actor } from '../audit/actor.js';
 import type { Context } from '../context.js';
 import type { Policy } from '../policy/policy-schema.js';
+import { resetInForce } from '../reset/complete-reset.js';
 import type { UserRecord } from '../user-records.js';
 import { type ProofFor, requireProof } from './require-proof.js';
 
@@ -12,6 +13,8 @@ export interface Authority {
   readonly isAdmin: boolean;
   /** The challenge named by `Otpost-Proof`. */
   readonly proof: string | undefined;
+  /** A reset whose mailed link was followed: it stands for the proof of a user who lost every factor. */
+  readonly resetId?: string;
 }
 
 export interface ChangeOfFactors {
@@ -32,6 +35,8 @@ export function canProve(user: UserRecord, policy: Policy): boolean {
  */
 export async function requireAuthority(context: Context, change: ChangeOfFactors): Promise<void> {
   const { user, policy, act, authority } = change;
+  const { resetId } = authority;
+  if (resetId !== undefined && (await resetInForce(context, { resetId, userId: user.id }))) return;
   const needsNone = authority.isAdmin || !canProve(user, policy);
   if (needsNone && authority.proof === undefined) return;
   await requireProof(context, { user, policy, act, proof: authority.proof });

@@ -4,6 +4,7 @@ import { applicationOf } from '../challenge/application-of.js';
 import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
 import { inBatches } from '../history/in-batches.js';
+import { tellUser } from '../notice/tell-user.js';
 import type { Authority } from '../proof/authority.js';
 import { adminActFields, adminAction } from './admin-act.js';
 import { changeUser } from './change-user.js';
@@ -53,4 +54,6 @@ export async function disableUser(context: Context, request: DisableUser): Promi
     }));
     await forgetDevices(context, user.id);
   });
+  // As before: the addresses went with the factors.
+  await tellUser(context, user, { kind: 'reset' });
 }

@@ -4,6 +4,7 @@ import { applicationOf } from '../challenge/application-of.js';
 import type { Context } from '../context.js';
 import { OtpostError, unavailable } from '../errors.js';
 import { newId } from '../ids.js';
+import { tellUser } from '../notice/tell-user.js';
 import { requiredSinceAt } from '../policy/evaluate-policy.js';
 import type { Policy } from '../policy/policy-schema.js';
 import type { UserRecord } from '../user-records.js';
@@ -12,6 +13,7 @@ import { readAddresses } from './given-addresses.js';
 import { type MergedUser, mergeUser, type UserChange } from './merge-user.js';
 import { newUser } from './new-user.js';
 import type { UserOf } from './require-user.js';
+import { openProfile } from './user-profile.js';
 import type { PutUserInput, UserView } from './user-schemas.js';
 import { viewUser } from './user-view.js';
 
@@ -40,6 +42,12 @@ function merge({ change, policy }: Draft, stored: UserRecord): MergedUser {
   return { ...merged, isChanged, user: { ...merged.user, requiredSince } };
 }
 
+/** Told even if it never was confirmed: whoever holds it should know that it is no longer theirs. */
+function oldMail({ change }: Draft, stored: UserRecord): { to?: string } {
+  const { email } = openProfile(change.keyring, stored);
+  return email === null ? {} : { to: email };
+}
+
 async function change(context: Context, draft: Draft, stored: UserRecord): Promise<UserRecord> {
   const write = async (): Promise<UserRecord> => {
     const { user } = await changeUser(context, stored.id, (current) => {
@@ -48,9 +56,14 @@ async function change(context: Context, draft: Draft, stored: UserRecord): Promi
     });
     return user;
   };
-  if (!merge(draft, stored).factorsChanged) return await write();
+  const merged = merge(draft, stored);
   const { actor, applicationId } = draft;
-  return await audited(context, { actor, action: 'user.addresses', target: stored.id, applicationId }, write);
+  const action = { actor, action: 'user.addresses', target: stored.id, applicationId };
+  const user = merged.factorsChanged ? await audited(context, action, write) : await write();
+  if (merged.user.emailHash !== stored.emailHash || merged.user.phoneHash !== stored.phoneHash) {
+    await tellUser(context, stored, { kind: 'address_changed', ...oldMail(draft, stored) });
+  }
+  return user;
 }
 
 /** A user who is erased while a PUT runs is made anew by it. */

@@ -3,10 +3,12 @@ import { audited } from '../audit/audited.js';
 import { applicationOf } from '../challenge/application-of.js';
 import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
+import { tellUser } from '../notice/tell-user.js';
 import { decideRequirement } from '../policy/decide-requirement.js';
 import { evaluatePolicy } from '../policy/evaluate-policy.js';
 import type { Policy } from '../policy/policy-schema.js';
 import { type Authority, requireAuthority } from '../proof/authority.js';
+import { revokeTrustedDevices } from '../trusted-device/revoke-trusted-devices.js';
 import type { UserRecord } from '../user-records.js';
 import { changeUser } from './change-user.js';
 import { getMfa } from './get-mfa.js';
@@ -59,5 +61,9 @@ export async function switchSecondFactor(context: Context, request: SwitchSecond
       return { change: { secondFactor: input.state }, result: undefined };
     });
   });
+  if (input.state === 'off') {
+    await revokeTrustedDevices(context, user.id);
+    await tellUser(context, user, { kind: 'turned_off' });
+  }
   return await getMfa(context, request);
 }
