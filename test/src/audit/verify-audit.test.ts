@@ -19,7 +19,7 @@ const entries = 1200;
 beforeEach(async () => {
   testStore = await openTestStore();
   const { store } = testStore;
-  const settings = await loadSettings(store, testMasterKeys, randomBytes);
+  const settings = await loadSettings(store, testMasterKeys, randomBytes, Date.now);
   context = { store, settings: { current: () => settings }, now: Date.now, warn: () => undefined };
   file = new Database(testStore.file);
 });

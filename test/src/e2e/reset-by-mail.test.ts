@@ -30,7 +30,7 @@ async function addUser(externalId: string, email: string): Promise<void> {
   const { store, dataDirectory } = house;
   const config = readConfig({ OTPOST_ENVIRONMENT: 'test', OTPOST_DATA_DIRECTORY: dataDirectory });
   const master = masterKeys(await readMasterKeys(config, (size) => randomBytes(size)));
-  const current = await loadSettings(store, master, (size) => randomBytes(size));
+  const current = await loadSettings(store, master, (size) => randomBytes(size), Date.now);
   const place = { store, settings: { current: () => current }, now: Date.now };
   await makeTestUser(place, { applicationId: application.id, externalId, email, withTotp: true });
 }

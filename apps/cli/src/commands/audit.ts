@@ -53,7 +53,7 @@ export const command: Command = {
     if (!hasStore(config)) throw new CommandError(`There is no store in ${config.dataDirectory}.`);
     const master = masterKeys(await readMasterKeys(config, random));
     const verified = await withStore(config, async (store) => {
-      const settings = await loadSettings(store, master, random);
+      const settings = await loadSettings(store, master, random, Date.now);
       return await verifyAudit({ store, settings: { current: () => settings } }, known);
     });
     const isWhole = verified.kind === 'whole';
