@@ -9,7 +9,7 @@ import { useProcesses } from './use-processes.js';
 
 describe.each(sharedStores)('proofs and keys, on %s', (_name, share) => {
   const own = useProcesses(share, { count: 3 });
-  const { now } = Date;
+  const now = () => Date.now();
   const begin = (person: Person, channel: string, more: object = {}) =>
     start(own.context, own.applicationId, { channel, user: person.externalId, ...more });
   const answer = (id: string, body: object, at = 0) => check(own.at(at), own.applicationId, id, body);

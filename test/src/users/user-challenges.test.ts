@@ -11,7 +11,7 @@ import { useProcesses } from './use-processes.js';
 
 describe.each(sharedStores)('challenges of a user, on %s', (_name, share) => {
   const own = useProcesses(share, { count: 3 });
-  const { now } = Date;
+  const now = () => Date.now();
   const begin = (person: Person, channel: string, more: object = {}) =>
     start(own.context, own.applicationId, { channel, user: person.externalId, ...more });
   const answer = (id: string, body: object, at = 0) => check(own.at(at), own.applicationId, id, body);
@@ -75,6 +75,8 @@ describe.each(sharedStores)('challenges of a user, on %s', (_name, share) => {
     );
     const audited = await own.context.store.audit.list({ target: { equals: person.userId } });
     expect(audited.map(({ action }) => action)).toEqual(['recovery_code.use']);
+    const notices = await own.context.store.notices.list({ applicationId: { equals: own.applicationId } });
+    expect(notices.map(({ kind }) => kind)).toEqual(['notice']);
   });
 
   own.test('a recovery code answers every channel, as it is typed, and may demand a new factor', async () => {

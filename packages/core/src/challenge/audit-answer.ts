@@ -1,6 +1,7 @@
 import { appendAudit } from '../audit/append-audit.js';
 import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
+import { tellUser } from '../notice/tell-user.js';
 import type { UserRecord } from '../user-records.js';
 import type { AnswerVerdict } from './judge-answer.js';
 
@@ -12,7 +13,8 @@ function actionOf(verdict: AnswerVerdict): string | undefined {
 
 /**
  * Keeps what an answer shows that somebody must be able to look up: a recovery code that was used, a passkey that may have
- * been copied. It has happened, so a log that cannot be written changes nothing.
+ * been copied. The user is told of the code by mail (NIST SP 800-63B-4 section 4.6). It has happened, so a log that cannot be
+ * written changes nothing.
  */
 export async function auditAnswer(
   context: Context,
@@ -22,6 +24,7 @@ export async function auditAnswer(
 ): Promise<void> {
   const action = actionOf(verdict);
   if (action === undefined) return;
+  if (action === 'recovery_code.use') await tellUser(context, user, { kind: 'recovery_code_used' });
   const { applicationId, id } = user;
   const entry = { applicationId, actor: `user:${id}`, action, target: id, phase: 'event', reason: null } as const;
   try {
