@@ -29,11 +29,12 @@ export async function addTestUser(
   applicationId: string,
   externalId: string,
   changes: Partial<UserRecord> = {},
+  email = 'ada@example.com',
 ): Promise<UserRecord> {
   const { keyring } = settings.current();
   const id = userRecordId(keyring, applicationId, externalId);
   const at = now();
-  const profile = { ...emptyProfile, name: 'Ada', email: 'ada@example.com', emailVerified: true };
+  const profile = { ...emptyProfile, name: 'Ada', email, emailVerified: true };
   const user: UserRecord = {
     id,
     version: 1,

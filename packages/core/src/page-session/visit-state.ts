@@ -32,7 +32,7 @@ export const visitStateSchema = z.strictObject({
   expiresAt: time,
   extensionsLeft: z.int(),
   application: z.strictObject({
-    name: z.string().nullable(),
+    name: z.string().describe('The name of the brand, else that of the application.'),
     logo: z.string().nullable(),
     colour: z.string().nullable(),
     supportText: z.string().nullable(),
@@ -79,8 +79,9 @@ function viewPolicy({ application, user }: Visit): VisitState['policy'] {
     requirement: byAdmin[user.requirement],
     mustReplace: user.mustReplace,
     allowedFactors: policy.factors,
-    trustedDeviceDays: policy.trustedDeviceDays,
-    mayAskForReset: policy.adminReset !== 'off',
+    // Neither has a route below /pages/v1 yet.
+    trustedDeviceDays: 0,
+    mayAskForReset: false,
   };
 }
 
@@ -109,7 +110,7 @@ export async function visitState(context: Context, visit: Visit): Promise<VisitS
     now: isoTime(session.now),
     expiresAt: isoTime(session.expiresAt),
     extensionsLeft: mostExtensions - session.extensions,
-    application: { name: brand.name, logo: brand.logo, colour: brand.colour, supportText },
+    application: { name: brand.name ?? application.name, logo: brand.logo, colour: brand.colour, supportText },
     user: {
       name: profile.name,
       email: profile.email && maskEmail(profile.email),
