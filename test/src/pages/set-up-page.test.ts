@@ -61,6 +61,20 @@ withChromium('the set-up page', () => {
     await page.context().close();
   });
 
+  test('on a phone the app is opened by a button, and the picture stands behind the question', async () => {
+    const { url } = await house.link('set-up');
+    const { page } = await openPage(browser, house.origin, { hasTouch: true, isMobile: true });
+    await answerFactors(page);
+    await page.goto(url);
+    await page.getByRole('button', { name: /^Authenticator app/ }).tap();
+    await page.getByRole('link', { name: 'Open in the app' }).waitFor();
+    expect(await page.locator('.qr').isVisible()).toBe(false);
+    await expectNoBarrier(page, 'set-up-totp-touch-light-en');
+    await page.getByText('Connect by picture or key').tap();
+    expect(await page.locator('.qr').isVisible()).toBe(true);
+    await page.context().close();
+  });
+
   test('a route that is not there yet is told in words, and another way stays open', async () => {
     const { url } = await house.link('set-up');
     const { page } = await openPage(browser, house.origin);

@@ -19,7 +19,7 @@ const returnPath = '/livez';
 export async function startPages(): Promise<PagesHouse> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const whole = await startWholeApi({ port, publicUrl: origin });
+  const whole = await startWholeApi({ place: { port, publicUrl: origin } });
   const { context } = whole.opened;
   const { applicationId } = await whole.addApplication('shop', {
     // A page of this process stands for the application, so that going back asks no other host.

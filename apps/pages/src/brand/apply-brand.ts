@@ -2,8 +2,8 @@ import { formatColour, parseColour, readableOn, textOn } from './contrast.js';
 
 /** Ours, for an application without a colour: the same as in tokens.css. */
 const ownColour = '#2f4fd0';
-/** `--surface` of tokens.css, light and dark. */
-const surfaces = { light: [255, 255, 255], dark: [23, 26, 31] } as const;
+/** `--raised` of tokens.css, on which text has the least contrast, in light and dark. */
+const surfaces = { light: [247, 248, 250], dark: [31, 35, 42] } as const;
 
 /** Gives the page the application's colour, as text and as background, readable in both schemes. */
 export function applyBrand(text: string | null): void {

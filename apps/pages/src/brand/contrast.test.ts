@@ -15,7 +15,7 @@ test('the text on any brand colour reads at 4.5 to 1 or better', () => {
 });
 
 test('any brand colour becomes readable on the light and on the dark surface', () => {
-  const surfaces: Colour[] = [white, [23, 26, 31]];
+  const surfaces: Colour[] = [white, [247, 248, 250], [31, 35, 42]];
   assert(
     property(anyColour, constantFrom(...surfaces), (colour, surface) => {
       return contrast(readableOn(surface, colour), surface) >= 4.5;

@@ -47,9 +47,9 @@ export function CodeAnswer({ title, factor, onApproved }: AnswerProps) {
       setWrongCount((count) => count + 1);
     });
   const isApp = factor.type === 'totp';
-  const lead = isApp
-    ? text('challenge.totp')
-    : text('challenge.sent', { address: challenge?.to ?? factor.address ?? '' });
+  // Nothing is said to be sent before it is.
+  const sent = challenge ? text('challenge.sent', { address: challenge.to ?? factor.address ?? '' }) : '…';
+  const lead = isApp ? text('challenge.totp') : sent;
   const needsClockHelp = isApp && (wrongCount >= clockHelpAfter || wrong?.reason === 'clock_off');
   return (
     <Step title={title} lead={lead} leadId={leadId} takesFocus={false}>

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { AppPassword } from '../api/contract.js';
+import { callPageApi } from '../api/page-api.js';
 import { useText } from '../text/text.js';
 import { Action } from '../ui/action.js';
 import { CopyButton } from '../ui/copy-button.js';
@@ -12,14 +13,15 @@ import { AskFirst } from './ask-first.js';
 import { Section } from './section.js';
 import { useList } from './use-list.js';
 
-const pick = (body: { appPasswords: readonly AppPassword[] }) => body.appPasswords;
+const read = async () =>
+  (await callPageApi<{ appPasswords: readonly AppPassword[] }>('GET', '/app-passwords')).appPasswords;
 const inGroups = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$1 ');
 
 /** Named, one for each program, shown once, gone at once when revoked. */
 export function AppPasswords() {
   const text = useText();
   const { state, call } = useVisit();
-  const { items, reload } = useList('/app-passwords', pick);
+  const { items, reload } = useList(read);
   const { isPending, problem, run } = useAct();
   const [name, setName] = useState('');
   const [secret, setSecret] = useState<string>();

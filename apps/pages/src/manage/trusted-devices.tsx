@@ -1,4 +1,5 @@
 import type { TrustedDevice } from '../api/contract.js';
+import { callPageApi } from '../api/page-api.js';
 import { useText } from '../text/text.js';
 import { Icon } from '../ui/icons.js';
 import { ProblemNotice } from '../ui/problem.js';
@@ -8,12 +9,13 @@ import { AskFirst } from './ask-first.js';
 import { Section } from './section.js';
 import { useList } from './use-list.js';
 
-const pick = (body: { trustedDevices: readonly TrustedDevice[] }) => body.trustedDevices;
+const read = async () =>
+  (await callPageApi<{ trustedDevices: readonly TrustedDevice[] }>('GET', '/trusted-devices')).trustedDevices;
 
 export function TrustedDevices() {
   const text = useText();
   const { state, call } = useVisit();
-  const { items, reload } = useList('/trusted-devices', pick);
+  const { items, reload } = useList(read);
   const { problem, run } = useAct();
   const revoke = (id: string) =>
     void run(async () => {

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useVisit } from '../visit/visit.js';
 
 interface List<Item> {
   /** Undefined until it is there, or when there is none. */
@@ -7,16 +6,12 @@ interface List<Item> {
   readonly reload: () => void;
 }
 
-/** A list that the server keeps. `pick` must be the same function each time. */
-export function useList<Body, Item>(path: string, pick: (body: Body) => readonly Item[]): List<Item> {
-  const { call } = useVisit();
+/** A list that the server keeps. `read` must be the same function each time. */
+export function useList<Item>(read: () => Promise<readonly Item[]>): List<Item> {
   const [items, setItems] = useState<readonly Item[]>();
   const reload = useCallback(() => {
-    call<Body>('GET', path).then(
-      (body) => setItems(pick(body)),
-      () => setItems(undefined),
-    );
-  }, [call, path, pick]);
+    read().then(setItems, () => setItems(undefined));
+  }, [read]);
   useEffect(reload, [reload]);
   return { items, reload };
 }

@@ -25,7 +25,9 @@ interface AddFactorProps {
   readonly title: string;
   readonly replaces?: string;
   readonly onDone: () => void;
-  readonly onBack?: () => void;
+  /** The way out, from the choice of a type only: what was begun is not left by it. */
+  readonly onBack: (() => void) | undefined;
+  readonly backLabel?: string;
 }
 
 function useTypes(): readonly FactorType[] {
@@ -35,7 +37,7 @@ function useTypes(): readonly FactorType[] {
 }
 
 /** From the choice of a type to a confirmed factor, and the recovery codes that came with it. */
-export function AddFactor({ title, replaces, onDone, onBack }: AddFactorProps) {
+export function AddFactor({ title, replaces, onDone, onBack, backLabel }: AddFactorProps) {
   const text = useText();
   const { state, call } = useVisit();
   const types = useTypes();
@@ -84,7 +86,7 @@ export function AddFactor({ title, replaces, onDone, onBack }: AddFactorProps) {
       <Choices choices={choices} onChoose={(id) => setType(id as FactorType)} />
       {onBack ? (
         <Action kind="quiet" onPress={onBack}>
-          {text('back')}
+          {backLabel ?? text('back')}
         </Action>
       ) : null}
     </Step>

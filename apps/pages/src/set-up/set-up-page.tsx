@@ -17,12 +17,12 @@ export function SetUpPage() {
   if (!isDone) {
     return (
       <>
-        <AddFactor title={text('title.setUp')} onDone={() => setDone(true)} />
-        {state.policy.requirement === 'required' ? null : (
-          <Action kind="quiet" onPress={goBack} isPending={isPending}>
-            {text('setUp.notNow')}
-          </Action>
-        )}
+        <AddFactor
+          title={text('title.setUp')}
+          onDone={() => setDone(true)}
+          onBack={state.policy.requirement === 'required' ? undefined : goBack}
+          backLabel={text('setUp.notNow')}
+        />
         <ProblemNotice problem={problem} application={application} />
       </>
     );

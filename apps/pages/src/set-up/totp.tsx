@@ -28,7 +28,7 @@ function Secret({ begun: { secret = '', uri = '', qr } }: { begun: BegunFactor }
         {text('totp.open')}
       </a>
       <details>
-        <summary className="summary">{text('totp.cannotScan')}</summary>
+        <summary className="summary">{text(isPhone ? 'totp.manual' : 'totp.cannotScan')}</summary>
         <div className="stack">
           {isPhone ? (
             <img className="qr" src={picture} alt={text('totp.qr', { application: state.application.name })} />

@@ -20,7 +20,7 @@ export function TimeLeft({ onOver }: { onOver: () => void }) {
   if (seconds === 0) queueMicrotask(onOver);
   if (seconds > warnAtSeconds) return <div role="alert" />;
   return (
-    <div role="alert" className="foot">
+    <div role="alert" className="time-left">
       <div className="notice warn stack">
         <p>{text(state.extensionsLeft > 0 ? 'time.soon' : 'time.last')}</p>
         {state.extensionsLeft > 0 ? (
