@@ -4,7 +4,6 @@ import type { VisitChallenge } from '@otpost/core/page-session/visit-challenge';
 import { type VisitState, visitStateSchema } from '@otpost/core/page-session/visit-state';
 import { createApiKey } from '@otpost/core/settings/api-keys/create-api-key';
 import type { Problem } from '../http/problem.js';
-import { addTestUser } from '../testing/add-test-user.js';
 import { startWholeApi, type WholeApi } from '../testing/start-whole-api.js';
 
 let whole: WholeApi;
@@ -28,8 +27,9 @@ beforeAll(async () => {
   stranger = await addApplication('other');
   const { context } = whole.opened;
   await context.settings.refresh();
-  await addTestUser(context, own.applicationId, 'ada');
-  await addTestUser(context, own.applicationId, 'robot', { type: 'service' });
+  const put = (user: string, body: object) => send('PUT', `/v1/users/${user}`, asApplication(), body);
+  await put('ada', { email: 'ada@example.com', emailVerified: true, name: 'Ada', type: 'person' });
+  await put('robot', { type: 'service' });
 });
 afterAll(() => whole.close());
 

@@ -4,6 +4,11 @@ import type { ApiResponse } from '../http/request-facts.js';
 import { beginChallengeRoute } from './challenge/begin.js';
 import { checkChallengeRoute } from './challenge/check.js';
 import { resendChallengeRoute } from './challenge/resend.js';
+import { beginFactorRoute } from './factors/begin.js';
+import { confirmFactorRoute } from './factors/confirm.js';
+import { removeFactorRoute } from './factors/remove.js';
+import { renameFactorRoute } from './factors/rename.js';
+import { newRecoveryCodesRoute } from './new-recovery-codes.js';
 import { pageCookie } from './page-cookie.js';
 import { type PageFile, readPageFiles } from './page-files.js';
 import type { PageRoute } from './page-route.js';
@@ -12,6 +17,7 @@ import { endSessionRoute } from './session/end.js';
 import { extendSessionRoute } from './session/extend.js';
 import { openSessionRoute } from './session/open.js';
 import { readSessionRoute } from './session/read.js';
+import { switchSecondFactorRoute } from './switch-second-factor.js';
 
 /** The pages' own API: every path below /pages/v1. */
 const pageRoutes: readonly PageRoute[] = [
@@ -22,6 +28,12 @@ const pageRoutes: readonly PageRoute[] = [
   beginChallengeRoute,
   checkChallengeRoute,
   resendChallengeRoute,
+  beginFactorRoute,
+  confirmFactorRoute,
+  renameFactorRoute,
+  removeFactorRoute,
+  newRecoveryCodesRoute,
+  switchSecondFactorRoute,
 ];
 
 function sendFile(request: Request, response: ApiResponse, file: PageFile): void {

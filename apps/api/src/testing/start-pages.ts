@@ -1,7 +1,6 @@
 import type { PageResult, PageSessionView } from '@otpost/core/page-session/page-session-schemas';
 import { createApiKey } from '@otpost/core/settings/api-keys/create-api-key';
 import { freePort } from '@otpost/test/servers/free-port';
-import { addTestUser } from './add-test-user.js';
 import { startWholeApi, type WholeApi } from './start-whole-api.js';
 
 export interface PagesHouse {
@@ -39,7 +38,8 @@ export async function startPages(): Promise<PagesHouse> {
     origin,
     link: async (flow, locale) => {
       const user = `user-${(users += 1)}`;
-      await addTestUser(context, applicationId, user, {}, `ada${users}@example.com`);
+      const profile = { name: 'Ada', email: `ada${users}@example.com`, emailVerified: flow !== 'set-up' };
+      await fetch(`${origin}/v1/users/${user}`, { method: 'PUT', headers, body: JSON.stringify(profile) });
       const body = { user, flow, returnUrl: origin + returnPath, ...(locale ? { locale } : {}) };
       const answer = await fetch(`${origin}/v1/page-sessions`, { method: 'POST', headers, body: JSON.stringify(body) });
       return (await answer.json()) as PageSessionView;

@@ -11,7 +11,9 @@ interface ChallengeInHand extends Act {
 /** The challenge of one factor: the pending one of this visit, so that a reload sends nothing, or a new one. */
 export function useChallenge(factor: Factor): ChallengeInHand {
   const { state, call } = useVisit();
-  const pending = state.challenge?.channel === factor.type ? state.challenge : undefined;
+  const isAlike = state.challenge?.channel === factor.type;
+  // What the browser needs for a passkey is told once, so a reload begins anew.
+  const pending = isAlike && factor.type !== 'passkey' ? (state.challenge ?? undefined) : undefined;
   const [challenge, setChallenge] = useState<Challenge | undefined>(pending);
   const act = useAct();
   const hasBegun = useRef(pending !== undefined);

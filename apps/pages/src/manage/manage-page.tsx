@@ -86,7 +86,7 @@ export function ManagePage() {
       <ProblemNotice problem={manage.problem} application={application} />
       <OnOrOff
         isPending={manage.isPending}
-        onTurn={(isOn) => manage.change('PUT', '/second-factor', { secondFactor: isOn ? 'on' : 'off' })}
+        onTurn={(isOn) => manage.change('PUT', '/second-factor', { state: isOn ? 'on' : 'off' })}
       />
       <Factors onAdd={setAdding} manage={manage} />
       {state.factors.length > 0 ? <CodeSummary onNewCodes={manage.newCodes} /> : null}

@@ -1,19 +1,23 @@
 import { z } from 'zod';
-import { type ChallengeView, challengeViewSchema, checkViewSchema } from '../challenge/challenge-schemas.js';
+import {
+  type ChallengeView,
+  type CheckChallengeInput,
+  challengeViewSchema,
+  checkViewSchema,
+} from '../challenge/challenge-schemas.js';
 import { isoTime } from '../challenge/challenge-view.js';
 import { checkChallenge } from '../challenge/check-challenge.js';
-import { createChallenge } from '../challenge/create-challenge.js';
 import { resendChallenge } from '../challenge/resend-challenge.js';
+import { startChallenge } from '../challenge/start-challenge.js';
 import type { Context } from '../context.js';
 import { invalidField, OtpostError } from '../errors.js';
-import { openProfile } from '../user/user-profile.js';
+import { noteVisit } from './note-visit.js';
 import type { Visit } from './require-visit.js';
+import { userOfVisit } from './user-of-visit.js';
 
 export const beginVisitChallengeSchema = z.strictObject({
   factor: z.string().max(60).describe('Id of the factor that shall answer.'),
 });
-
-export const checkVisitChallengeSchema = z.strictObject({ code: z.string().max(64) });
 
 /** `now` lets a page count down without trusting the clock of its machine. */
 export const visitChallengeSchema = challengeViewSchema.extend({ now: z.iso.datetime() });
@@ -27,14 +31,10 @@ async function withClock(context: Context, view: ChallengeView): Promise<VisitCh
 }
 
 function requireChallenge({ session }: Visit): string {
-  if (session.challengeId === null)
+  if (session.challengeId === null) {
     throw new OtpostError('challenge_not_found', 'No challenge was begun on this visit');
+  }
   return session.challengeId;
-}
-
-async function note(context: Context, note: Parameters<Context['live']['pageSessions']['note']>[0]): Promise<void> {
-  const noted = await context.live.pageSessions.note(note);
-  if (noted.kind === 'refused') throw new OtpostError('not_found', 'This visit is over');
 }
 
 export interface BeginVisitChallenge {
@@ -44,8 +44,8 @@ export interface BeginVisitChallenge {
 }
 
 /**
- * Sends a code to an address of the user. A visit is one session, so a reload joins the pending challenge and sends nothing.
- * Throws `invalid_request` for a factor that is not an active address of this user.
+ * Asks for one factor of the user: to sign in on a visit for that, and as a proof on all others. A visit is one session, so a
+ * reload joins the pending challenge. Throws `invalid_request` for a factor that is not an active one of this user.
  */
 export async function beginVisitChallenge(
   context: Context,
@@ -54,23 +54,22 @@ export async function beginVisitChallenge(
 ): Promise<VisitChallenge> {
   const { session, user } = visit;
   const factor = user.factors.find((candidate) => candidate.id === id && candidate.status === 'active');
-  if (factor?.type !== 'email' && factor?.type !== 'sms') throw invalidField('factor', 'is no address of this user');
-  const profile = openProfile(context.settings.current().keyring, user);
-  const to = factor.type === 'email' ? profile.email : profile.phone;
-  if (to === null) throw invalidField('factor', 'has no address any more');
+  if (!factor) throw invalidField('factor', 'is no active factor of this user');
+  const { applicationId, externalId } = userOfVisit(context, visit);
   const locale = session.locale ?? user.locale;
-  const { view } = await createChallenge(context, {
-    applicationId: session.applicationId,
+  const { view } = await startChallenge(context, {
+    applicationId,
     input: {
+      user: externalId,
       channel: factor.type,
-      to,
-      purpose: 'sign-in',
+      factor: factor.id,
+      purpose: session.flow === 'challenge' ? 'sign-in' : 'proof',
       session: session.id,
       ...(locale ? { locale } : {}),
       ...(ip ? { ip } : {}),
     },
   });
-  await note(context, { id: session.id, challengeId: view.id });
+  await noteVisit(context, visit, { challengeId: view.id });
   return withClock(context, view);
 }
 
@@ -79,15 +78,14 @@ export async function resendVisitChallenge(context: Context, visit: Visit): Prom
   return withClock(context, await resendChallenge(context, { applicationId, id: requireChallenge(visit) }));
 }
 
-/** A right code is noted on the visit before the page is told. */
-export async function checkVisitChallenge(context: Context, visit: Visit, code: string): Promise<VisitCheck> {
-  const { applicationId, id } = visit.session;
-  const checked = await checkChallenge(context, {
-    applicationId,
-    id: requireChallenge(visit),
-    input: { code },
-    request: '',
-  });
-  if (checked.valid) await note(context, { id, act: 'approved' });
+/** A right answer is noted on the visit before the page is told; a proof is no sign-in. */
+export async function checkVisitChallenge(
+  context: Context,
+  visit: Visit,
+  input: CheckChallengeInput,
+): Promise<VisitCheck> {
+  const { applicationId, flow } = visit.session;
+  const checked = await checkChallenge(context, { applicationId, id: requireChallenge(visit), input, request: '' });
+  if (checked.valid && flow === 'challenge') await noteVisit(context, visit, { act: 'approved' });
   return { ...checked, now: isoTime(await context.live.now()) };
 }

@@ -4,6 +4,7 @@ import { challengeViewSchema } from '../challenge/challenge-schemas.js';
 import { isoTime, isoTimeOrNull, viewChallenge } from '../challenge/challenge-view.js';
 import type { Context } from '../context.js';
 import { chooseLocale } from '../message/choose-locale.js';
+import { decideRequirement } from '../policy/decide-requirement.js';
 import { openProfile } from '../user/user-profile.js';
 import type { FactorRecord, UserRecord } from '../user-records.js';
 import { mostExtensions } from './page-life.js';
@@ -74,9 +75,8 @@ function viewRecoveryCodes({ recoveryCodes }: UserRecord): VisitState['recoveryC
 
 function viewPolicy({ application, user }: Visit): VisitState['policy'] {
   const { policy } = application.settings;
-  const byAdmin = { required: 'required', exempt: 'off', inherit: policy.requirement } as const;
   return {
-    requirement: byAdmin[user.requirement],
+    requirement: decideRequirement(policy, user).requirement,
     mustReplace: user.mustReplace,
     allowedFactors: policy.factors,
     // Neither has a route below /pages/v1 yet.
