@@ -151,12 +151,12 @@ export async function confirmFactor(context: Context, request: ConfirmFactor): P
     await requireAuthority(context, { user, policy, act: 'add', authority: request.authority });
   }
   const answered = await answer(context, target, request);
-  if (answered.kind === 'clock_off') {
-    return { valid: false, reason: 'clock_off', clockOffSeconds: answered.seconds, factor: viewFactor(pending) };
-  }
-  if (answered.kind !== 'right') {
+  if (answered.kind === 'wrong' || answered.kind === 'already_used') {
     const reason = answered.kind === 'wrong' ? 'wrong_code' : 'already_used';
     return { valid: false, reason, factor: viewFactor(pending) };
+  }
+  if (answered.kind === 'clock_off') {
+    return { valid: false, reason: 'clock_off', clockOffSeconds: answered.seconds, factor: viewFactor(pending) };
   }
   const { factor } = answered;
   const action = factor.replaces === null ? 'factor.add' : 'factor.replace';
