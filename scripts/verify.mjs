@@ -16,6 +16,7 @@ const rows = [
     documents: () => checkDocuments(house),
     'error codes': () => checkErrorCodes(house),
     'types of the code': () => runTool(house, 'typescript/bin/tsc', ['--build']),
+    'types of the pages': () => runTool(house, 'typescript/bin/tsc', ['-p', 'apps/pages']),
   },
   // Both read the declarations that the build has written.
   {

@@ -21,7 +21,10 @@ function sourcesOf(house, room) {
   const sources = readdirSync(join(house, room, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
     .map((entry) => join(entry.parentPath, entry.name));
-  return [...sources, join(house, room, 'tsconfig.json'), join(house, room, 'package.json')].toSorted(byName);
+  const others = ['tsconfig.json', 'package.json', 'index.html', 'vite.config.ts'].map((name) =>
+    join(house, room, name),
+  );
+  return [...sources, ...others.filter((path) => existsSync(path))].toSorted(byName);
 }
 
 /** Names, sizes and change times of all sources: a no-op start may not cost the reading of every file. */
@@ -52,6 +55,14 @@ export async function buildHouse(house) {
     command: process.execPath,
     commandArguments: [join(house, 'node_modules/typescript/bin/tsc'), '--build', house],
     directory: house,
+  });
+  await runStep({
+    doing: 'Building the hosted pages',
+    done: 'The hosted pages are built',
+    failed: 'The build of the hosted pages failed. The words of Vite are above.',
+    command: process.execPath,
+    commandArguments: [join(house, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+    directory: join(house, 'apps/pages'),
   });
   mkdirSync(join(house, '.cache'), { recursive: true });
   writeFileSync(stampPath(house), fingerprint);

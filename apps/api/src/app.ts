@@ -6,6 +6,7 @@ import { docsRouter } from './docs/docs-router.js';
 import { answerProblem, type FaultReporter } from './http/answer-problem.js';
 import { beginRequest, type RequestObserver } from './http/begin-request.js';
 import type { ApiResponse } from './http/request-facts.js';
+import { pagesRouter } from './pages/pages-router.js';
 import type { Route } from './route/route.js';
 import { serveRoute } from './route/serve-route.js';
 
@@ -43,6 +44,7 @@ export function createApp(parts: ApiParts): Express {
   app.use(beginRequest(parts.context.randomBytes, parts.observe));
   for (const route of parts.routes) app[route.method](route.path, serveRoute(parts.context, route));
   app.use('/docs', docsRouter());
+  app.use('/pages', pagesRouter(parts));
   refuseOtherMethods(app, parts.routes);
   app.use(() => {
     throw new OtpostError('not_found', 'There is nothing at this path');

@@ -12,6 +12,7 @@ beforeAll(async () => {
 afterAll(() => whole.close());
 
 const routes = apiRoutes({
+  publicUrl: 'https://otpost.example.com',
   probe: async () => ({ problems: [], degraded: [] }),
   admin: { kinds: testKinds, masterKeys: masterKeys([{ id: 'test', bytes: new Uint8Array(32) }]) },
 });

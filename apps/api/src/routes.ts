@@ -11,6 +11,8 @@ import { openApiRoute } from './docs/openapi-route.js';
 import { factorRoutes } from './factors/factor-routes.js';
 import { livezRoute } from './health/livez.js';
 import { type ReadinessProbe, readyzRoute } from './health/readyz.js';
+import { createPageSessionRoute } from './page-sessions/create.js';
+import { pageResultRoute } from './page-sessions/result.js';
 import type { Route } from './route/route.js';
 import { aftermathRoutes } from './users/aftermath-routes.js';
 import { userRoutes } from './users/user-routes.js';
@@ -19,6 +21,8 @@ import { userRoutes } from './users/user-routes.js';
 export interface RouteParts {
   readonly probe: ReadinessProbe;
   readonly admin: AdminParts;
+  /** Where browsers reach this process; without a slash at its end. */
+  readonly publicUrl: string;
 }
 
 /**
@@ -26,7 +30,7 @@ export interface RouteParts {
  * the top. A new route is a file `<area>/<resource>/<verb>.ts` that exports what `applicationRoute` or `adminRoute` makes, and
  * one line here.
  */
-export function apiRoutes({ probe, admin }: RouteParts): readonly Route[] {
+export function apiRoutes({ probe, admin, publicUrl }: RouteParts): readonly Route[] {
   const routes: Route[] = [
     createChallengeRoute,
     checkChallengeRoute,
@@ -38,6 +42,8 @@ export function apiRoutes({ probe, admin }: RouteParts): readonly Route[] {
     ...userRoutes,
     ...factorRoutes,
     ...aftermathRoutes,
+    createPageSessionRoute(publicUrl),
+    pageResultRoute,
     livezRoute,
     readyzRoute(probe),
     ...adminRoutes(admin),

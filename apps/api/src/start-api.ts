@@ -38,7 +38,7 @@ export async function startApi(opened: OpenProcess, kinds: ProviderKinds): Promi
   const probe = async () => (stopping ? { problems: ['This process is stopping'], degraded: [] } : opened.ready());
   const app = createApp({
     context,
-    routes: apiRoutes({ probe, admin }),
+    routes: apiRoutes({ probe, admin, publicUrl: config.publicUrl }),
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     observe: createRequestObserver(log, metrics),

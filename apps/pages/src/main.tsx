@@ -1,5 +1,14 @@
+import './ui/tokens.css';
+import './ui/page.css';
+import './ui/parts.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { App } from './app.js';
+import { LinkPage } from './links/link-page.js';
 
+const kind = /^\/pages\/(reset|reveal)$/.exec(location.pathname)?.[1];
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<StrictMode />);
+if (root) {
+  const page = kind === 'reset' || kind === 'reveal' ? <LinkPage kind={kind} /> : <App />;
+  createRoot(root).render(<StrictMode>{page}</StrictMode>);
+}

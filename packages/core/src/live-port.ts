@@ -1,6 +1,7 @@
 import type { ChallengeStatus } from './challenge/challenge-states.js';
 import type { DeliveryStatus } from './delivery/delivery-states.js';
 import type { LiveIdempotency } from './live-idempotency-port.js';
+import type { LivePageSessions } from './live-page-port.js';
 import type { CheckResult, Ended, Limited } from './live-results.js';
 import type { LiveUserChallenges } from './live-user-port.js';
 import type { ChallengeChannel, Channel, DeliveryKind } from './records.js';
@@ -261,6 +262,7 @@ export interface LiveEvents {
 export interface Live {
   readonly challenges: LiveChallenges;
   readonly userChallenges: LiveUserChallenges;
+  readonly pageSessions: LivePageSessions;
   readonly limits: LiveLimits;
   readonly idempotency: LiveIdempotency;
   readonly events: LiveEvents;

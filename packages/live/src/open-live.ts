@@ -15,6 +15,7 @@ import { release, take, trim, waiting } from './events/live-events.js';
 import { abandon, begin, finish } from './idempotency/live-idempotency.js';
 import { forgetFailures, readAddress, releaseAddress } from './limits/address-limits.js';
 import { createWindowLeases } from './limits/window-leases.js';
+import { openLivePageSessions } from './page-session/live-page-sessions.js';
 import { openLiveUserChallenges } from './user-challenge/live-user-challenges.js';
 import { watchServer } from './watch-server.js';
 
@@ -62,6 +63,7 @@ export function openLive(options: LiveOptions): OpenLive {
       sweep: (shard, limit) => sweep(connection, shard, limit),
     },
     userChallenges: openLiveUserChallenges(connection, replicated),
+    pageSessions: openLivePageSessions(connection),
     limits: {
       use: (applicationId, windows) => leases.use(applicationId, windows),
       readAddress: (place) => readAddress(connection, place),

@@ -19,6 +19,7 @@ interface Layer {
 }
 
 const routes = apiRoutes({
+  publicUrl: 'https://otpost.example.com',
   probe: async () => ({ problems: [], degraded: [] }),
   admin: { kinds: testKinds, masterKeys: masterKeys([{ id: 'test', bytes: new Uint8Array(32) }]) },
 });

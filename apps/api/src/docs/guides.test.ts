@@ -9,6 +9,7 @@ const guides = ['README.md', ...readdirSync(new URL('docs/', house)).map((name) 
 const textOf = (path: string): string => readFileSync(new URL(path, house), 'utf8');
 
 const routes = apiRoutes({
+  publicUrl: 'https://otpost.example.com',
   probe: async () => ({ problems: [], degraded: [] }),
   admin: { kinds: testKinds, masterKeys: masterKeys([{ id: 'test', bytes: new Uint8Array(32) }]) },
 });

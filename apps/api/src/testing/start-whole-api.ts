@@ -59,13 +59,13 @@ async function addProviders({ context }: OpenProcess): Promise<void> {
   });
 }
 
-async function startOn(redis: TestRedis, directory: string, { mongodbUrl }: WholeApiOptions): Promise<WholeApi> {
+async function startOn(redis: TestRedis, directory: string, { mongodbUrl, place }: WholeApiOptions): Promise<WholeApi> {
   const config = readConfig({
     OTPOST_ENVIRONMENT: 'test',
-    OTPOST_PORT: '0',
+    OTPOST_PORT: String(place?.port ?? 0),
     OTPOST_METRICS_PORT: 'off',
     OTPOST_LOG_LEVEL: 'fatal',
-    OTPOST_PUBLIC_URL: 'https://otpost.example.com',
+    OTPOST_PUBLIC_URL: place?.publicUrl ?? 'https://otpost.example.com',
     OTPOST_DATA_DIRECTORY: directory,
     REDIS_URL: redis.url,
     ...(mongodbUrl ? { OTPOST_MONGODB_URL: mongodbUrl } : {}),
@@ -111,6 +111,8 @@ async function startOn(redis: TestRedis, directory: string, { mongodbUrl }: Whol
 export interface WholeApiOptions {
   /** A database of its own; left out: SQLite. */
   readonly mongodbUrl?: string;
+  /** For browsers, which need an address that is true. */
+  readonly place?: { readonly port: number; readonly publicUrl: string };
 }
 
 /** The API as it runs, on a Redis and a store of its own. Nothing takes the deliveries. */

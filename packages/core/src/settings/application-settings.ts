@@ -77,9 +77,18 @@ export const applicationSettingsSchema = z.strictObject({
         .refine((name) => !/:\/\/|www\.|\w\.[a-z]{2,}/iu.test(name), 'must not look like a link')
         .nullable()
         .default(null),
+      /** The pages load nothing from elsewhere (SECURITY J6), so they show only a picture that is given whole. */
       logo: z
-        .url({ protocol: /^https$/ })
-        .max(2000)
+        .union(
+          [
+            z.url({ protocol: /^https$/ }).max(2000),
+            z
+              .string()
+              .regex(/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/)
+              .max(10_000),
+          ],
+          'must be an https address, or a picture as data:image/png;base64 (png, jpeg, webp) of at most 10,000 characters',
+        )
         .nullable()
         .default(null),
       colour: z

@@ -34,3 +34,7 @@ export function burstKey(applicationId: string): string {
 export function idempotencyKey(hash: string): string {
   return `{i:${hash}}:idempotency`;
 }
+
+export function pageSessionKey(id: string): string {
+  return `{p:${id}}:page`;
+}

@@ -1,0 +1,3 @@
+import { z } from 'zod';
+
+export const factorParams = z.strictObject({ fid: z.string().max(60) });

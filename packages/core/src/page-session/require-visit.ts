@@ -1,0 +1,36 @@
+import { applicationOf } from '../challenge/application-of.js';
+import type { Context } from '../context.js';
+import { OtpostError } from '../errors.js';
+import type { LivePageSession } from '../live-page-port.js';
+import type { Authority } from '../proof/authority.js';
+import type { ApplicationRecord } from '../records.js';
+import { userNotFound } from '../user/require-user.js';
+import type { UserRecord } from '../user-records.js';
+import { isOver } from './page-life.js';
+import { parsePageSecret } from './page-secret.js';
+
+/** One request of a user on a hosted page. */
+export interface Visit {
+  readonly session: LivePageSession;
+  readonly application: ApplicationRecord;
+  readonly user: UserRecord;
+}
+
+function noVisit(): OtpostError {
+  return new OtpostError('not_found', 'This visit is over');
+}
+
+/** The visit that a cookie belongs to. Throws `not_found` when there is none or it is over. */
+export async function requireVisit(context: Context, cookie: string | undefined): Promise<Visit> {
+  const secret = parsePageSecret(cookie ?? '');
+  const session = secret && (await context.live.pageSessions.readVisit(secret.id, secret.hash));
+  if (!session || isOver(session)) throw noVisit();
+  const user = await context.store.users.get(session.userId);
+  if (user?.applicationId !== session.applicationId) throw userNotFound();
+  return { session, application: applicationOf(context.settings.current(), session.applicationId), user };
+}
+
+/** By what right a visit changes factors: never as an admin. */
+export function authorityOfVisit(visit: Visit, proof: string | undefined): Authority {
+  return { actor: `page:${visit.session.id}`, isAdmin: false, proof };
+}

@@ -1,0 +1,16 @@
+import type { Keyring } from '../keyring/keyring.js';
+import type { LivePageSession } from '../live-page-port.js';
+
+export interface SealedVisit {
+  readonly returnUrl: string;
+}
+
+const contextOf = (id: string): string => `page-session:${id}`;
+
+export function sealVisit(keyring: Keyring, applicationId: string, id: string, visit: SealedVisit): string {
+  return keyring.seal(applicationId, contextOf(id), JSON.stringify(visit));
+}
+
+export function openVisit(keyring: Keyring, session: LivePageSession): SealedVisit {
+  return JSON.parse(keyring.unseal(session.applicationId, contextOf(session.id), session.sealed)) as SealedVisit;
+}
