@@ -4,7 +4,6 @@ import { invalidField } from '../errors.js';
 import { recoveryCodesLeft } from '../factor/recovery-code.js';
 import type { LiveChallenge } from '../live-port.js';
 import type { CheckResult } from '../live-results.js';
-import { tellUser } from '../notice/tell-user.js';
 import { changeUser } from '../user/change-user.js';
 import type { UserRecord } from '../user-records.js';
 import { answeringFactors, namedFactors } from './answering-factors.js';
@@ -98,7 +97,6 @@ async function settle(
       const { by } = verdict;
       const checked = await counted(context, request, await userChallenges.approve({ ...request, by }));
       await forgetAddressFailures(context, before);
-      if (by === 'recovery_code') await tellUser(context, user, { kind: 'recovery_code_used' });
       return { ...viewOf(checked), ...rightView(verdict, user, input.binding) };
     }
     case 'wrong':
