@@ -1,7 +1,7 @@
 /** Tests stand beside the code; only what crosses rooms stands in test/. */
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/packages', '<rootDir>/apps', '<rootDir>/config', '<rootDir>/test'],
+  roots: ['<rootDir>/packages', '<rootDir>/apps', '<rootDir>/config', '<rootDir>/examples', '<rootDir>/test'],
   testMatch: ['**/src/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
