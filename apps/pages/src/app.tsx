@@ -29,18 +29,16 @@ async function show(state: VisitState): Promise<Opened> {
 }
 
 /** The secret leaves the address bar before anything else happens, and so the history of the browser. */
-function takeLink(): string {
+export function takeLink(): string {
   const link = location.hash.slice(1);
   if (link !== '') history.replaceState(null, '', location.pathname);
   return link;
 }
 
-const link = takeLink();
-
 const readState = () => callPageApi<VisitState>('GET', '/session');
 
 /** A link opens a visit. Without one, or when its own visit was opened before, the cookie tells which visit goes on. */
-async function enter(): Promise<VisitState> {
+async function enter(link: string): Promise<VisitState> {
   if (link === '') return readState();
   try {
     return await callPageApi<VisitState>('POST', '/session', { link });
@@ -74,7 +72,7 @@ function Ended({ text, code, retry }: { text: Text; code: string; retry: () => v
   );
 }
 
-export function App() {
+export function App({ link }: { link: string }) {
   const [opened, setOpened] = useState<Opened>();
   const [failure, setFailure] = useState<{ code: string; text: Text }>();
   const fail = useCallback(async (error: unknown) => {
@@ -83,8 +81,8 @@ export function App() {
   }, []);
   const begin = useCallback(() => {
     setFailure(undefined);
-    enter().then(show).then(setOpened).catch(fail);
-  }, [fail]);
+    enter(link).then(show).then(setOpened).catch(fail);
+  }, [fail, link]);
   useEffect(begin, [begin]);
 
   if (failure) return <Ended {...failure} retry={begin} />;
@@ -96,8 +94,10 @@ export function App() {
     call: callPageApi,
     refresh: async () => setOpened(await show(await readState())),
     leave: async () => {
-      const { returnUrl } = await callPageApi<{ returnUrl: string }>('POST', '/session/end');
-      location.assign(returnUrl);
+      const { returnUrl } = await callPageApi<{ returnUrl: string | null }>('POST', '/session/end');
+      // A visit that came from a mail leads back to no application.
+      if (returnUrl === null) await fail(new PageProblem('not_found'));
+      else location.assign(returnUrl);
     },
   };
   const Page = pages[opened.state.flow];

@@ -3,12 +3,12 @@ import './ui/page.css';
 import './ui/parts.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.js';
+import { App, takeLink } from './app.js';
 import { LinkPage } from './links/link-page.js';
 
 const kind = /^\/pages\/(reset|reveal)$/.exec(location.pathname)?.[1];
 const root = document.getElementById('root');
 if (root) {
-  const page = kind === 'reset' || kind === 'reveal' ? <LinkPage kind={kind} /> : <App />;
+  const page = kind === 'reset' || kind === 'reveal' ? <LinkPage kind={kind} /> : <App link={takeLink()} />;
   createRoot(root).render(<StrictMode>{page}</StrictMode>);
 }

@@ -1,6 +1,7 @@
 import { OtpostError } from '@otpost/core/errors';
 import { type Request, Router } from 'express';
 import type { ApiResponse } from '../http/request-facts.js';
+import { createAppPasswordRoute, listAppPasswordsRoute, revokeAppPasswordRoute } from './app-passwords.js';
 import { beginChallengeRoute } from './challenge/begin.js';
 import { checkChallengeRoute } from './challenge/check.js';
 import { resendChallengeRoute } from './challenge/resend.js';
@@ -8,10 +9,13 @@ import { beginFactorRoute } from './factors/begin.js';
 import { confirmFactorRoute } from './factors/confirm.js';
 import { removeFactorRoute } from './factors/remove.js';
 import { renameFactorRoute } from './factors/rename.js';
+import { followResetRoute, lookAtResetRoute } from './links/reset.js';
+import { lookAtRevealRoute, revealRoute } from './links/reveal.js';
 import { newRecoveryCodesRoute } from './new-recovery-codes.js';
 import { pageCookie } from './page-cookie.js';
 import { type PageFile, readPageFiles } from './page-files.js';
 import type { PageRoute } from './page-route.js';
+import { requestResetRoute } from './request-reset.js';
 import { type PageParts, servePageRoute } from './serve-page-route.js';
 import { endSessionRoute } from './session/end.js';
 import { extendSessionRoute } from './session/extend.js';
@@ -34,6 +38,14 @@ const pageRoutes: readonly PageRoute[] = [
   removeFactorRoute,
   newRecoveryCodesRoute,
   switchSecondFactorRoute,
+  listAppPasswordsRoute,
+  createAppPasswordRoute,
+  revokeAppPasswordRoute,
+  requestResetRoute,
+  lookAtResetRoute,
+  followResetRoute,
+  lookAtRevealRoute,
+  revealRoute,
 ];
 
 function sendFile(request: Request, response: ApiResponse, file: PageFile): void {

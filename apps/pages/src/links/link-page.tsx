@@ -27,7 +27,7 @@ interface Acted {
   /** Of a reset: the visit in which the user sets up anew. */
   readonly url?: string;
   /** Of a reveal. */
-  readonly secret?: string;
+  readonly password?: string;
 }
 
 const link = location.hash.slice(1);
@@ -41,12 +41,12 @@ function Question({ kind, state, text }: { kind: Kind; state: LinkState; text: T
       const acted = await callPageApi<Acted>('POST', `/links/${kind}/act`, { link });
       history.replaceState(null, '', location.pathname);
       if (acted.url) location.assign(acted.url);
-      setSecret(acted.secret);
+      setSecret(acted.password);
     });
   if (secret) {
     return (
       <Step title={text('reveal.title')} lead={text('shownOnce')}>
-        <p className="secret">{secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</p>
+        <p className="secret">{secret}</p>
         <CopyButton content={secret} />
       </Step>
     );

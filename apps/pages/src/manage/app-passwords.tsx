@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { AppPassword } from '../api/contract.js';
 import { callPageApi } from '../api/page-api.js';
+import { useProof } from '../challenge/use-proof.js';
 import { useText } from '../text/text.js';
 import { Action } from '../ui/action.js';
 import { CopyButton } from '../ui/copy-button.js';
@@ -15,7 +16,6 @@ import { useList } from './use-list.js';
 
 const read = async () =>
   (await callPageApi<{ appPasswords: readonly AppPassword[] }>('GET', '/app-passwords')).appPasswords;
-const inGroups = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$1 ');
 
 /** Named, one for each program, shown once, gone at once when revoked. */
 export function AppPasswords() {
@@ -23,22 +23,26 @@ export function AppPasswords() {
   const { state, call } = useVisit();
   const { items, reload } = useList(read);
   const { isPending, problem, run } = useAct();
+  const proof = useProof(run);
   const [name, setName] = useState('');
   const [secret, setSecret] = useState<string>();
   const make = (event: FormEvent) => {
     event.preventDefault();
-    void run(async () => {
-      const made = await call<{ password: string }>('POST', '/app-passwords', { name: name.trim() });
-      setSecret(made.password);
-      setName('');
-      reload();
-    });
+    void run(() =>
+      proof.withProof(async (id) => {
+        const made = await call<{ password: string }>('POST', '/app-passwords', { name: name.trim() }, id);
+        setSecret(made.password);
+        setName('');
+        reload();
+      }),
+    );
   };
   const revoke = (id: string) =>
     void run(async () => {
       await call('DELETE', `/app-passwords/${id}`);
       reload();
     });
+  if (proof.question) return proof.question;
   if (!items) return null;
   return (
     <Section title={text('apps.title')}>
@@ -71,7 +75,7 @@ export function AppPasswords() {
       {secret ? (
         <div className="notice stack" role="status">
           <p>{text('shownOnce')}</p>
-          <p className="secret">{inGroups(secret)}</p>
+          <p className="secret">{secret}</p>
           <CopyButton content={secret} />
         </div>
       ) : null}

@@ -5,7 +5,8 @@ import { withPageSession } from './return-url.js';
 import { openVisit } from './sealed-visit.js';
 
 export interface EndedVisit {
-  readonly returnUrl: string;
+  /** Null for a visit that came from a mail. */
+  readonly returnUrl: string | null;
 }
 
 function isCompleted({ session }: Visit): boolean {
@@ -22,5 +23,5 @@ export async function endVisit(context: Context, visit: Visit): Promise<EndedVis
   const end = isCompleted(visit) ? 'completed' : 'canceled';
   const noted = await context.live.pageSessions.note({ id: session.id, end });
   if (noted.kind === 'refused') throw new OtpostError('not_found', 'This visit is over');
-  return { returnUrl: withPageSession(returnUrl, session.id) };
+  return { returnUrl: returnUrl === null ? null : withPageSession(returnUrl, session.id) };
 }

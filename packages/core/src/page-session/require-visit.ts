@@ -8,12 +8,14 @@ import { userNotFound } from '../user/require-user.js';
 import type { UserRecord } from '../user-records.js';
 import { isOver } from './page-life.js';
 import { parsePageSecret } from './page-secret.js';
+import { openVisit } from './sealed-visit.js';
 
 /** One request of a user on a hosted page. */
 export interface Visit {
   readonly session: LivePageSession;
   readonly application: ApplicationRecord;
   readonly user: UserRecord;
+  readonly resetId: string | undefined;
 }
 
 function noVisit(): OtpostError {
@@ -27,10 +29,13 @@ export async function requireVisit(context: Context, cookie: string | undefined)
   if (!session || isOver(session)) throw noVisit();
   const user = await context.store.users.get(session.userId);
   if (user?.applicationId !== session.applicationId) throw userNotFound();
-  return { session, application: applicationOf(context.settings.current(), session.applicationId), user };
+  const settings = context.settings.current();
+  const { resetId } = openVisit(settings.keyring, session);
+  return { session, application: applicationOf(settings, session.applicationId), user, resetId };
 }
 
 /** By what right a visit changes factors: never as an admin. */
 export function authorityOfVisit(visit: Visit, proof: string | undefined): Authority {
-  return { actor: `page:${visit.session.id}`, isAdmin: false, proof };
+  const { session, resetId } = visit;
+  return { actor: `page:${session.id}`, isAdmin: false, proof, ...(resetId === undefined ? {} : { resetId }) };
 }

@@ -2,7 +2,10 @@ import type { Keyring } from '../keyring/keyring.js';
 import type { LivePageSession } from '../live-page-port.js';
 
 export interface SealedVisit {
-  readonly returnUrl: string;
+  /** Null: the visit came from a mail, and leads back to no application. */
+  readonly returnUrl: string | null;
+  /** The reset whose link was followed: it stands for a proof. */
+  readonly resetId?: string;
 }
 
 const contextOf = (id: string): string => `page-session:${id}`;

@@ -79,9 +79,9 @@ function viewPolicy({ application, user }: Visit): VisitState['policy'] {
     requirement: decideRequirement(policy, user).requirement,
     mustReplace: user.mustReplace,
     allowedFactors: policy.factors,
-    // Neither has a route below /pages/v1 yet.
+    // The checkbox has no route below /pages/v1 yet.
     trustedDeviceDays: 0,
-    mayAskForReset: false,
+    mayAskForReset: policy.adminReset !== 'off',
   };
 }
 
