@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { type Account, signInByPassword } from '@otpost/example-by-api/accounts';
+import { signInPage, welcomePage } from '@otpost/example-by-api/pages';
+import express, { type Express, type Request, type Response } from 'express';
+import type { PageClient } from './page-client.js';
+
+interface Session {
+  readonly account: Account;
+  /** The visit that must end well before this session opens anything; null once it did, or when none was needed. */
+  readonly visitId: string | null;
+}
+
+const cookieName = 'example_session';
+
+export interface SiteParts {
+  readonly otpost: PageClient;
+  /** Of this site; below it stands the address to which Otpost leads back. */
+  readonly siteUrl: string;
+}
+
+const textOf = (request: Request, field: string): string => {
+  const value: unknown = (request.body as Record<string, unknown> | undefined)?.[field];
+  return typeof value === 'string' ? value : '';
+};
+
+/** Password here, second step on Otpost's pages, which also take who must enrol through set-up. */
+export function createSite({ otpost, siteUrl }: SiteParts): Express {
+  const sessions = new Map<string, Session>();
+  const idOf = ({ headers }: Request): string =>
+    headers.cookie
+      ?.split('; ')
+      .find((cookie) => cookie.startsWith(`${cookieName}=`))
+      ?.slice(cookieName.length + 1) ?? '';
+  const open = (request: Request, response: Response, session: Session): void => {
+    sessions.delete(idOf(request));
+    const id = randomBytes(32).toString('base64url');
+    sessions.set(id, session);
+    // Lax, not strict: the browser comes back from another address.
+    response.cookie(cookieName, id, { httpOnly: true, sameSite: 'lax' });
+  };
+
+  const signIn = async (request: Request, response: Response): Promise<void> => {
+    const account = signInByPassword(textOf(request, 'id'), textOf(request, 'password'));
+    if (!account) {
+      response.status(401).send(signInPage('The name or the password is wrong.'));
+      return;
+    }
+    await otpost.saveUser(account.id, account);
+    const visit = (await otpost.needsSecondStep(account.id))
+      ? await otpost.startVisit(account.id, `${siteUrl}/return`)
+      : undefined;
+    open(request, response, { account, visitId: visit?.id ?? null });
+    response.redirect(303, visit?.url ?? '/');
+  };
+
+  /** What the address says proves nothing: the result is asked for by the id that this session began. */
+  const comeBack = async (request: Request, response: Response): Promise<void> => {
+    const session = sessions.get(idOf(request));
+    if (!session?.visitId) return response.redirect(303, '/');
+    const { status, acts } = await otpost.resultOf(session.visitId);
+    if (status === 'completed' && acts.some(({ act }) => act === 'approved')) {
+      open(request, response, { ...session, visitId: null });
+    }
+    response.redirect(303, '/');
+  };
+
+  const site = express();
+  site.disable('x-powered-by');
+  site.use(express.urlencoded({ extended: false, limit: '4kb' }));
+  site.get('/', (request, response) => {
+    const session = sessions.get(idOf(request));
+    response.send(session && session.visitId === null ? welcomePage(session.account.name) : signInPage());
+  });
+  // Express 5 hands a rejection to its error handler.
+  site.post('/sign-in', (request, response) => signIn(request, response));
+  site.get('/return', (request, response) => comeBack(request, response));
+  site.post('/sign-out', (request, response) => {
+    sessions.delete(idOf(request));
+    response.clearCookie(cookieName).redirect(303, '/');
+  });
+  return site;
+}
