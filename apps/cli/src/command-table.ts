@@ -19,5 +19,9 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   doctor: { summary: 'Name what is wrong with this set-up', load: () => import('./commands/doctor.js') },
   admin: { summary: 'Make an admin key', load: () => import('./commands/admin.js') },
   audit: { summary: 'Find out whether the audit log was tampered with', load: () => import('./commands/audit.js') },
+  import: {
+    summary: 'Take users and authenticator apps over from another system',
+    load: () => import('./commands/import.js'),
+  },
   provider: { summary: 'Make or test a provider of your own', load: () => import('./commands/provider.js') },
 };
