@@ -19,8 +19,8 @@ function realServers({ redisUrl, mongodbUrl }: UpPlan): string[] {
   ];
 }
 
-function printReady({ file, paths }: Running, plan: UpPlan, seconds: number): void {
-  const facts = { file, challengePath: paths.challenge, devFilePath: paths.devFile };
+function printReady({ file, paths, exampleUrl }: Running, plan: UpPlan, seconds: number): void {
+  const facts = { file, exampleUrl, challengePath: paths.challenge, devFilePath: paths.devFile };
   print(readyText({ ...facts, seconds, realServers: realServers(plan) }));
 }
 
@@ -36,6 +36,7 @@ export const command: Command = {
     port: { type: 'string', value: 'N', description: 'port of the API (default 7070); the inbox takes the next one' },
     apis: { type: 'string', value: 'N', description: 'API processes on that one port (default 1)' },
     workers: { type: 'string', value: 'N', description: 'worker processes (default 1)' },
+    example: { type: 'boolean', description: 'also the site of examples/by-pages, to click through' },
     mongodb: { type: 'string', value: 'URL', description: 'a MongoDB in place of SQLite, as OTPOST_MONGODB_URL' },
   },
   examples: ['./otpost up', './otpost up --data .otpost-2 --port 7170 --apis 3 --workers 2'],

@@ -42,6 +42,17 @@ export function planInbox(ports: Ports, environment: Environment): ChildPlan {
   return { name: 'inbox', launch: (log) => launchAlone(program, log), isReadyLine };
 }
 
+/** The site of examples/by-pages, which reads where everything is from the file that `up` has written. */
+export function planExample(ports: Ports, devFilePath: string, environment: Environment): ChildPlan {
+  const program: NodeProgram = {
+    path: housePath('examples/by-pages/dist/main.js'),
+    programArguments: [devFilePath, String(ports.example)],
+    environment,
+  };
+  const isReadyLine = (line: string): boolean => line.startsWith('The example is at');
+  return { name: 'example', launch: (log) => launchAlone(program, log), isReadyLine };
+}
+
 export function planApis(ports: Ports, environment: Environment): ChildPlan[] {
   const launch = ports.apiMetrics.length > 1 ? launchShared : launchAlone;
   return ports.apiMetrics.map((metricsPort, index) => {

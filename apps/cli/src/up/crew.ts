@@ -4,10 +4,16 @@ import { createEcho } from './echo-warnings.js';
 import { type ChildPlan, type KeptChild, keepChild } from './keep-child.js';
 
 /** In this order they are stopped: nobody loses a part that it still needs. */
-export type Role = 'api' | 'worker' | 'inbox' | 'redis';
-const stopOrder: readonly Role[] = ['api', 'worker', 'inbox', 'redis'];
+export type Role = 'example' | 'api' | 'worker' | 'inbox' | 'redis';
+const stopOrder: readonly Role[] = ['example', 'api', 'worker', 'inbox', 'redis'];
 
-const graceMilliseconds: Readonly<Record<Role, number>> = { api: 10_000, worker: 10_000, inbox: 1_000, redis: 10_000 };
+const graceMilliseconds: Readonly<Record<Role, number>> = {
+  example: 1_000,
+  api: 10_000,
+  worker: 10_000,
+  inbox: 1_000,
+  redis: 10_000,
+};
 
 export interface CrewSurroundings {
   readonly logDirectory: string;
@@ -46,8 +52,8 @@ export function gatherCrew({ logDirectory, print, onChange }: CrewSurroundings):
         logDirectory,
         onChange,
         onDeath: print,
-        // Redis writes no JSON, and its warnings at the start are for administrators of machines.
-        onLine: role === 'redis' ? () => undefined : createEcho(plan.name, print, Date.now),
+        // Neither writes JSON; the warnings of Redis at its start are for administrators of machines.
+        onLine: role === 'redis' || role === 'example' ? () => undefined : createEcho(plan.name, print, Date.now),
       });
       members.push({ role, child });
       await child.ready;

@@ -7,6 +7,7 @@ export interface Ports {
   readonly inbox: number;
   readonly inboxSmtp: number;
   readonly redis: number;
+  readonly example: number;
   /** One for each API process. */
   readonly apiMetrics: readonly number[];
   /** One for each worker process. */
@@ -61,6 +62,7 @@ export async function choosePorts(api: number, apis: number, workers: number): P
     inbox: await freeOrAnother(api + 1),
     inboxSmtp: await freeOrAnother(api + 2),
     redis: await freeOrAnother(api + 3),
+    example: await freeOrAnother(api + 4),
     apiMetrics: await Promise.all(range(metrics + 10, apis).map(freeOrAnother)),
     workerMetrics: await Promise.all(range(metrics + 50, workers).map(freeOrAnother)),
   };

@@ -27,10 +27,12 @@ export interface ReadyFacts {
   readonly seconds: number;
   /** What is used in place of the private ones. */
   readonly realServers: readonly string[];
+  readonly exampleUrl: string | undefined;
 }
 
 /** What a person sees when everything runs. */
-export function readyText({ file, challengePath, devFilePath, seconds, realServers }: ReadyFacts): string {
+export function readyText(facts: ReadyFacts): string {
+  const { file, challengePath, devFilePath, seconds, realServers, exampleUrl } = facts;
   const { send, check } = curlLines(file, challengePath);
   return `
 Otpost is ready (${seconds.toFixed(1)} s).
@@ -39,7 +41,7 @@ Otpost is ready (${seconds.toFixed(1)} s).
   Inbox      ${file.inboxUrl}      every message ends here; nothing leaves this machine
   API key    ${file.apiKey}
   Programs   ${devFilePath} holds all of this
-${realServers.map((server) => `  Using      ${server}\n`).join('')}
+${exampleUrl === undefined ? '' : `  Example    ${exampleUrl}      sign in as ada with: correct horse battery staple\n`}${realServers.map((server) => `  Using      ${server}\n`).join('')}
 Send a code. It appears in the inbox:
 
 ${send}

@@ -5,13 +5,14 @@ import { createApiClient } from '../api-client.js';
 import { CommandError } from '../command.js';
 import { gainAdminAccess, settingsLiveWithinMilliseconds } from './admin-access.js';
 import { childEnvironment, requireValidEnvironment } from './child-environment.js';
-import { planApis, planInbox, planWorkers } from './child-plans.js';
+import { planApis, planExample, planInbox, planWorkers } from './child-plans.js';
 import { type Crew, gatherCrew } from './crew.js';
 import { lockData } from './data-lock.js';
 import { type DevFile, noPids, readDevFile, writeDevFile } from './dev-file.js';
 import { endProcess } from './end-process.js';
 import { findRedisServer } from './find-redis-server.js';
 import { choosePorts, type Ports } from './ports.js';
+import { prepareExample } from './prepare-example.js';
 import { planPrivateRedis } from './private-redis.js';
 import { findOrphans, recordProcesses } from './process-record.js';
 import { seed } from './seed.js';
@@ -34,6 +35,8 @@ export interface Supervision {
 export interface Running {
   readonly file: DevFile;
   readonly paths: DataPaths;
+  /** The example site, when it was asked for. */
+  readonly exampleUrl: string | undefined;
 }
 
 export interface Supervisor {
@@ -101,6 +104,7 @@ export function supervise(supervision: Supervision): Supervisor {
   const { plan, print, randomBytes, makeAdminKey } = supervision;
   const paths = dataPaths(plan.dataDirectory);
   let file: DevFile | undefined;
+  let exampleUrl: string | undefined;
   let release = (): void => undefined;
   const writeDown = (): void => {
     recordProcesses(paths.processes, crew.pids());
@@ -118,6 +122,13 @@ export function supervise(supervision: Supervision): Supervisor {
     return { ...urls, apiKey, adminKey, pids: crew.devPids(), seeded };
   };
 
+  const startExample = async ({ apiUrl, adminKey, seeded }: DevFile, ports: Ports): Promise<string> => {
+    const url = `http://localhost:${ports.example}`;
+    await prepareExample(createApiClient(apiUrl, adminKey), seeded.applicationId, url);
+    await crew.start('example', planExample(ports, paths.devFile, supervision.environment));
+    return url;
+  };
+
   const bringUp = async (): Promise<void> => {
     await endOrphans(paths, print);
     const earlier = readDevFile(paths.devFile);
@@ -131,6 +142,7 @@ export function supervise(supervision: Supervision): Supervisor {
     await startServers(crew, ports, environment);
     file = await seedThrough(ports, keyAtHand, makeKey);
     writeDown();
+    if (plan.hasExample) exampleUrl = await startExample(file, ports);
   };
 
   const endWith = async (end: () => Promise<void>): Promise<void> => {
@@ -149,7 +161,7 @@ export function supervise(supervision: Supervision): Supervisor {
         throw error;
       }
       if (!file) throw new CommandError('Otpost was stopped while it was starting.');
-      return { file, paths };
+      return { file, paths, exampleUrl };
     },
     stop: () => endWith(crew.stop),
     kill: () => endWith(crew.kill),

@@ -13,6 +13,8 @@ export interface UpPlan {
   readonly redisUrl: string | undefined;
   /** A real MongoDB in place of SQLite. May hold a password. */
   readonly mongodbUrl: string | undefined;
+  /** Whether to run the example site beside it. */
+  readonly hasExample: boolean;
 }
 
 export const defaultDataDirectory = '.otpost';
@@ -37,6 +39,7 @@ export function readUpPlan(input: CommandInput, environment: Environment): UpPla
     port: readNumber(input, 'port', 7070, 1, 65_500),
     apis: readNumber(input, 'apis', 1, 1, 32),
     workers: readNumber(input, 'workers', 1, 0, 32),
+    hasExample: input.values['example'] === true,
     redisUrl: environment['REDIS_URL'] || undefined,
     mongodbUrl: typeof mongodb === 'string' ? mongodb : environment['OTPOST_MONGODB_URL'] || undefined,
   };
