@@ -32,7 +32,7 @@ export async function newApplication(house: House, settings: SettingsPatch = {})
   const name = `Application ${randomBytes(6).toString('hex')}`;
   const { id } = (await house.admin('POST', '/applications', { name, settings: { ...roomySettings, ...settings } }))
     .body;
-  const { key } = (await house.admin('POST', `/applications/${id}/keys`, { scopes: ['challenges'] })).body;
+  const { key } = (await house.admin('POST', `/applications/${id}/keys`, { scopes: ['challenges', 'users'] })).body;
   await eventually('the key is known', () => isKnownEverywhere(house, key));
   return {
     id,
