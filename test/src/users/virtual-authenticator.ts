@@ -89,7 +89,8 @@ function authenticatorData(memory: Memory, rpId: string, flags: number, lies: Li
 }
 
 function register(memory: Memory, options: PasskeyCreationOptions, lies: Lies): PasskeyRegistration {
-  memory.userHandle = options.user.id;
+  // Kept as bytes, as every authenticator does.
+  memory.userHandle = Buffer.from(options.user.id, 'base64url').toString('base64url');
   const id = lies.credentialId ?? memory.credentialId;
   const authData = Buffer.concat([
     authenticatorData(memory, options.rp.id, truth | flag.attested, lies),

@@ -18,7 +18,9 @@ export function newPasskeyChallenge(context: Context): string {
 
 /** The same for all passkeys of a user, and tells nothing about them (WebAuthn L3 section 14.6.1). */
 export function passkeyUserHandle(keyring: Keyring, user: UserRecord): string {
-  return keyring.indexHash('passkey-user', user.applicationId, user.id);
+  // An authenticator keeps bytes: the last character of a hash holds bits of no byte, which come back as zeros.
+  const bytes = Buffer.from(keyring.indexHash('passkey-user', user.applicationId, user.id), 'base64url');
+  return bytes.toString('base64url');
 }
 
 const descriptor = ({ credentialId, transports }: PasskeyFactor) => ({

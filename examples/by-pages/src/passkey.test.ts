@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { hasChromium, openBrowser } from '@otpost/test/pages/browser';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startSite, type TestSite } from './testing/start-site.js';
+
+const withChromium = hasChromium ? describe : describe.skip;
+
+let site: TestSite;
+let browser: Browser;
+beforeAll(async () => {
+  if (!hasChromium) return;
+  site = await startSite();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** A page on a machine with a fingerprint reader that always says yes (WebAuthn L3 section 11). */
+async function pageWithAuthenticator(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return page;
+}
+
+withChromium('a passkey on the hosted pages', () => {
+  test('is created in set-up and signs the user in from then on; another machine is offered no way but the codes', async () => {
+    const page = await pageWithAuthenticator(await browser.newContext());
+    await site.signIn(page);
+    await page.getByRole('button', { name: /^Passkey/ }).click();
+    await page.getByRole('button', { name: 'Create a passkey' }).click();
+    const codes = page.locator('.codes li');
+    await codes.nth(9).waitFor();
+    const recoveryCode = (await codes.nth(0).textContent()) ?? '';
+    await page.getByText('I saved these codes').click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: /^Back to/ }).click();
+    await page.getByText('Hello, Ada').waitFor();
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await site.signIn(page);
+    await page.getByRole('button', { name: 'Use the passkey' }).click();
+    await page.getByText('Hello, Ada').waitFor();
+
+    const stranger = await (await browser.newContext()).newPage();
+    await site.signIn(stranger);
+    await stranger.getByRole('button', { name: 'Use a recovery code instead' }).click();
+    await stranger.getByRole('textbox').fill(recoveryCode);
+    await stranger.getByRole('button', { name: 'Continue' }).click();
+    await stranger.getByText('Hello, Ada').waitFor();
+    expect(stranger.url()).toBe(`${site.url}/`);
+  });
+});
