@@ -31,6 +31,7 @@ export const confirmFactorRoute = applicationRoute('users', {
     'challenge_canceled',
     'challenge_undeliverable',
     'challenge_not_found',
+    'challenge_already_approved',
   ],
   replay: secretAnswer,
   handle: async ({ context, applicationId, authority, params, body: input }) => {

@@ -138,6 +138,7 @@ describe.each(stores.starts)('factors on %s', (_store, start) => {
     const code = totpApp('JBSWY3DPEHPK3PXP')(Date.now());
     const check = await shop.check(challenge, code);
     expect(check.body.valid).toBe(true);
+    expect(await shop.mfa(id)).toMatchObject({ required: true, reason: 'opted_in' });
     const short = await shop.begin<Problem>(id, { type: 'totp', name: 'x', secret: 'JBSWY3DP' }, admin);
     expect(short.body).toMatchObject({ status: 400, errors: [{ field: 'secret' }] });
     const uri = 'otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&digits=8&period=60&algorithm=SHA256';
@@ -162,5 +163,19 @@ describe.each(stores.starts)('factors on %s', (_store, start) => {
     const check = await shop.check<Problem>(challenge, one.next());
     expect(check.status).toBe(500);
     expect(JSON.stringify(check.body)).not.toContain(one.secret);
+  });
+
+  test('an address is confirmed by its own code alone, not by one that somebody else typed', async () => {
+    const [victim, other] = [await shop.someone(), await shop.someone()];
+    const to = `shared-${victim}@example.com`;
+    const [mine, theirs] = [
+      await shop.begin(victim, { type: 'email', to }),
+      await shop.begin(other, { type: 'email', to }),
+    ];
+    const code = await whole.codeOf(mine.body.challengeId ?? '');
+    expect((await shop.confirm(victim, mine.body.id, { code })).body.valid).toBe(true);
+    const stolen = await shop.confirm<Problem>(other, theirs.body.id, { code: wrongFor(code) });
+    expect(stolen.status).not.toBe(200);
+    expect((await shop.stored(other)).factors).toMatchObject([{ status: 'pending' }]);
   });
 });

@@ -11,7 +11,7 @@ export const removeFactorRoute = applicationRoute('users', {
     'Needs `Otpost-Proof` or the scope `users.admin`. With the last factor the recovery codes go too; the last one of a user who must have one stays.',
   params: factorParams,
   answers: { 204: { description: 'It counts no more.' } },
-  errors: ['not_found', 'proof_required', 'policy_forbids'],
+  errors: ['not_found', 'proof_required', 'policy_forbids', 'conflict'],
   handle: async ({ context, applicationId, authority, params }) => {
     await removeFactor(context, { applicationId, externalId: params.id, factorId: params.fid, authority });
     return { status: 204 };

@@ -97,7 +97,11 @@ export async function beginFactor(context: Context, request: BeginFactor): Promi
   const { factor, shown } = await make(context, target, request);
   const write = () =>
     changeUser(context, user.id, (stored) => ({
-      change: { factors: addFactor(stored.factors, factor, context.now()) },
+      change: {
+        factors: addFactor(stored.factors, factor, context.now()),
+        // Who was asked for it by another system is asked for it here.
+        ...(factor.status === 'active' ? { secondFactor: 'on' } : {}),
+      },
       result: undefined,
     }));
   if (factor.status === 'pending') await write();

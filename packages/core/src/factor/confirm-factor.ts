@@ -72,7 +72,7 @@ async function answerTotp(context: Context, target: UserToSetUp, factor: TotpFac
   return (await changeUser(context, target.user.id, decide)).result;
 }
 
-/** A process that died between the right code and the user's record left the challenge approved: the address is proven. */
+/** An approval that was given before proves nothing about this answer: it is the error of an ended challenge. */
 async function answerAddress(
   context: Context,
   request: ConfirmFactor,
@@ -80,16 +80,9 @@ async function answerAddress(
   code: string,
 ): Promise<Answered> {
   if (factor.challengeId === null) throw invalidField('code', 'is for a factor that is confirmed already');
-  const { applicationId } = request;
-  try {
-    const check = { applicationId, id: factor.challengeId, input: { code }, request: '' };
-    const { valid } = await checkChallenge(context, check);
-    return valid ? { kind: 'right', factor: { ...factor, challengeId: null } } : { kind: 'wrong' };
-  } catch (error) {
-    const isApproved = error instanceof OtpostError && error.code === 'challenge_already_approved';
-    if (isApproved) return { kind: 'right', factor: { ...factor, challengeId: null } };
-    throw error;
-  }
+  const check = { applicationId: request.applicationId, id: factor.challengeId, input: { code }, request: '' };
+  const { valid } = await checkChallenge(context, check);
+  return valid ? { kind: 'right', factor: { ...factor, challengeId: null } } : { kind: 'wrong' };
 }
 
 async function answer(context: Context, target: UserToSetUp, request: ConfirmFactor): Promise<Answered> {

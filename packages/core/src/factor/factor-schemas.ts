@@ -39,6 +39,7 @@ function wrongTogether(input: BeginFields): [field: string, message: string] | u
   if (isAddress && input.to === undefined) return ['to', `is needed for ${input.type}`];
   if (!isAddress && input.to !== undefined) return ['to', `is for email and sms, not for ${input.type}`];
   if (input.type !== 'totp' && input.secret !== undefined) return ['secret', 'is for totp'];
+  if (input.replaces !== undefined && input.secret !== undefined) return ['replaces', 'cannot stand beside secret'];
   const imported = (['algorithm', 'digits', 'period'] as const).find((field) => input[field] !== undefined);
   return imported && input.secret === undefined ? [imported, 'belongs to an imported secret'] : undefined;
 }

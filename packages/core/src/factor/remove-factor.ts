@@ -43,7 +43,12 @@ export async function removeFactor(context: Context, request: RemoveFactor): Pro
   };
   const factor = requireFactor(user, factorId, context.now());
   if (factor.status === 'pending') {
-    await changeUser(context, user.id, decide);
+    await changeUser(context, user.id, (stored) => {
+      if (requireFactor(stored, factorId, context.now()).status === 'active') {
+        throw new OtpostError('conflict', 'This factor was confirmed meanwhile');
+      }
+      return decide(stored);
+    });
     return;
   }
   // Before the proof, which is spent by being looked at.
