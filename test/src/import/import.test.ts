@@ -80,6 +80,38 @@ test('bad lines are named by number and field, without what stood there, and the
   expect(stderr).not.toContain('JBSWY3DP');
 });
 
+test('another secret of the same name is refused, not taken for the one that is there', async () => {
+  await importFile([JSON.stringify({ user: 'other', totp: { secret } })]);
+  const other = await importFile([
+    JSON.stringify({ user: 'other', totp: { secret: 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU' } }),
+  ]);
+  expect(other.stdout).toContain('0 were there; 1 lines refused');
+  expect(other.stderr).toContain('has a factor with this name');
+});
+
+test('a dry run finds what the API would refuse', async () => {
+  const lines = [
+    { user: 'a', email: 'no address' },
+    { user: 'b', totp: { secret: '!!' } },
+    { user: 'c', totp: { secret, digits: 9 } },
+    { user: 'd', totp: { secret: 'otpauth://hotp/x?secret=JBSWY3DPEHPK3PXP&counter=1' } },
+    { user: 'e', phone: '+1' },
+  ];
+  const { stdout, stderr } = await importFile(
+    lines.map((line) => JSON.stringify(line)),
+    '--dry-run',
+  );
+  expect(stdout).toContain('5 lines refused');
+  const fields = stderr.trim().split('\n').toSorted();
+  expect(fields.map((line) => line.split(':')[1]?.trim())).toEqual([
+    'email',
+    'totp.secret',
+    'totp.digits',
+    'totp.secret',
+    'phone',
+  ]);
+});
+
 test('a dry run sends nothing', async () => {
   const { stdout } = await importFile([JSON.stringify({ user: 'nobody', totp: { secret } })], '--dry-run');
   expect(stdout).toContain('1 users would be imported');

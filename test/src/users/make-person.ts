@@ -27,15 +27,17 @@ export interface Person {
   stored(): Promise<UserRecord>;
 }
 
-function totpFactor(context: Context, applicationId: string, secret: string): TotpFactor {
+type Owner = Pick<UserRecord, 'id' | 'applicationId'>;
+
+function totpFactor(context: Context, { id: userId, applicationId }: Owner, secret: string): TotpFactor {
   const id = newId('fct', randomBytes);
   const { keyring } = context.settings.current();
-  const secretSealed = keyring.seal(applicationId, factorSeals.secret(id), secret);
+  const secretSealed = keyring.seal(applicationId, factorSeals.secret(userId, id), secret);
   const parameters = { algorithm: 'SHA1', digits: 6, period: 30, lastStep: -1, weak: false } as const;
   return { ...created, ...parameters, id, type: 'totp', name: 'Phone', createdAt: context.now(), secretSealed };
 }
 
-function emailFactor(context: Context, applicationId: string, email: string): AddressFactor {
+function emailFactor(context: Context, { id: userId, applicationId }: Owner, email: string): AddressFactor {
   const id = newId('fct', randomBytes);
   const { keyring } = context.settings.current();
   const parsed = parseEmail(email);
@@ -46,7 +48,7 @@ function emailFactor(context: Context, applicationId: string, email: string): Ad
     type: 'email',
     name: 'Mail',
     createdAt: context.now(),
-    addressSealed: keyring.seal(applicationId, factorSeals.address(id), parsed.address.canonical),
+    addressSealed: keyring.seal(applicationId, factorSeals.address(userId, id), parsed.address.canonical),
     addressMasked: parsed.address.masked,
     addressHash: keyring.indexHash('address-identity', applicationId, parsed.address.identity),
     challengeId: null,
@@ -64,8 +66,8 @@ export async function makePerson(
   const userId = userRecordId(keyring, applicationId, externalId);
   const email = `${externalId}@example.com`;
   const secret = newTotpSecret(randomBytes);
-  const totp = totpFactor(context, applicationId, secret);
-  const mail = emailFactor(context, applicationId, email);
+  const totp = totpFactor(context, { id: userId, applicationId }, secret);
+  const mail = emailFactor(context, { id: userId, applicationId }, email);
   const given = changes.recoveryCodes === undefined ? await newRecoveryCodes(5, randomBytes, context.now()) : undefined;
   const now = context.now();
   const user: UserRecord = {

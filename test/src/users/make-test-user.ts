@@ -51,12 +51,14 @@ export function testTotp(name = 'Phone', now = Date.now()): TotpFactor {
   return { ...factorBase(name, now), type: 'totp', ...secret };
 }
 
-function emailFactor(context: UserPlace, applicationId: string, email: string): AddressFactor {
+type Owner = Pick<UserRecord, 'id' | 'applicationId'>;
+
+function emailFactor(context: UserPlace, { id: userId, applicationId }: Owner, email: string): AddressFactor {
   const { keyring } = context.settings.current();
   const base = factorBase('Mail', context.now());
   const parsed = parseEmail(email);
   if (!parsed.ok) throw new Error(parsed.reason);
-  const place = factorSeals.address(base.id);
+  const place = factorSeals.address(userId, base.id);
   const addressSealed = keyring.seal(applicationId, place, parsed.address.canonical);
   const address = { addressSealed, addressMasked: parsed.address.masked, addressHash: 'hash', challengeId: null };
   return { ...base, type: 'email', ...address };
@@ -69,7 +71,7 @@ export async function makeTestUser(context: UserPlace, options: TestUserOptions)
   const id = userRecordId(keyring, applicationId, externalId);
   const now = context.now();
   const profile = email === undefined ? emptyProfile : { ...emptyProfile, email, emailVerified: true };
-  const factors: FactorRecord[] = factorEmails.map((address) => emailFactor(context, applicationId, address));
+  const factors: FactorRecord[] = factorEmails.map((address) => emailFactor(context, { id, applicationId }, address));
   if (withTotp) factors.push(testTotp('Phone', now));
   const recoveryCodes = factors.length > 0 ? (await newRecoveryCodes(5, randomBytes, now)).set : null;
   const user: UserRecord = {

@@ -181,6 +181,7 @@ describe.each(sharedStores)('passkeys, on %s', (_name, share) => {
     async () => {
       const { person, key, factor } = await withPasskey();
       const clone = key.clone();
+      const noticesBefore = (await own.context.store.notices.list({})).length;
       for (let at = 0; at < 2; at += 1) {
         const { id, options } = await challenge(person);
         expect(await answer(id, key.assert(options))).toMatchObject({ valid: true });
@@ -194,6 +195,11 @@ describe.each(sharedStores)('passkeys, on %s', (_name, share) => {
       expect(told).toMatchObject({ valid: false, passkeyFault: 'possible_clone', checksLeft: 4 });
       const audited = await own.context.store.audit.list({ target: { equals: person.userId } });
       expect(audited.map(({ action }) => action)).toEqual(['passkey.possible_clone']);
+      const mails = (await own.context.store.notices.list({})).length;
+      const again = await challenge(person);
+      expect(await answer(again.id, clone.assert(again.options))).toMatchObject({ passkeyFault: 'possible_clone' });
+      expect(await own.context.store.notices.list({})).toHaveLength(mails);
+      expect(mails).toBeGreaterThan(noticesBefore);
       expect(await passkeyOf(person, factor.id)).toMatchObject({ possibleCloneAt: expect.any(Number), counter: 2 });
     },
   );

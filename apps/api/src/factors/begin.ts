@@ -15,7 +15,10 @@ export const beginFactorRoute = applicationRoute('users', {
   params: userParams,
   body: beginFactorSchema,
   bodyExample: { type: 'totp', name: 'My phone' },
-  answers: { 201: { description: 'The factor; what is secret of it is shown this once.', schema: begunFactorSchema } },
+  answers: {
+    201: { description: 'The factor; what is secret of it is shown this once.', schema: begunFactorSchema },
+    200: { description: 'A secret that the user has already: the factor as it stands.', schema: begunFactorSchema },
+  },
   errors: [
     'not_found',
     'policy_forbids',
@@ -28,14 +31,14 @@ export const beginFactorRoute = applicationRoute('users', {
     'rate_limited',
   ],
   replay: { ...secretAnswer, newId: ({ context }) => newId('fct', context.randomBytes) },
-  handle: async ({ context, applicationId, authority, params, body: input, workId }) => ({
-    status: 201,
-    body: await beginFactor(context, {
+  handle: async ({ context, applicationId, authority, params, body: input, workId }) => {
+    const { isNew, begun } = await beginFactor(context, {
       applicationId,
       externalId: params.id,
       authority,
       input,
       ...(workId ? { id: workId } : {}),
-    }),
-  }),
+    });
+    return { status: isNew ? 201 : 200, body: begun };
+  },
 });

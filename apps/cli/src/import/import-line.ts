@@ -1,25 +1,14 @@
+import { parseAddress } from '@otpost/core/address/parse-address';
+import { OtpostError } from '@otpost/core/errors';
+import { factorNameSchema, totpFields } from '@otpost/core/factor/factor-schemas';
+import { readGivenSecret } from '@otpost/core/factor/totp-secret';
+import { putUserSchema } from '@otpost/core/user/user-schemas';
 import { z } from 'zod';
 
+const totpSchema = z.strictObject({ secret: z.string().min(1), name: factorNameSchema.optional(), ...totpFields });
+
 /** One user with one authenticator app, as another system exports them. */
-const importLineSchema = z.strictObject({
-  user: z.string().min(1),
-  email: z.string().optional(),
-  emailVerified: z.boolean().optional(),
-  phone: z.string().optional(),
-  phoneVerified: z.boolean().optional(),
-  name: z.string().optional(),
-  locale: z.string().optional(),
-  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-  totp: z
-    .strictObject({
-      secret: z.string().min(1),
-      name: z.string().optional(),
-      algorithm: z.enum(['SHA1', 'SHA256', 'SHA512']).optional(),
-      digits: z.number().optional(),
-      period: z.number().optional(),
-    })
-    .optional(),
-});
+const importLineSchema = putUserSchema.extend({ user: z.string().min(1), totp: totpSchema.optional() });
 
 export type ImportLine = z.infer<typeof importLineSchema>;
 
@@ -27,6 +16,31 @@ export type ReadLine =
   | { readonly kind: 'line'; readonly line: ImportLine }
   /** `problem` names the field; it never repeats what stood there, which may be a secret. */
   | { readonly kind: 'refused'; readonly problem: string };
+
+const refused = (field: string, message: string): ReadLine => ({ kind: 'refused', problem: `${field}: ${message}` });
+
+/** What an application says where a secret says nothing; what it says decides over no secret. */
+const totpDefaults = { algorithm: 'SHA1', digits: 6, period: 30 } as const;
+
+function secretProblem({ secret, ...given }: z.infer<typeof totpSchema>): string | undefined {
+  try {
+    readGivenSecret(secret, given, totpDefaults);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof OtpostError)) throw error;
+    return error.details.errors?.[0]?.message ?? error.message;
+  }
+}
+
+/** What the API would refuse without knowing the application, so that a dry run finds it. */
+function judgeLine(line: ImportLine): ReadLine {
+  const email = typeof line.email === 'string' ? parseAddress('email', line.email) : undefined;
+  if (email?.ok === false) return refused('email', email.reason);
+  const phone = typeof line.phone === 'string' ? parseAddress('sms', line.phone) : undefined;
+  if (phone?.ok === false) return refused('phone', phone.reason);
+  const problem = line.totp && secretProblem(line.totp);
+  return problem === undefined ? { kind: 'line', line } : refused('totp.secret', problem);
+}
 
 export function readImportLine(text: string): ReadLine {
   let value: unknown;
@@ -37,7 +51,7 @@ export function readImportLine(text: string): ReadLine {
     return { kind: 'refused', problem: 'is not valid JSON' };
   }
   const parsed = importLineSchema.safeParse(value);
-  if (parsed.success) return { kind: 'line', line: parsed.data };
+  if (parsed.success) return judgeLine(parsed.data);
   const [issue] = parsed.error.issues;
-  return { kind: 'refused', problem: `${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'is not valid'}` };
+  return refused(issue?.path.join('.') || 'line', issue?.message ?? 'is not valid');
 }

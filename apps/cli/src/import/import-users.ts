@@ -1,8 +1,6 @@
 import { CommandError } from '../command.js';
 import { type ImportLine, readImportLine } from './import-line.js';
 
-/** What the API answers to a factor that is there already: a repeated import doubles nothing. */
-const alreadyThere = 'conflict';
 const mostLineBytes = 16_384;
 const atOnce = 8;
 const progressEvery = 1000;
@@ -31,7 +29,13 @@ interface Problem {
   readonly detail?: string;
 }
 
-async function send(target: ImportTarget, method: string, path: string, body: object): Promise<Problem | undefined> {
+interface Answered {
+  readonly status: number;
+  /** Undefined where it went well. */
+  readonly problem?: Problem;
+}
+
+async function send(target: ImportTarget, method: string, path: string, body: object): Promise<Answered> {
   const response = await fetch(`${target.apiUrl}/v1/users/${path}`, {
     method,
     headers: { authorization: `Bearer ${target.apiKey}`, 'content-type': 'application/json' },
@@ -40,24 +44,28 @@ async function send(target: ImportTarget, method: string, path: string, body: ob
     throw new CommandError(`The API at ${target.apiUrl} does not answer (${error.message})`);
   });
   const answer = (await response.json()) as Problem;
-  if (response.ok) return undefined;
+  if (response.ok) return { status: response.status };
   // No other line would fare better.
   if (response.status === 401) throw new CommandError(`The key is not accepted: ${answer.detail ?? ''}`);
   if (response.status >= 500) throw new CommandError(`The API cannot go on: ${answer.code ?? response.status}`);
-  return answer;
+  return { status: response.status, problem: answer };
 }
+
+const wordsOf = ({ code, detail }: Problem): string => detail ?? code ?? 'was refused';
 
 async function importLine(target: ImportTarget, { user, totp, ...fields }: ImportLine): Promise<Imported> {
   if (target.isDryRun) return totp ? 'factor' : 'user';
   const path = encodeURIComponent(user);
-  const refused = await send(target, 'PUT', path, fields);
-  if (refused) return { problem: refused.detail ?? refused.code ?? 'was refused' };
+  const put = await send(target, 'PUT', path, fields);
+  if (put.problem) return { problem: wordsOf(put.problem) };
   if (!totp) return 'user';
   const { name = 'Authenticator app', ...secret } = totp;
-  const problem = await send(target, 'POST', `${path}/factors`, { type: 'totp', name, ...secret });
-  if (!problem) return 'factor';
-  if (problem.code === alreadyThere) return 'already_there';
-  return { problem: `totp: ${problem.detail ?? problem.code ?? 'was refused'}` };
+  // Nobody changed anything, so nobody is told by mail.
+  const body = { type: 'totp', name, notify: false, ...secret };
+  const { status, problem } = await send(target, 'POST', `${path}/factors`, body);
+  if (problem) return { problem: `totp: ${wordsOf(problem)}` };
+  // 200: the user has this very secret, so a repeated import doubles nothing.
+  return status === 200 ? 'already_there' : 'factor';
 }
 
 async function importText(target: ImportTarget, text: string): Promise<Imported> {

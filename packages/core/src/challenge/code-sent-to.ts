@@ -23,7 +23,7 @@ export function sentChallengeId(
   challengeId: string,
   factor: AddressFactor,
 ): string {
-  const { shard } = addressPlace(keyring, user.applicationId, parseFactorAddress(keyring, user.applicationId, factor));
+  const { shard } = addressPlace(keyring, user.applicationId, parseFactorAddress(keyring, user, factor));
   const half = (part: string) => keyring.indexHash('sent-challenge', challengeId, factor.id, part);
   const bytes = Buffer.from(half('1') + half('2'), 'base64url');
   return newLiveId('ch', shard, (length) => bytes.subarray(0, length));

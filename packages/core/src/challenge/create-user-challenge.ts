@@ -69,7 +69,7 @@ function createSent(
   const { user: _user, factor: _factor, ...shared } = input;
   const [factor] = factors as readonly AddressFactor[];
   if (!factor) throw new Error('A draft has a factor');
-  const to = openFactorAddress(context.settings.current().keyring, application.id, factor);
+  const to = openFactorAddress(context.settings.current().keyring, user, factor);
   return createChallenge(context, {
     applicationId: application.id,
     input: { ...shared, channel, to },

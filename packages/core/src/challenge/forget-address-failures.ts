@@ -13,7 +13,7 @@ export async function forgetAddressFailures(context: Context, before: UserRecord
   for (const factor of before.factors) {
     const isAddress = factor.type === 'email' || factor.type === 'sms';
     if (!isAddress || factor.status !== 'active') continue;
-    const address = parseFactorAddress(keyring, before.applicationId, factor);
+    const address = parseFactorAddress(keyring, before, factor);
     await context.live.limits.forgetFailures(addressPlace(keyring, before.applicationId, address));
   }
 }

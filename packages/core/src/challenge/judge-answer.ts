@@ -12,7 +12,8 @@ import type { FactorRecord, PasskeyFactor, TotpFactor, UserRecord } from '../use
 export type AnswerVerdict =
   /** Spent in the stored user. `by` is the factor's id, or `recovery_code`. */
   | { readonly kind: 'right'; readonly by: string }
-  | { readonly kind: 'wrong'; readonly fault?: PasskeyFault }
+  /** `marked` is the name of the passkey that was marked as perhaps copied by this very answer. */
+  | { readonly kind: 'wrong'; readonly fault?: PasskeyFault; readonly marked?: string }
   /** Right, and spent before: no guess. */
   | { readonly kind: 'already_used' }
   | { readonly kind: 'clock_off'; readonly seconds: number }
@@ -74,7 +75,7 @@ export interface TotpAnswer extends GuessRules {
 }
 
 function verdictOf({ keyring, code, window, now }: TotpAnswer, user: UserRecord, factor: TotpFactor): TotpVerdict {
-  const secret = keyring.unseal(user.applicationId, factorSeals.secret(factor.id), factor.secretSealed);
+  const secret = keyring.unseal(user.applicationId, factorSeals.secret(user.id, factor.id), factor.secretSealed);
   const { algorithm, digits, period, lastStep } = factor;
   return judgeTotp({ algorithm, digits, period, lastStep, secret, window, code, now });
 }
@@ -142,7 +143,8 @@ export function passkeyJudge({ passkey, verdict, challengeId, purpose, now }: Pa
       const lostRace = stored.lastChallengeId === challengeId || counterMayBeBelieved(passkey, verdict.counter);
       if (lostRace) return told({ kind: 'already_used' });
       const change = { factors: withFactor(user, { ...stored, possibleCloneAt: now }) };
-      return { change, result: { kind: 'wrong', fault: 'possible_clone' } };
+      const marked = stored.possibleCloneAt === null ? { marked: stored.name } : {};
+      return { change, result: { kind: 'wrong', fault: 'possible_clone', ...marked } };
     }
     const used = { ...stored, counter: verdict.counter, backedUp: verdict.backedUp, lastChallengeId: challengeId };
     const change = succeeded({ ...user, factors: withFactor(user, used) }, { factorId: passkey.id, purpose, now });

@@ -50,7 +50,7 @@ export async function sendToFactor(
       id,
       input: {
         channel: factor.type,
-        to: openFactorAddress(keyring, user.applicationId, factor),
+        to: openFactorAddress(keyring, user, factor),
         purpose: purposeOfCode(challenge.purpose),
         session: challenge.id,
         locale: content.locale,

@@ -54,7 +54,7 @@ export function beginPasskey(context: Context, { user, application, id, name, re
     transports: [],
     backupEligible: false,
     backedUp: false,
-    challengeSealed: keyring.seal(application.id, factorSeals.passkeyChallenge(id), challenge),
+    challengeSealed: keyring.seal(application.id, factorSeals.passkeyChallenge(user.id, id), challenge),
     possibleCloneAt: null,
   };
   const options = passkeyCreationOptions({

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
+import { auditAnswer } from '../challenge/audit-answer.js';
 import { rateLimited } from '../challenge/challenge-errors.js';
 import { guarded, recoveryJudge } from '../challenge/judge-answer.js';
 import type { Context } from '../context.js';
 import { invalidField } from '../errors.js';
-import { tellUser } from '../notice/tell-user.js';
 import { changeUser } from '../user/change-user.js';
 import type { UserOf } from '../user/require-user.js';
 import type { CheckedRecoveryCode, checkRecoveryCodeSchema } from './factor-schemas.js';
@@ -29,7 +29,7 @@ export async function checkRecoveryCode(context: Context, request: CheckRecovery
   const { user: after, result: verdict } = await changeUser(context, user.id, guarded(judge, rules));
   if (verdict.kind === 'limited') throw rateLimited(verdict);
   const left = { recoveryCodesLeft: recoveryCodesLeft(after.recoveryCodes) };
-  if (verdict.kind === 'right') await tellUser(context, after, { kind: 'recovery_code_used' });
+  await auditAnswer(context, after, null, verdict);
   if (verdict.kind === 'right') return { valid: true, ...left, ...(after.mustReplace ? { mustReplace: true } : {}) };
   return { valid: false, reason: verdict.kind === 'already_used' ? 'already_used' : 'wrong_code', ...left };
 }

@@ -5,19 +5,17 @@ import type { Context } from '../context.js';
 import { invalidField, OtpostError } from '../errors.js';
 import { tellUser } from '../notice/tell-user.js';
 import { type Authority, requireAuthority } from '../proof/authority.js';
-import { completeReset, finishReset } from '../reset/complete-reset.js';
+import { finishReset } from '../reset/complete-reset.js';
 import { afterFactorsEnded } from '../reset/forget-factors.js';
 import { changeUser, type UserDecision } from '../user/change-user.js';
-import { confirmOwnAddress } from '../user/confirm-own-address.js';
-import { failedChecksLimit, noFailures, oneMoreFailure } from '../user/failed-checks.js';
+import { failedChecksLimit, oneMoreFailure } from '../user/failed-checks.js';
 import type { UserOf } from '../user/require-user.js';
 import type { AddressFactor, FactorRecord, TotpFactor, UserRecord } from '../user-records.js';
+import { activateConfirmed, owesProof } from './activate-confirmed.js';
 import { confirmPasskey } from './confirm-passkey.js';
-import { activateFactor } from './factor-list.js';
 import type { ConfirmedFactor, ConfirmFactorInput } from './factor-schemas.js';
 import { factorSeals } from './factor-seals.js';
 import { viewFactor } from './factor-view.js';
-import { newRecoveryCodes } from './recovery-code.js';
 import { requireFactor, type UserToSetUp, userToSetUp } from './set-up-user.js';
 import { judgeTotp, type TotpVerdict } from './totp-code.js';
 
@@ -41,9 +39,9 @@ function codeOf({ code }: ConfirmFactorInput): string {
   return digits;
 }
 
-function judge(context: Context, { application }: UserToSetUp, factor: TotpFactor, code: string): TotpVerdict {
+function judge(context: Context, { application, user }: UserToSetUp, factor: TotpFactor, code: string): TotpVerdict {
   const { keyring } = context.settings.current();
-  const secret = keyring.unseal(application.id, factorSeals.secret(factor.id), factor.secretSealed);
+  const secret = keyring.unseal(application.id, factorSeals.secret(user.id, factor.id), factor.secretSealed);
   const { algorithm, digits, period, lastStep } = factor;
   const { window } = application.settings.totp;
   return judgeTotp({ algorithm, digits, period, lastStep, secret, window, code, now: context.now() });
@@ -103,38 +101,6 @@ async function answer(context: Context, target: UserToSetUp, request: ConfirmFac
   }
 }
 
-/** One that was begun before the user had a factor was begun without a proof, which is owed now. */
-function owesProof(user: UserRecord, factor: FactorRecord): boolean {
-  const actives = user.factors.filter(({ status }) => status === 'active');
-  return actives.length > 0 && actives.every(({ confirmedAt }) => (confirmedAt ?? 0) > factor.createdAt);
-}
-
-/** In one step: the factor counts, what it replaces and all old codes are gone, and new codes are there. */
-async function activate(
-  context: Context,
-  { user: before, application }: UserToSetUp,
-  confirmed: FactorRecord,
-  isReset: boolean,
-): Promise<{ user: UserRecord; recoveryCodes?: readonly string[] }> {
-  const needsCodes = before.recoveryCodes === null || confirmed.replaces !== null || isReset;
-  const count = application.settings.recoveryCodeCount;
-  const made = needsCodes ? await newRecoveryCodes(count, context.randomBytes, context.now()) : undefined;
-  const { keyring } = context.settings.current();
-  const { user } = await changeUser(context, before.id, (stored) => {
-    // Still pending: of two confirmations at once the second finds it active.
-    if (requireFactor(stored, confirmed.id, context.now()).status === 'active') {
-      throw new OtpostError('conflict', 'This factor is confirmed already');
-    }
-    const factors = activateFactor(stored.factors, confirmed, context.now());
-    const own = 'addressHash' in confirmed ? confirmOwnAddress(keyring, { ...stored, factors }, confirmed) : undefined;
-    const recovery = made ? { recoveryCodes: made.set } : {};
-    const whole = { ...noFailures, factors, ...own, secondFactor: 'on', mustReplace: false } as const;
-    const change = { ...whole, ...(isReset ? completeReset({ ...stored, ...whole }, confirmed.id) : {}), ...recovery };
-    return { change, result: undefined };
-  });
-  return made ? { user, recoveryCodes: made.codes } : { user };
-}
-
 interface Change {
   readonly before: UserRecord;
   readonly after: UserRecord;
@@ -164,7 +130,9 @@ export async function confirmFactor(context: Context, request: ConfirmFactor): P
   const target = await userToSetUp(context, request);
   const { application, user } = target;
   const pending = requireFactor(user, request.factorId, context.now());
-  if (pending.status === 'pending' && owesProof(user, pending)) {
+  // Before the answer, which may spend a step or an approval.
+  const isProven = pending.status === 'pending' && owesProof(user, pending);
+  if (isProven) {
     const { policy } = application.settings;
     await requireAuthority(context, { user, policy, act: 'add', authority: request.authority });
   }
@@ -180,8 +148,8 @@ export async function confirmFactor(context: Context, request: ConfirmFactor): P
   const action = factor.replaces === null ? 'factor.add' : 'factor.replace';
   const entry = { actor: request.authority.actor, action, target: user.id, applicationId: application.id };
   const facts = { factor: factor.id, type: factor.type };
-  const { resetId } = request.authority;
-  const work = () => activate(context, target, factor, resetId !== undefined);
+  const { authority } = request;
+  const work = () => activateConfirmed(context, { ...target, confirmed: factor, authority, isProven });
   const activated = await audited(context, { ...entry, data: facts }, work);
   await follow(context, request, { before: user, after: activated.user, confirmed: factor });
   return {

@@ -125,7 +125,11 @@ export async function confirmPasskey(context: Context, confirmation: ConfirmPass
   const { user, application, factor, response } = confirmation;
   if (factor.challengeSealed === null) throw invalidField('passkey', 'is confirmed already');
   const { keyring } = context.settings.current();
-  const challenge = keyring.unseal(application.id, factorSeals.passkeyChallenge(factor.id), factor.challengeSealed);
+  const challenge = keyring.unseal(
+    application.id,
+    factorSeals.passkeyChallenge(user.id, factor.id),
+    factor.challengeSealed,
+  );
   const verdict = await judgeRegistration(response, { site: passkeySite(context, application.settings), challenge });
   if (verdict.kind === 'fault') throw invalidField('passkey', `${verdict.fault}: ${passkeyFaults[verdict.fault]}`);
   await claimPasskey(context, { user, factorId: factor.id, credentialId: verdict.registered.credentialId });

@@ -24,10 +24,23 @@ export function addFactor(factors: Factors, added: FactorRecord, now: number): F
   return [...current, added];
 }
 
+/** The name, or with a number behind it: another factor may have taken it while this one was pending. */
+function freeName(name: string, others: Factors): string {
+  const taken = new Set(others.filter(({ status }) => status === 'active').map((factor) => factor.name));
+  if (!taken.has(name)) return name;
+  const numbered = Array.from({ length: others.length }, (_, index) => `${name} ${index + 2}`);
+  return numbered.find((one) => !taken.has(one)) ?? name;
+}
+
 /** The pending factor counts from now on; what it replaces is gone, and it stands in that place of the user's order. */
 export function activateFactor(factors: Factors, confirmed: FactorRecord, now: number): Factors {
-  const active: FactorRecord = { ...confirmed, status: 'active', confirmedAt: now, pendingUntil: null, replaces: null };
   const others = currentFactors(factors, now).filter(({ id }) => id !== confirmed.id);
+  const name = freeName(
+    confirmed.name,
+    others.filter(({ id }) => id !== confirmed.replaces),
+  );
+  const life = { status: 'active', confirmedAt: now, pendingUntil: null, replaces: null } as const;
+  const active: FactorRecord = { ...confirmed, ...life, name };
   const place = others.findIndex(({ id }) => id === confirmed.replaces);
   return place < 0 ? [...others, active] : others.with(place, active);
 }

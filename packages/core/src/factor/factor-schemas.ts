@@ -9,7 +9,7 @@ export const factorNameSchema = z
   .max(80)
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, 'must be one line of text');
 
-const totpFields = {
+export const totpFields = {
   algorithm: z.enum(['SHA1', 'SHA256', 'SHA512']).optional(),
   digits: z.union([z.literal(6), z.literal(7), z.literal(8)]).optional(),
   period: z.int().min(15).max(60).optional().describe('Seconds.'),
@@ -29,6 +29,10 @@ const beginFields = z.strictObject({
     .max(400)
     .optional()
     .describe('Takes over an existing `totp` secret (base32, or an otpauth URI); active at once. Needs `users.admin`.'),
+  notify: z
+    .boolean()
+    .optional()
+    .describe('Beside `secret`: false tells the user nothing, for an import of many. Default true.'),
   ...totpFields,
 });
 
@@ -40,7 +44,7 @@ function wrongTogether(input: BeginFields): [field: string, message: string] | u
   if (!isAddress && input.to !== undefined) return ['to', `is for email and sms, not for ${input.type}`];
   if (input.type !== 'totp' && input.secret !== undefined) return ['secret', 'is for totp'];
   if (input.replaces !== undefined && input.secret !== undefined) return ['replaces', 'cannot stand beside secret'];
-  const imported = (['algorithm', 'digits', 'period'] as const).find((field) => input[field] !== undefined);
+  const imported = (['notify', 'algorithm', 'digits', 'period'] as const).find((field) => input[field] !== undefined);
   return imported && input.secret === undefined ? [imported, 'belongs to an imported secret'] : undefined;
 }
 
@@ -61,7 +65,6 @@ export const begunFactorSchema = factorSummarySchema.extend({
     .describe('Of `totp`: the URI as a picture.'),
   challengeId: z.string().optional().describe('Of `email` and `sms`: the challenge whose code confirms it.'),
   options: passkeyCreationOptionsSchema.optional().describe('Of `passkey`: for `navigator.credentials.create()`.'),
-  weak: z.literal(true).optional().describe('An imported secret of fewer than 128 bits: to be renewed.'),
 });
 
 export type BegunFactor = z.infer<typeof begunFactorSchema>;

@@ -1,9 +1,9 @@
 /**
- * What a sealed value of a factor is bound to, beside the application whose key sealed it: moved to another factor or field
- * it does not open.
+ * What a sealed value of a factor is bound to, beside the application whose key sealed it: moved to another user, factor or
+ * field it does not open. `userId` is the id of the user's record.
  */
 export const factorSeals = {
-  secret: (factorId: string) => `factor:${factorId}:secret`,
-  address: (factorId: string) => `factor:${factorId}:address`,
-  passkeyChallenge: (factorId: string) => `factor:${factorId}:challenge`,
+  secret: (userId: string, factorId: string) => `user:${userId}:factor:${factorId}:secret`,
+  address: (userId: string, factorId: string) => `user:${userId}:factor:${factorId}:address`,
+  passkeyChallenge: (userId: string, factorId: string) => `user:${userId}:factor:${factorId}:challenge`,
 };

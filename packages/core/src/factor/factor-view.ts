@@ -4,7 +4,9 @@ import type { FactorRecord } from '../user-records.js';
 const isoTime = (at: number): string => new Date(at).toISOString();
 
 /** What may be told of a factor: never its secret, never a whole address. */
-export function viewFactor({ id, type, name, status, createdAt, lastUsedAt }: FactorRecord): FactorSummary {
+export function viewFactor(factor: FactorRecord): FactorSummary {
+  const { id, type, name, status, createdAt, lastUsedAt } = factor;
+  const copiedAt = factor.type === 'passkey' ? factor.possibleCloneAt : null;
   return {
     id,
     type,
@@ -12,5 +14,7 @@ export function viewFactor({ id, type, name, status, createdAt, lastUsedAt }: Fa
     status,
     createdAt: isoTime(createdAt),
     lastUsedAt: lastUsedAt === null ? null : isoTime(lastUsedAt),
+    ...(factor.type === 'totp' && factor.weak ? { weak: true } : {}),
+    ...(copiedAt === null ? {} : { possibleCloneAt: isoTime(copiedAt) }),
   };
 }

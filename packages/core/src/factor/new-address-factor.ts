@@ -1,7 +1,7 @@
 import type { Address } from '../address/address.js';
 import { identityHash } from '../address/address-place.js';
 import type { Keyring } from '../keyring/keyring.js';
-import type { AddressFactor } from '../user-records.js';
+import type { AddressFactor, UserRecord } from '../user-records.js';
 import { pendingLifeMilliseconds } from './factor-list.js';
 import { factorSeals } from './factor-seals.js';
 
@@ -9,17 +9,15 @@ export interface FreshAddress {
   readonly id: string;
   readonly name: string;
   readonly replaces: string | null;
-  /** The challenge that confirms it. */
-  readonly challengeId: string;
   readonly now: number;
 }
 
-/** A pending factor over an address. */
+/** A pending factor over an address, which the code of a challenge confirms. */
 export function newAddressFactor(
   keyring: Keyring,
-  applicationId: string,
+  { id: userId, applicationId }: Pick<UserRecord, 'id' | 'applicationId'>,
   address: Address,
-  { id, name, replaces, challengeId, now }: FreshAddress,
+  { id, name, replaces, now }: FreshAddress,
 ): AddressFactor {
   return {
     id,
@@ -31,9 +29,9 @@ export function newAddressFactor(
     lastUsedAt: null,
     pendingUntil: now + pendingLifeMilliseconds,
     replaces,
-    addressSealed: keyring.seal(applicationId, factorSeals.address(id), address.canonical),
+    addressSealed: keyring.seal(applicationId, factorSeals.address(userId, id), address.canonical),
     addressMasked: address.masked,
     addressHash: identityHash(keyring, applicationId, address.identity),
-    challengeId,
+    challengeId: null,
   };
 }

@@ -44,7 +44,7 @@ export function newTotpFactor(context: Context, target: NewTotp): MadeTotp {
     lastUsedAt: null,
     pendingUntil: isTakenOver ? null : now + pendingLifeMilliseconds,
     replaces: input.replaces ?? null,
-    secretSealed: keyring.seal(application.id, factorSeals.secret(id), secret),
+    secretSealed: keyring.seal(application.id, factorSeals.secret(user.id, id), secret),
     ...parameters,
     lastStep: -1,
     weak,

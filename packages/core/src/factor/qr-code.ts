@@ -7,12 +7,16 @@ export interface QrCode {
 }
 
 /** Four modules of quiet zone, as ISO/IEC 18004 asks. */
-const drawing = { errorCorrectionLevel: 'M', margin: 4 } as const;
+const margin = 4;
+/** What version 10 holds at level M (ISO/IEC 18004); a longer text gives up some correction to stay as coarse. */
+const mostBytesOfLevelM = 213;
 /** Pixels: sharp on a phone without being scaled. */
 const pngWidth = 400;
 
 /** Drawn here and nowhere else: the text holds a secret. */
 export async function drawQrCode(text: string): Promise<QrCode> {
+  const errorCorrectionLevel = Buffer.byteLength(text) > mostBytesOfLevelM ? 'L' : 'M';
+  const drawing = { errorCorrectionLevel, margin } as const;
   const [svg, png] = await Promise.all([
     toString(text, { ...drawing, type: 'svg' }),
     toDataURL(text, { ...drawing, width: pngWidth }),

@@ -19,7 +19,8 @@ export async function renameFactor(context: Context, request: RenameFactor): Pro
   const { user } = await userToSetUp(context, request);
   const changed = await changeUser(context, user.id, (stored) => {
     const factor = requireFactor(stored, factorId, context.now());
-    if (stored.factors.some(({ id, name }) => name === input.name && id !== factorId)) {
+    const others = stored.factors.filter(({ id, status }) => status === 'active' && id !== factorId);
+    if (others.some(({ name }) => name === input.name)) {
       throw new OtpostError('conflict', 'The user has a factor with this name: choose another one');
     }
     const renamed = { ...factor, name: input.name };

@@ -63,10 +63,27 @@ export interface TotpUri extends TotpParameters {
 /** Neither name may hold a colon, which parts them in the label (Google Key URI Format). */
 const withoutColon = (text: string): string => text.replaceAll(':', ' ').trim();
 
-/** `otpauth://totp/Issuer:account?...` with the issuer in both places. */
+/** A QR code of version 10 and level L holds 271 bytes (ISO/IEC 18004): what is denser many phones do not read. */
+const mostUriBytes = 271;
+/** The issuer stands in it twice, so it leaves room for the account. */
+const mostIssuerBytes = 60;
+
+/** As many whole characters as fit once they are percent-encoded. */
+function encodedWithin(text: string, mostBytes: number): string {
+  const segments = [...new Intl.Segmenter().segment(text)].map(({ segment }) => encodeURIComponent(segment));
+  let encoded = '';
+  for (const segment of segments) {
+    if (encoded.length + segment.length > mostBytes) return encoded;
+    encoded += segment;
+  }
+  return encoded;
+}
+
+/** `otpauth://totp/Issuer:account?...` with the issuer in both places; names that are too long for a picture are cut. */
 export function totpUri({ secret, issuer, account, ...parameters }: TotpUri): string {
   const { algorithm, digits, period } = parameters;
-  const [name, label] = [withoutColon(issuer), withoutColon(account)].map(encodeURIComponent);
-  const query = `secret=${secret}&issuer=${name}&algorithm=${algorithm}&digits=${digits}&period=${period}`;
-  return `otpauth://totp/${name}:${label}?${query}`;
+  const name = encodedWithin(withoutColon(issuer), mostIssuerBytes);
+  const query = `?secret=${secret}&issuer=${name}&algorithm=${algorithm}&digits=${digits}&period=${period}`;
+  const start = `otpauth://totp/${name}:`;
+  return start + encodedWithin(withoutColon(account), mostUriBytes - start.length - query.length) + query;
 }

@@ -78,6 +78,7 @@ const noticeSchema = z.strictObject({
     factor_replaced: namedEventSchema,
     recovery_codes_made: eventSchema,
     recovery_code_used: eventSchema,
+    passkey_possible_clone: namedEventSchema,
     reset: eventSchema,
     turned_off: eventSchema,
     address_changed: eventSchema,

@@ -1,7 +1,7 @@
 import type { Address } from '../address/address.js';
 import { parseAddress } from '../address/parse-address.js';
 import type { Context } from '../context.js';
-import { factorSeals } from '../factor/factor-seals.js';
+import { openFactorAddress } from '../factor/factor-address.js';
 import { openProfile } from '../user/user-profile.js';
 import type { UserRecord } from '../user-records.js';
 
@@ -9,9 +9,7 @@ function verifiedMail(context: Context, user: UserRecord): string[] {
   const { keyring } = context.settings.current();
   const { email, emailVerified } = openProfile(keyring, user);
   const ofFactors = user.factors.flatMap((factor) =>
-    factor.type === 'email' && factor.status === 'active'
-      ? [keyring.unseal(user.applicationId, factorSeals.address(factor.id), factor.addressSealed)]
-      : [],
+    factor.type === 'email' && factor.status === 'active' ? [openFactorAddress(keyring, user, factor)] : [],
   );
   return [...ofFactors, ...(email !== null && emailVerified ? [email] : [])];
 }

@@ -5,6 +5,7 @@ export const noticeKinds = [
   'factor_replaced',
   'recovery_codes_made',
   'recovery_code_used',
+  'passkey_possible_clone',
   'reset',
   'turned_off',
   'address_changed',

@@ -40,7 +40,7 @@ function addressFactor(change: UserChange, user: UserRecord, address: Address): 
     lastUsedAt: null,
     pendingUntil: null,
     replaces: null,
-    addressSealed: keyring.seal(user.applicationId, factorSeals.address(id), address.canonical),
+    addressSealed: keyring.seal(user.applicationId, factorSeals.address(user.id, id), address.canonical),
     addressMasked: address.masked,
     addressHash: identityHash(keyring, user.applicationId, address.identity),
     challengeId: null,

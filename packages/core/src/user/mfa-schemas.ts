@@ -10,6 +10,11 @@ export const factorSummarySchema = z.strictObject({
   status: z.enum(['pending', 'active']).describe('Only an active one counts.'),
   createdAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().nullable(),
+  weak: z.literal(true).optional().describe('An imported secret of fewer than 128 bits: to be renewed.'),
+  possibleCloneAt: z.iso
+    .datetime()
+    .optional()
+    .describe('Of `passkey`: when its counter went backwards, which a copied authenticator shows.'),
 });
 
 export type FactorSummary = z.infer<typeof factorSummarySchema>;

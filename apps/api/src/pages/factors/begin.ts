@@ -8,12 +8,9 @@ export const beginFactorRoute = visitRoute({
   method: 'post',
   path: '/factors',
   body: beginFactorSchema,
-  handle: async ({ context, visit, proof, body: input }) => ({
-    status: 201,
-    body: await beginFactor(context, {
-      ...userOfVisit(context, visit),
-      authority: authorityOfVisit(visit, proof),
-      input,
-    }),
-  }),
+  handle: async ({ context, visit, proof, body: input }) => {
+    const authority = authorityOfVisit(visit, proof);
+    const { begun } = await beginFactor(context, { ...userOfVisit(context, visit), authority, input });
+    return { status: 201, body: begun };
+  },
 });
