@@ -1,4 +1,5 @@
 import { describe, expect } from '@jest/globals';
+import { releaseUser } from '@otpost/core/user/release-user';
 import { check, codeOf, start } from './challenges-of-users.js';
 import { sharedStores } from './each-store.js';
 import { makePerson, type Person } from './make-person.js';
@@ -57,6 +58,27 @@ describe.each(sharedStores)('failed checks of a user, on %s', (_name, share) => 
       expect(await fifty.stored()).toMatchObject({ failedChecks: 0, lastFailedAt: null });
     },
   );
+
+  own.test('an admin’s release ends the stop and is audited; the factors stay', async () => {
+    const person = await makePerson(own.context, own.applicationId, { failedChecks: 100, lastFailedAt: now() - hour });
+    const { id } = await begin(person, 'totp');
+    await expect(answer(id, { code: person.code(now()) })).rejects.toMatchObject({ code: 'rate_limited' });
+    const { applicationId } = own;
+    const input = { actor: 'admin-17', reason: 'Called back' };
+    const authority = { actor: 'key:k' } as const;
+    await releaseUser(own.context, { applicationId, externalId: person.externalId, authority, input });
+    expect(await answer(id, { code: person.code(now()) }, 1)).toMatchObject({ valid: true });
+    const entries = await own.context.store.audit.list({ target: { equals: person.userId } });
+    expect(entries).toMatchObject([
+      {
+        action: 'user.release',
+        phase: 'intended',
+        reason: 'Called back',
+        data: { failedChecks: 100, for: 'admin-17' },
+      },
+      { action: 'user.release', phase: 'done' },
+    ]);
+  });
 
   own.test('success with the app ends the stop of the user’s address', async () => {
     const person = await makePerson(own.context, own.applicationId);

@@ -16,6 +16,7 @@ import { getAnyDeliveryRoute } from './deliveries/get.js';
 import { listAllDeliveriesRoute } from './deliveries/list.js';
 import { readAddressLimitsRoute } from './limits/read.js';
 import { releaseAddressLimitsRoute } from './limits/release.js';
+import { releaseAnyUserRoute } from './limits/release-user.js';
 import { previewPolicyRoute } from './policies/preview.js';
 import { listProviderKindsRoute } from './provider-kinds/list.js';
 import { createProviderRoute } from './providers/create.js';
@@ -67,6 +68,7 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     deleteTemplateRoute,
     readAddressLimitsRoute,
     releaseAddressLimitsRoute,
+    releaseAnyUserRoute,
     listAllDeliveriesRoute,
     getAnyDeliveryRoute,
     listAllUsersRoute,

@@ -5,6 +5,7 @@ import { getUserRoute } from './get.js';
 import { getMfaRoute } from './get-mfa.js';
 import { listUsersRoute } from './list.js';
 import { putUserRoute } from './put.js';
+import { releaseUserRoute } from './release.js';
 import { setRequirementRoute } from './set-requirement.js';
 import { switchSecondFactorRoute } from './switch-second-factor.js';
 
@@ -17,5 +18,6 @@ export const userRoutes: readonly Route[] = [
   deleteUserRoute,
   setRequirementRoute,
   disableUserRoute,
+  releaseUserRoute,
   switchSecondFactorRoute,
 ];

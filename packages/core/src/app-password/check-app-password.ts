@@ -1,7 +1,8 @@
 import { applicationOf } from '../challenge/application-of.js';
+import { rateLimited } from '../challenge/challenge-errors.js';
 import type { Context } from '../context.js';
-import { requireFreeCheck } from '../limits/failed-checks-of-user.js';
 import { changeUser } from '../user/change-user.js';
+import { failedChecksLimit, noFailures, oneMoreFailure } from '../user/failed-checks.js';
 import { requireUser, type UserOf } from '../user/require-user.js';
 import type { AppPasswordRecord, UserRecord } from '../user-records.js';
 import { activeAppPasswords } from './active-app-passwords.js';
@@ -15,12 +16,17 @@ export interface CheckAppPassword extends UserOf {
   readonly password: string;
 }
 
+function assertNotStopped(user: UserRecord, stop: number, now: number): void {
+  const limited = failedChecksLimit(user, stop, now);
+  if (limited) throw rateLimited(limited);
+}
+
 /** Nobody is told before it has counted, so no more answers are judged than the delay lets through. */
 async function countWrong(context: Context, user: UserRecord, stop: number): Promise<void> {
   await changeUser(context, user.id, (current) => {
     const now = context.now();
-    requireFreeCheck(current, stop, now);
-    return { change: { failedChecks: current.failedChecks + 1, lastFailedAt: now }, result: undefined };
+    assertNotStopped(current, stop, now);
+    return { change: oneMoreFailure(current, now), result: undefined };
   });
 }
 
@@ -30,7 +36,7 @@ async function countWrong(context: Context, user: UserRecord, stop: number): Pro
  */
 async function forgetFailures(context: Context, user: UserRecord): Promise<void> {
   if (user.failedChecks === 0 || user.factors.some(({ status }) => status === 'active')) return;
-  await changeUser(context, user.id, () => ({ change: { failedChecks: 0, lastFailedAt: null }, result: undefined }));
+  await changeUser(context, user.id, () => ({ change: noFailures, result: undefined }));
 }
 
 async function noteUse(context: Context, user: UserRecord, record: AppPasswordRecord): Promise<void> {
@@ -53,7 +59,7 @@ async function noteUse(context: Context, user: UserRecord, record: AppPasswordRe
 export async function checkAppPassword(context: Context, request: CheckAppPassword): Promise<AppPasswordCheckView> {
   const user = await requireUser(context, request);
   const { failedChecksStop } = applicationOf(context.settings.current(), request.applicationId).settings;
-  requireFreeCheck(user, failedChecksStop, context.now());
+  assertNotStopped(user, failedChecksStop, context.now());
   const record = findAppPassword(await activeAppPasswords(context, user.id), request.password);
   if (!record) {
     await countWrong(context, user, failedChecksStop);

@@ -14,10 +14,19 @@ const requestsPerUserAndDay = 3;
 const requestsPerApplicationAndDay = 1000;
 const actor = 'page';
 
+/** By the user's newest reset, so that of two requests at once one is made. */
+async function requestId(context: Context, { id: userId }: UserRecord): Promise<string> {
+  const newest = (await context.store.resets.list({ userId: { equals: userId } })).at(-1);
+  const { keyring } = context.settings.current();
+  const bytes = Buffer.from(keyring.indexHash('reset-request', userId, newest?.id ?? ''), 'base64url');
+  return newId('rst', (length) => bytes.subarray(0, length));
+}
+
+/** Inserts nothing when the same request is there already. */
 async function insertRequest(context: Context, user: UserRecord): Promise<void> {
   const at = context.now();
   await context.store.resets.insert({
-    id: newId('rst', context.randomBytes),
+    id: await requestId(context, user),
     version: 1,
     createdAt: at,
     updatedAt: at,

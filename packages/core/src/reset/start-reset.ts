@@ -78,10 +78,11 @@ async function mailReset(
   const { applicationId } = user;
   const link = await makeLink(context, { kind: 'reset', applicationId, userId: user.id });
   const mailed = { ...newReset(context, user, request, 'mailed'), linkId: link.record.id };
-  await context.store.resets.insert(mailed);
   const minutes = linkLifeMilliseconds / minuteMilliseconds;
   const facts = { kind: 'reset_link', url: link.url, minutes } as const;
+  // The mail first: a link without a reset leads nowhere, while a reset that nobody was mailed would be waited for.
   for (const to of addresses) await sendNotice(context, { applicationId, to, locale: user.locale, facts });
+  await context.store.resets.insert(mailed);
   return mailed;
 }
 

@@ -8,7 +8,7 @@ import { tellUser } from '../notice/tell-user.js';
 import { requiredSinceAt } from '../policy/evaluate-policy.js';
 import type { Policy } from '../policy/policy-schema.js';
 import type { UserRecord } from '../user-records.js';
-import { changeUser } from './change-user.js';
+import { type ChangedUser, changeUser } from './change-user.js';
 import { readAddresses } from './given-addresses.js';
 import { type MergedUser, mergeUser, type UserChange } from './merge-user.js';
 import { newUser } from './new-user.js';
@@ -48,20 +48,31 @@ function oldMail({ change }: Draft, stored: UserRecord): { to?: string } {
   return email === null ? {} : { to: email };
 }
 
-async function change(context: Context, draft: Draft, stored: UserRecord): Promise<UserRecord> {
-  const write = async (): Promise<UserRecord> => {
-    const { user } = await changeUser(context, stored.id, (current) => {
-      const { isChanged, user } = merge(draft, current);
-      return { change: isChanged ? user : undefined, result: undefined };
-    });
-    return user;
-  };
-  const merged = merge(draft, stored);
+interface Written {
+  readonly before: UserRecord;
+  /** False: the factors would change, which is not done without an entry in the audit log. */
+  readonly isWritten: boolean;
+}
+
+function write(context: Context, draft: Draft, userId: string, isAudited: boolean): Promise<ChangedUser<Written>> {
+  return changeUser(context, userId, (before) => {
+    const { isChanged, factorsChanged, user } = merge(draft, before);
+    const isWritten = isAudited || !factorsChanged;
+    return { change: isChanged && isWritten ? user : undefined, result: { before, isWritten } };
+  });
+}
+
+/** What changes is decided over the user as it is stored, whoever else writes meanwhile. */
+async function change(context: Context, draft: Draft, userId: string): Promise<UserRecord> {
   const { actor, applicationId } = draft;
-  const action = { actor, action: 'user.addresses', target: stored.id, applicationId };
-  const user = merged.factorsChanged ? await audited(context, action, write) : await write();
-  if (merged.user.emailHash !== stored.emailHash || merged.user.phoneHash !== stored.phoneHash) {
-    await tellUser(context, stored, { kind: 'address_changed', ...oldMail(draft, stored) });
+  const plain = await write(context, draft, userId, false);
+  const action = { actor, action: 'user.addresses', target: userId, applicationId };
+  const { user, result } = plain.result.isWritten
+    ? plain
+    : await audited(context, action, () => write(context, draft, userId, true));
+  const { before } = result;
+  if (user.emailHash !== before.emailHash || user.phoneHash !== before.phoneHash) {
+    await tellUser(context, before, { kind: 'address_changed', ...oldMail(draft, before) });
   }
   return user;
 }
@@ -77,7 +88,7 @@ async function tryPut(context: Context, draft: Draft): Promise<{ created: boolea
   const fresh = newUser(draft.change.keyring, draft, draft.change.now);
   const stored = await users.get(fresh.id);
   if (stored) {
-    const user = await change(context, draft, stored).catch(ignoreDeleted);
+    const user = await change(context, draft, stored.id).catch(ignoreDeleted);
     return user && { created: false, user };
   }
   const { user } = merge(draft, fresh);
