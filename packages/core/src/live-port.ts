@@ -131,8 +131,14 @@ export interface CheckInput {
   readonly failedChecksStop: number;
 }
 
+/** A challenge as it was at a time of the live state. */
+export interface ChallengeAt {
+  readonly challenge: LiveChallenge;
+  readonly now: number;
+}
+
 /** `outside`: no code was sent, so a factor answers this challenge; nothing was counted. */
-export type SentCodeResult = CheckResult | { readonly kind: 'outside' };
+export type SentCodeResult = CheckResult | { readonly kind: 'outside'; readonly asked: ChallengeAt };
 
 export interface NewSend {
   readonly id: string;

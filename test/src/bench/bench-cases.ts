@@ -5,12 +5,14 @@ import { growthCase } from './cases/growth.js';
 import { issueCase } from './cases/issue.js';
 import { latencyCase } from './cases/latency.js';
 import { memoryCase } from './cases/memory.js';
+import { totpCase } from './cases/totp.js';
 
 /** Every case, in the order in which they run. */
 export const benchCases: readonly BenchCase[] = [
   issueCase,
   checkCase,
   deliverCase,
+  totpCase,
   growthCase,
   memoryCase,
   latencyCase,

@@ -13,6 +13,8 @@ export interface BenchTools {
   readonly rounds: number;
   readonly size: BenchSize;
   readonly stage: Stage;
+  /** Of this case alone; gone when it ends. */
+  readonly directory: string;
   /** One line for whoever waits. */
   readonly progress: (text: string) => void;
   startRedis(settings?: readonly string[]): Promise<BenchRedis>;
@@ -42,6 +44,7 @@ export function createBenchTools({ rounds, size, stage, directory, progress }: B
     rounds,
     size,
     stage,
+    directory,
     progress,
     startRedis: async (settings = []) => stage.keep(await startBenchRedis({ directory: newPath('redis'), settings })),
     startLoad: () => stage.keep(startLoadGenerator()),

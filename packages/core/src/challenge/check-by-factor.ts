@@ -2,7 +2,7 @@ import { normalizeSubmittedCode } from '../code.js';
 import type { Context } from '../context.js';
 import { invalidField } from '../errors.js';
 import { recoveryCodesLeft } from '../factor/recovery-code.js';
-import type { LiveChallenge } from '../live-port.js';
+import type { ChallengeAt, LiveChallenge } from '../live-port.js';
 import type { CheckResult } from '../live-results.js';
 import { changeUser } from '../user/change-user.js';
 import type { UserRecord } from '../user-records.js';
@@ -108,6 +108,12 @@ async function settle(
   }
 }
 
+async function readAsked(context: Context, request: CheckByFactor): Promise<ChallengeAt> {
+  const [challenge, now] = await Promise.all([readOwn(context, request), context.live.now()]);
+  if (!challenge) throw await endedInStore(context, request.applicationId, request.id);
+  return { challenge, now };
+}
+
 /** An `any` challenge that is answered by the code that was sent to one of the user's addresses. */
 function answersSentCode({ challenge, factors, input }: AnswerQuestion): boolean {
   const type = input.factor === undefined ? undefined : factors[0]?.type;
@@ -118,12 +124,11 @@ function answersSentCode({ challenge, factors, input }: AnswerQuestion): boolean
 /**
  * Checks what a factor or a recovery code of a user answers. The user's record decides and counts, in one compare-and-set;
  * the live state counts before anybody is told. Throws the error of an ended challenge, `rate_limited` when the user has
- * failed too often, and `invalid_request` for an answer that this challenge cannot take.
+ * failed too often, and `invalid_request` for an answer that this challenge cannot take. `asked` is the challenge of this
+ * application as it was read just now, when it was.
  */
-export async function checkByFactor(context: Context, request: CheckByFactor): Promise<CheckView> {
-  const { applicationId, id } = request;
-  const [challenge, now] = await Promise.all([readOwn(context, request), context.live.now()]);
-  if (!challenge) throw await endedInStore(context, applicationId, id);
+export async function checkByFactor(context: Context, request: CheckByFactor, asked?: ChallengeAt): Promise<CheckView> {
+  const { challenge, now } = asked ?? (await readAsked(context, request));
   if (challenge.status !== 'pending' || now >= challenge.expiresAt) return endedBefore(context, request);
   const question = await questionOf(context, request, challenge);
   if (answersSentCode(question)) {

@@ -36,7 +36,7 @@ export async function checkChallenge(context: Context, request: CheckChallengeRe
   if (code === undefined) return checkByFactor(context, request);
   const { binding } = input;
   const result = await checkSentCode(context, { applicationId, id, code, binding, request: request.request });
-  if (result.kind === 'outside') return checkByFactor(context, request);
+  if (result.kind === 'outside') return checkByFactor(context, request, result.asked);
   if (result.kind === 'missing') throw await endedInStore(context, applicationId, id);
   if (result.kind === 'ended') throw challengeEnded(result.status);
   if (result.kind === 'limited') throw rateLimited(result);

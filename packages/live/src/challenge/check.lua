@@ -10,8 +10,11 @@ local channel = values[12]
 local fields = { status = values[3], kind = values[2], expiresAt = values[4], address = values[8], pointer = values[9],
   send = values[10], delivery = values[11], stragglers = values[13] }
 if values[1] ~= application or fields.kind ~= 'code' then return { 'missing' } end
--- Nothing was sent: a factor answers, and is compared outside.
-if not values[7] then return { 'outside' } end
+-- Nothing was sent: a factor answers, and is compared outside, by who need not ask again for the challenge.
+if not values[7] then
+  local _, flat = readFields(id)
+  return { 'outside', int(now), unpack(flat) }
+end
 if request ~= '' and values[14] == request then
   local answer = cjson.decode(redis.call('HGET', key, 'lastAnswer'))
   return { 'checked', answer.valid, answer.status, answer.left, channel }

@@ -5,6 +5,7 @@ import type { ChallengeChannel } from '@otpost/core/records';
 import { challengeKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';
 import { loadScript, type Reply, runScript } from '../connection/run-script.js';
+import { parseChallenge } from './parse-challenge.js';
 
 const script = loadScript('challenge/check.lua', ['prelude', 'address']);
 
@@ -45,5 +46,9 @@ export async function check(connection: LiveConnection, input: CheckInput): Prom
       ...input.digests.flatMap((digest) => [digest.keyId, digest.digest]),
     ],
   );
-  return reply[0] === 'outside' ? { kind: 'outside' } : parseCheckResult(reply);
+  if (reply[0] !== 'outside') return parseCheckResult(reply);
+  const [kind, now, ...fields] = reply as readonly string[];
+  const challenge = parseChallenge(input.id, fields);
+  if (!challenge) throw new Error(`The script check answered ${kind} without a challenge`);
+  return { kind: 'outside', asked: { challenge, now: Number(now) } };
 }

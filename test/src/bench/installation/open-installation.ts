@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Keyring } from '@otpost/core/keyring/keyring';
 import { masterKeys } from '@otpost/core/keyring/master-keys';
 import { loadSettings } from '@otpost/core/settings/load-settings';
+import type { Store } from '@otpost/core/store-port';
 import { bootstrap } from '@otpost/process/bootstrap';
 import { openStore } from '@otpost/store/open-store';
 import { freePort } from '../../servers/free-port.js';
@@ -16,6 +17,8 @@ import { type SeededApplication, seedInstallation } from './seed-installation.js
 /** Otpost as an operator runs it: embedded store, default settings, each process on its own. */
 export interface Installation extends SeededApplication {
   readonly api: RunningProgram;
+  /** The API's own, opened once more. */
+  readonly store: Store;
   /** For reading codes that nobody typed. */
   readonly keyring: Keyring;
   /** A second API on another Redis, with the same settings. */
@@ -93,5 +96,5 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const seeded = await seedInstallation(apiUrl, adminKey.key, smtpPort);
   await waitForKey(apiUrl, seeded.apiKey);
   const { keyring } = await loadSettings(store, master, random, Date.now);
-  return { ...seeded, api, keyring, startApi, startWorker: (url) => start('worker', { REDIS_URL: url }) };
+  return { ...seeded, api, store, keyring, startApi, startWorker: (url) => start('worker', { REDIS_URL: url }) };
 }

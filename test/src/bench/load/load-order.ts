@@ -1,6 +1,7 @@
 /** Which requests a load is made of. Those that issue use addresses that nobody used before. */
 export type LoadRequests =
   | { readonly kind: 'issue'; readonly addressPrefix: string }
+  | { readonly kind: 'issue-totp'; readonly users: readonly string[] }
   | { readonly kind: 'check'; readonly answers: readonly CheckAnswer[] };
 
 export interface CheckAnswer {
@@ -29,6 +30,8 @@ export interface LoadReport {
   readonly elapsedMilliseconds: number;
   /** The ids of the issued challenges, in the order of their answers. */
   readonly ids: readonly string[];
+  /** For whom each was issued: the address, or the user. */
+  readonly issuedFor: readonly string[];
   /** Monotonic milliseconds (one clock for all processes of a machine) at which each address was sent; only for a pace. */
   readonly sentAt: Readonly<Record<string, number>>;
 }

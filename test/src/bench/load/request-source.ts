@@ -3,13 +3,13 @@ import type { LoadOrder } from './load-order.js';
 export interface LoadRequest {
   /** All bytes of the request. */
   readonly text: string;
-  /** The address of an issue; empty for a check. */
+  /** The address or user of an issue; empty for a check. */
   readonly address: string;
 }
 
 /** The status that a request must be answered with; anything else ends the load. */
 export function expectedStatus({ requests }: LoadOrder): number {
-  return requests.kind === 'issue' ? 201 : 200;
+  return requests.kind === 'check' ? 200 : 201;
 }
 
 function requestText({ port, apiKey }: LoadOrder, path: string, body: string): string {
@@ -29,6 +29,14 @@ export function createRequestSource(order: LoadOrder): () => LoadRequest | undef
       made += 1;
       const address = `${requests.addressPrefix}-${made}@example.com`;
       return { text: requestText(order, '/v1/challenges', `{"channel":"email","to":"${address}"}`), address };
+    };
+  }
+  if (requests.kind === 'issue-totp') {
+    return () => {
+      const user = requests.users[made];
+      made += 1;
+      if (user === undefined) return undefined;
+      return { text: requestText(order, '/v1/challenges', `{"channel":"totp","user":"${user}"}`), address: user };
     };
   }
   return () => {

@@ -37,15 +37,19 @@ export async function runLoad(order: LoadOrder): Promise<LoadReport> {
   const nextRequest = createRequestSource(order);
   const status = expectedStatus(order);
   const ids: string[] = [];
+  const issuedFor: string[] = [];
   const sentAt: Record<string, number> = {};
-  const keepsIds = order.requests.kind === 'issue' && order.extent.kind === 'count';
+  const keepsIds = order.requests.kind !== 'check' && order.extent.kind === 'count';
   let completed = 0;
 
   const exchange = async (connection: HttpConnection, request: LoadRequest): Promise<void> => {
     if (order.extent.kind === 'pace') sentAt[request.address] = monotonicMilliseconds();
     const answer = await connection.exchange(request.text);
     if (answer.status !== status) throw new Error(`Answered with ${answer.status}: ${answer.body}`);
-    if (keepsIds) ids.push((JSON.parse(answer.body) as { id: string }).id);
+    if (keepsIds) {
+      ids.push((JSON.parse(answer.body) as { id: string }).id);
+      issuedFor.push(request.address);
+    }
     completed += 1;
   };
   const connections = Array.from({ length: order.inFlight }, () => openHttpConnection(order.port));
@@ -62,7 +66,7 @@ export async function runLoad(order: LoadOrder): Promise<LoadReport> {
   };
   try {
     await Promise.all(connections.map(drive));
-    return { completed, elapsedMilliseconds: monotonicMilliseconds() - startedAt, ids, sentAt };
+    return { completed, elapsedMilliseconds: monotonicMilliseconds() - startedAt, ids, issuedFor, sentAt };
   } finally {
     for (const connection of connections) connection.close();
   }
