@@ -92,7 +92,7 @@ export type CreateChallengeInput = Shared & { readonly channel: Channel; readonl
 /** A challenge of a user. */
 export type UserChallengeInput = Shared & Pick<CreateFields, 'channel' | 'factor'> & { readonly user: string };
 
-const checkFields = z.strictObject({
+export const checkChallengeFields = z.strictObject({
   code: z
     .string()
     .max(32)
@@ -103,14 +103,19 @@ const checkFields = z.strictObject({
   binding: bindingSchema.optional(),
 });
 
-export const checkChallengeSchema = checkFields.superRefine(({ code, passkey }, context) => {
+type CheckFields = z.infer<typeof checkChallengeFields>;
+
+/** A code or a passkey. */
+export function refineAnswer({ code, passkey }: CheckFields, context: z.RefinementCtx): void {
   if (code === undefined && passkey === undefined) {
     context.addIssue({ code: 'custom', path: ['code'], message: 'is needed, or passkey' });
   }
   if (code !== undefined && passkey !== undefined) {
     context.addIssue({ code: 'custom', path: ['passkey'], message: 'cannot stand beside code' });
   }
-});
+}
+
+export const checkChallengeSchema = checkChallengeFields.superRefine(refineAnswer);
 
 /** A body may be left out. */
 export const resendChallengeSchema = z

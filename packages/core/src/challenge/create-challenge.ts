@@ -28,7 +28,8 @@ export interface CreateChallengeRequest {
 
 export interface ChallengeOwner {
   readonly userId: string;
-  readonly factorId: string;
+  /** Null: the address that the application told, which is no factor. */
+  readonly factorId: string | null;
 }
 
 export interface CreatedChallenge {

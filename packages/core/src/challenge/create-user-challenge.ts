@@ -5,6 +5,7 @@ import { newPasskeyChallenge, passkeyRequestOptions } from '../factor/passkey-op
 import { passkeySite } from '../factor/passkey-site.js';
 import { newLiveId, shardOf } from '../ids.js';
 import type { ApplicationRecord, Channel } from '../records.js';
+import { owesOwnAddress, requireOwnAddress } from '../user/own-address-first.js';
 import { requireUser } from '../user/require-user.js';
 import { userRecordId, userShard } from '../user/user-id.js';
 import type { AddressFactor, FactorRecord, UserRecord } from '../user-records.js';
@@ -29,21 +30,36 @@ export function newUserChallengeId(context: Context, applicationId: string, exte
   return newLiveId('ch', userShard(userId), context.randomBytes);
 }
 
-interface Draft {
+interface Asked {
   readonly application: ApplicationRecord;
   readonly input: UserChallengeInput;
   readonly user: UserRecord;
+}
+
+interface Draft extends Asked {
   /** Never empty. */
   readonly factors: readonly FactorRecord[];
 }
 
-async function draftChallenge(context: Context, { applicationId, input }: CreateUserChallengeRequest): Promise<Draft> {
+/** A proof by mail of a user without a factor, where the policy wants one before the first. */
+function provesOwnAddress({ application, input, user }: Asked): boolean {
+  const { channel, purpose, factor } = input;
+  if (channel !== 'email' || purpose !== 'proof' || factor !== undefined) return false;
+  return owesOwnAddress(application.settings.policy, user);
+}
+
+async function readAsked(context: Context, { applicationId, input }: CreateUserChallengeRequest): Promise<Asked> {
   const application = applicationOf(context.settings.current(), applicationId);
-  const { policy } = application.settings;
   const user = await requireUser(context, { applicationId, externalId: input.user });
   if (user.type === 'service') {
     throw new OtpostError('policy_forbids', 'A service account answers no challenge: it uses app passwords');
   }
+  return { application, input, user };
+}
+
+function draftChallenge(asked: Asked): Draft {
+  const { application, input, user } = asked;
+  const { policy } = application.settings;
   const { channel, factor } = input;
   if (channel !== 'any' && !policy.factors.includes(channel)) {
     throw new OtpostError('policy_forbids', `The policy does not allow ${channel}`);
@@ -55,27 +71,36 @@ async function draftChallenge(context: Context, { applicationId, input }: Create
       channel === 'any' ? 'this user has no active factor' : `this user has no active ${channel}`,
     );
   }
-  return { application, input, user, factors };
+  return { ...asked, factors };
 }
 
 /** Email and SMS: the way of every challenge by address, which knows whose address it is. */
 function createSent(
   context: Context,
+  { application, input, user }: Asked,
+  sent: { readonly channel: Channel; readonly to: string; readonly factorId: string | null },
+  id: string | undefined,
+): Promise<CreatedChallenge> {
+  const { user: _user, factor: _factor, ...shared } = input;
+  const { channel, to, factorId } = sent;
+  return createChallenge(context, {
+    applicationId: application.id,
+    input: { ...shared, channel, to },
+    owner: { userId: user.id, factorId },
+    ...(id === undefined ? {} : { id }),
+  });
+}
+
+function createForFactor(
+  context: Context,
   draft: Draft,
   channel: Channel,
   id: string | undefined,
 ): Promise<CreatedChallenge> {
-  const { application, input, user, factors } = draft;
-  const { user: _user, factor: _factor, ...shared } = input;
-  const [factor] = factors as readonly AddressFactor[];
+  const [factor] = draft.factors as readonly AddressFactor[];
   if (!factor) throw new Error('A draft has a factor');
-  const to = openFactorAddress(context.settings.current().keyring, user, factor);
-  return createChallenge(context, {
-    applicationId: application.id,
-    input: { ...shared, channel, to },
-    owner: { userId: user.id, factorId: factor.id },
-    ...(id === undefined ? {} : { id }),
-  });
+  const to = openFactorAddress(context.settings.current().keyring, draft.user, factor);
+  return createSent(context, draft, { channel, to, factorId: factor.id }, id);
 }
 
 function contentOf(context: Context, { application, input, factors }: Draft): SealedContent {
@@ -141,8 +166,13 @@ export async function createUserChallenge(
   context: Context,
   request: CreateUserChallengeRequest,
 ): Promise<CreatedChallenge> {
-  const draft = await draftChallenge(context, request);
+  const asked = await readAsked(context, request);
   const { channel } = request.input;
-  if (channel === 'email' || channel === 'sms') return createSent(context, draft, channel, request.id);
+  if (provesOwnAddress(asked)) {
+    const to = requireOwnAddress(context, asked.user);
+    return createSent(context, asked, { channel: 'email', to, factorId: null }, request.id);
+  }
+  const draft = draftChallenge(asked);
+  if (channel === 'email' || channel === 'sms') return createForFactor(context, draft, channel, request.id);
   return createUnsent(context, draft, channel, request.id);
 }

@@ -7,7 +7,7 @@ import { invalidField, OtpostError } from '../errors.js';
 import { newId } from '../ids.js';
 import { tellUser } from '../notice/tell-user.js';
 import type { Policy } from '../policy/policy-schema.js';
-import { type Authority, canProve, requireAuthority } from '../proof/authority.js';
+import { type Authority, requireAuthority } from '../proof/authority.js';
 import { changeUser } from '../user/change-user.js';
 import type { UserOf } from '../user/require-user.js';
 import type { AddressFactor, FactorRecord, UserRecord } from '../user-records.js';
@@ -57,10 +57,6 @@ function assertMayBegin(policy: Policy, user: UserRecord, { input, authority }: 
   }
   const replaced = user.factors.find(({ id, status }) => id === input.replaces && status === 'active');
   if (input.replaces !== undefined && !replaced) throw invalidField('replaces', 'is no active factor of this user');
-  const needsMail = policy.verifyBeforeFirst && !canProve(user, policy) && input.type !== 'email';
-  if (needsMail && !authority.isAdmin) {
-    throw new OtpostError('proof_required', 'The policy asks for a confirmed email address before any other factor');
-  }
 }
 
 /** The code that confirms an address; a user who begins the same address again joins their own, and nobody else's. */
@@ -143,7 +139,13 @@ export async function beginFactor(context: Context, request: BeginFactor): Promi
     if (same) return { isNew: false, begun: viewBegun(same) };
   }
   addFactor(user.factors, drafted.factor, context.now());
-  await requireAuthority(context, { user, policy, act: input.replaces === undefined ? 'add' : 'replace', authority });
+  await requireAuthority(context, {
+    user,
+    policy,
+    act: input.replaces === undefined ? 'add' : 'replace',
+    authority,
+    confirmsOwnAddress: drafted.factor.type === 'email' && drafted.factor.addressHash === user.emailHash,
+  });
   if (drafted.factor.status === 'active') {
     await takeOver(context, request, user, drafted.factor);
     return { isNew: true, begun: viewBegun(drafted.factor) };

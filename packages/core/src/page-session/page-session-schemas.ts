@@ -7,6 +7,7 @@ export type PageFlow = z.infer<typeof pageFlowSchema>;
 /** What a user did on a visit, as the application is told. */
 export const pageActSchema = z.enum([
   'approved',
+  'recovery_code_used',
   'factor_added',
   'factor_renamed',
   'factor_replaced',
@@ -55,6 +56,14 @@ export const pageResultSchema = z.strictObject({
     .describe('`waiting` until the link is followed. Only `completed` of flow `challenge` is a sign-in.'),
   challengeId: z.string().nullable().describe('The challenge that was answered, or is being answered.'),
   approved: z.boolean().describe('Whether the user proved a second factor during this visit.'),
+  usedRecoveryCode: z
+    .boolean()
+    .describe('The user signed in by a recovery code. `mustReplace` of /mfa says whether more is owed.'),
+  trustDevice: z
+    .boolean()
+    .describe(
+      'The user asked not to be asked again on this device: `POST /v1/users/:id/trusted-devices` with `challengeId`, within 5 minutes.',
+    ),
   acts: z.array(z.strictObject({ act: pageActSchema, at: z.iso.datetime() })),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),

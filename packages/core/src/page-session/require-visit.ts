@@ -34,8 +34,18 @@ export async function requireVisit(context: Context, cookie: string | undefined)
   return { session, application: applicationOf(settings, session.applicationId), user, resetId };
 }
 
+/** Long enough to install an authenticator app after signing in. */
+const signInMilliseconds = 15 * 60_000;
+
+function hasSignedIn({ flow, acts, now }: LivePageSession): boolean {
+  if (flow !== 'challenge') return false;
+  return acts.some(({ act, at }) => act === 'approved' && now - at <= signInMilliseconds);
+}
+
 /** By what right a visit changes factors: never as an admin. */
 export function authorityOfVisit(visit: Visit, proof: string | undefined): Authority {
   const { session, resetId } = visit;
-  return { actor: `page:${session.id}`, isAdmin: false, proof, ...(resetId === undefined ? {} : { resetId }) };
+  const actor = `page:${session.id}` as const;
+  const reset = resetId === undefined ? {} : { resetId };
+  return { actor, isAdmin: false, proof, hasSignedIn: hasSignedIn(session), ...reset };
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import {
   type ChallengeView,
-  type CheckChallengeInput,
+  type CheckView,
   challengeViewSchema,
+  checkChallengeFields,
   checkViewSchema,
+  refineAnswer,
 } from '../challenge/challenge-schemas.js';
 import { isoTime } from '../challenge/challenge-view.js';
 import { checkChallenge } from '../challenge/check-challenge.js';
@@ -11,17 +13,28 @@ import { resendChallenge } from '../challenge/resend-challenge.js';
 import { startChallenge } from '../challenge/start-challenge.js';
 import type { Context } from '../context.js';
 import { invalidField, OtpostError } from '../errors.js';
+import { owesOwnAddress } from '../user/own-address-first.js';
+import type { FactorType } from '../user-records.js';
 import { noteVisit } from './note-visit.js';
 import type { Visit } from './require-visit.js';
 import { userOfVisit } from './user-of-visit.js';
 
+/** Stands for the address that the application told, where the policy wants it confirmed before the first factor. */
+export const ownAddressId = 'own-address';
+
 export const beginVisitChallengeSchema = z.strictObject({
-  factor: z.string().max(60).describe('Id of the factor that shall answer.'),
+  factor: z.string().max(60).describe(`Id of the factor that shall answer, or \`${ownAddressId}\`.`),
 });
 
 /** `now` lets a page count down without trusting the clock of its machine. */
 export const visitChallengeSchema = challengeViewSchema.extend({ now: z.iso.datetime() });
 export type VisitChallenge = z.infer<typeof visitChallengeSchema>;
+
+export const checkVisitChallengeSchema = checkChallengeFields
+  .extend({ trustDevice: z.boolean().optional().describe('The user asks not to be asked again on this device.') })
+  .superRefine(refineAnswer);
+
+export type CheckVisitChallengeInput = z.infer<typeof checkVisitChallengeSchema>;
 
 export const visitCheckSchema = checkViewSchema.extend({ now: z.iso.datetime() });
 export type VisitCheck = z.infer<typeof visitCheckSchema>;
@@ -43,6 +56,13 @@ export interface BeginVisitChallenge {
   readonly ip: string | undefined;
 }
 
+function askedFactor({ user, application }: Visit, id: string): { channel: FactorType; factor?: string } {
+  if (id === ownAddressId && owesOwnAddress(application.settings.policy, user)) return { channel: 'email' };
+  const factor = user.factors.find((candidate) => candidate.id === id && candidate.status === 'active');
+  if (!factor) throw invalidField('factor', 'is no active factor of this user');
+  return { channel: factor.type, factor: factor.id };
+}
+
 /**
  * Asks for one factor of the user: to sign in on a visit for that, and as a proof on all others. A visit is one session, so a
  * reload joins the pending challenge. Throws `invalid_request` for a factor that is not an active one of this user.
@@ -53,16 +73,14 @@ export async function beginVisitChallenge(
   { factor: id, ip }: BeginVisitChallenge,
 ): Promise<VisitChallenge> {
   const { session, user } = visit;
-  const factor = user.factors.find((candidate) => candidate.id === id && candidate.status === 'active');
-  if (!factor) throw invalidField('factor', 'is no active factor of this user');
+  const asked = askedFactor(visit, id);
   const { applicationId, externalId } = userOfVisit(context, visit);
   const locale = session.locale ?? user.locale;
   const { view } = await startChallenge(context, {
     applicationId,
     input: {
       user: externalId,
-      channel: factor.type,
-      factor: factor.id,
+      ...asked,
       purpose: session.flow === 'challenge' ? 'sign-in' : 'proof',
       session: session.id,
       ...(locale ? { locale } : {}),
@@ -78,14 +96,22 @@ export async function resendVisitChallenge(context: Context, visit: Visit): Prom
   return withClock(context, await resendChallenge(context, { applicationId, id: requireChallenge(visit) }));
 }
 
+/** The approval last: who reads it reads what belongs to it. A recovery code trusts no device. */
+async function noteApproval(context: Context, visit: Visit, checked: CheckView, trustDevice: boolean): Promise<void> {
+  const { trustedDeviceDays } = visit.application.settings.policy;
+  if (checked.usedRecoveryCode) await noteVisit(context, visit, { act: 'recovery_code_used' });
+  else if (trustDevice && trustedDeviceDays > 0) await noteVisit(context, visit, { act: 'device_trusted' });
+  await noteVisit(context, visit, { act: 'approved' });
+}
+
 /** A right answer is noted on the visit before the page is told; a proof is no sign-in. */
 export async function checkVisitChallenge(
   context: Context,
   visit: Visit,
-  input: CheckChallengeInput,
+  { trustDevice = false, ...input }: CheckVisitChallengeInput,
 ): Promise<VisitCheck> {
   const { applicationId, flow } = visit.session;
   const checked = await checkChallenge(context, { applicationId, id: requireChallenge(visit), input, request: '' });
-  if (checked.valid && flow === 'challenge') await noteVisit(context, visit, { act: 'approved' });
+  if (checked.valid && flow === 'challenge') await noteApproval(context, visit, checked, trustDevice);
   return { ...checked, now: isoTime(await context.live.now()) };
 }

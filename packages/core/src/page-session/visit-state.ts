@@ -5,6 +5,8 @@ import { isoTime, isoTimeOrNull, viewChallenge } from '../challenge/challenge-vi
 import type { Context } from '../context.js';
 import { chooseLocale } from '../message/choose-locale.js';
 import { decideRequirement } from '../policy/decide-requirement.js';
+import { evaluatePolicy } from '../policy/evaluate-policy.js';
+import { owesOwnAddress } from '../user/own-address-first.js';
 import { openProfile } from '../user/user-profile.js';
 import type { FactorRecord, UserRecord } from '../user-records.js';
 import { mostExtensions } from './page-life.js';
@@ -43,9 +45,15 @@ export const visitStateSchema = z.strictObject({
   challenge: challengeViewSchema.nullable().describe('The pending one of this visit, so that a reload sends nothing.'),
   recoveryCodes: z.strictObject({ left: z.int(), madeAt: time }).nullable(),
   secondFactor: z.enum(['on', 'off']),
+  isApproved: z.boolean().describe('The user signed in on this visit, so that a reload asks nothing again.'),
   policy: z.strictObject({
     requirement: z.enum(['off', 'optional', 'required']),
-    mustReplace: z.boolean(),
+    mustReplace: z.boolean().describe('The lost factor must be replaced before anything else.'),
+    graceEndsAt: time.nullable().describe('Until then a user without a factor may go on without setting up.'),
+    confirmFirst: z
+      .string()
+      .nullable()
+      .describe('The masked address at which a code is asked before the first factor.'),
     allowedFactors: z.array(factorTypeSchema),
     trustedDeviceDays: z.int(),
     mayAskForReset: z.boolean(),
@@ -73,14 +81,23 @@ function viewRecoveryCodes({ recoveryCodes }: UserRecord): VisitState['recoveryC
   return { left, madeAt: isoTime(recoveryCodes.madeAt) };
 }
 
-function viewPolicy({ application, user }: Visit): VisitState['policy'] {
+/** Null where nothing is owed, as by who followed the link of a reset; and where there is no address, which the attempt tells. */
+function confirmFirst({ application, user, resetId }: Visit, email: string | null): string | null {
+  const owes = resetId === undefined && owesOwnAddress(application.settings.policy, user);
+  return owes && email !== null ? maskEmail(email) : null;
+}
+
+function viewPolicy(visit: Visit, email: string | null): VisitState['policy'] {
+  const { application, user, session } = visit;
   const { policy } = application.settings;
+  const { mustReplace, graceEndsAt } = evaluatePolicy(policy, user, session.now);
   return {
     requirement: decideRequirement(policy, user).requirement,
-    mustReplace: user.mustReplace,
+    mustReplace,
+    graceEndsAt: isoTimeOrNull(graceEndsAt),
+    confirmFirst: confirmFirst(visit, email),
     allowedFactors: policy.factors,
-    // The checkbox has no route below /pages/v1 yet.
-    trustedDeviceDays: 0,
+    trustedDeviceDays: session.flow === 'challenge' ? policy.trustedDeviceDays : 0,
     mayAskForReset: policy.adminReset !== 'off',
   };
 }
@@ -120,6 +137,7 @@ export async function visitState(context: Context, visit: Visit): Promise<VisitS
     challenge: await pendingChallenge(context, visit),
     recoveryCodes: viewRecoveryCodes(user),
     secondFactor: user.secondFactor,
-    policy: viewPolicy(visit),
+    isApproved: session.acts.some(({ act }) => act === 'approved'),
+    policy: viewPolicy(visit, profile.email),
   };
 }

@@ -15,6 +15,8 @@ export interface Authority {
   readonly proof: string | undefined;
   /** A reset whose mailed link was followed: it stands for the proof of a user who lost every factor. */
   readonly resetId?: string;
+  /** The user signed in on this very visit, which stands for the proof of one who must replace a lost factor. */
+  readonly hasSignedIn?: boolean;
 }
 
 export interface ChangeOfFactors {
@@ -22,6 +24,8 @@ export interface ChangeOfFactors {
   readonly policy: Policy;
   readonly act: ProofFor;
   readonly authority: Authority;
+  /** The code that confirms the new factor goes to the address that the policy wants confirmed before the first one. */
+  readonly confirmsOwnAddress?: boolean;
 }
 
 /** A factor that the policy no longer allows proves nothing any more. */
@@ -29,15 +33,22 @@ export function canProve(user: UserRecord, policy: Policy): boolean {
   return user.factors.some(({ status, type }) => status === 'active' && policy.factors.includes(type));
 }
 
+/** A user without a factor that counts has nothing to prove, unless the policy wants a mailed code before the first. */
+function owesNothing({ user, policy, act, confirmsOwnAddress = false }: ChangeOfFactors): boolean {
+  if (canProve(user, policy)) return false;
+  return act !== 'add' || !policy.verifyBeforeFirst || confirmsOwnAddress;
+}
+
 /**
- * A user without a factor that counts has nothing to prove. Everybody else needs a proof, which is spent here, or `users.admin`; a proof
- * that is named is judged even then. Throws `proof_required`.
+ * Whoever owes a proof needs one, which is spent here, or `users.admin`; a proof that is named is judged even where none is
+ * owed. Throws `proof_required`.
  */
 export async function requireAuthority(context: Context, change: ChangeOfFactors): Promise<void> {
   const { user, policy, act, authority } = change;
   const { resetId } = authority;
   if (resetId !== undefined && (await resetInForce(context, { resetId, userId: user.id }))) return;
-  const needsNone = authority.isAdmin || !canProve(user, policy);
+  if (authority.hasSignedIn && user.mustReplace && act === 'replace') return;
+  const needsNone = authority.isAdmin || owesNothing(change);
   if (needsNone && authority.proof === undefined) return;
   await requireProof(context, { user, policy, act, proof: authority.proof });
 }
