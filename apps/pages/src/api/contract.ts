@@ -53,9 +53,15 @@ export interface VisitState {
   readonly challenge: Challenge | null;
   readonly recoveryCodes: { readonly left: number; readonly madeAt: string } | null;
   readonly secondFactor: 'on' | 'off';
+  /** The user signed in on this visit. */
+  readonly isApproved: boolean;
   readonly policy: {
     readonly requirement: 'off' | 'optional' | 'required';
     readonly mustReplace: boolean;
+    /** Until then a user without a factor may go on without one. */
+    readonly graceEndsAt: string | null;
+    /** Masked: where a code is asked before the first factor. */
+    readonly confirmFirst: string | null;
     readonly allowedFactors: readonly FactorType[];
     readonly trustedDeviceDays: number;
     readonly mayAskForReset: boolean;

@@ -9,6 +9,7 @@ import { type AnswerProps, CodeAnswer } from './code-answer.js';
 import { NoWay } from './no-way.js';
 import { PasskeyAnswer } from './passkey-answer.js';
 import { RecoveryAnswer } from './recovery-answer.js';
+import { waysOf } from './ways.js';
 
 type Screen = 'answer' | 'list' | 'recovery' | 'none';
 
@@ -22,7 +23,7 @@ const answers: Readonly<Record<FactorType, ComponentType<AnswerProps>>> = {
 /** The factor of the pending challenge, else the one that the policy likes best. */
 function firstFactor({ state }: ReturnType<typeof useVisit>): Factor | undefined {
   const order = state.policy.allowedFactors;
-  const byPolicy = state.factors.toSorted((a, b) => order.indexOf(a.type) - order.indexOf(b.type));
+  const byPolicy = waysOf(state).toSorted((a, b) => order.indexOf(a.type) - order.indexOf(b.type));
   return byPolicy.find(({ type }) => type === state.challenge?.channel) ?? byPolicy[0];
 }
 

@@ -1,33 +1,41 @@
 import { useState } from 'react';
 import { SetUpPage } from '../set-up/set-up-page.js';
 import { useText } from '../text/text.js';
-import { Action } from '../ui/action.js';
 import { ProblemNotice } from '../ui/problem.js';
-import { Step } from '../ui/step.js';
 import { useAct } from '../visit/use-act.js';
 import { useVisit } from '../visit/visit.js';
 import { Answer } from './answer.js';
+import { Leaving } from './leaving.js';
+import { ReplaceLost } from './replace-lost.js';
 
-/** A user without a factor is taken through set-up instead, and needs no second code then. */
+type Stage = 'set-up' | 'answer' | 'replace' | 'leave';
+
+/**
+ * A user without a factor is taken through set-up instead, and needs no second code then. A reload goes on where the visit
+ * is: an answer that was right is not asked for again.
+ */
 export function ChallengePage() {
   const text = useText();
-  const { state, leave } = useVisit();
-  const { isPending, problem, run } = useAct();
-  const [isApproved, setApproved] = useState(false);
-  const [mustSetUp] = useState(state.factors.length === 0 && state.policy.requirement !== 'off');
-  const application = state.application.name;
-  const goOn = () => {
-    setApproved(true);
-    void run(leave);
-  };
-  if (mustSetUp) return <SetUpPage />;
-  if (!isApproved) return <Answer title={text('title.challenge')} onApproved={goOn} />;
-  return (
-    <Step title={text('approved')} lead={text('approved.lead', { application })}>
-      <ProblemNotice problem={problem} application={application} />
-      <Action kind="main" wide onPress={goOn} isPending={isPending}>
-        {text('continue')}
-      </Action>
-    </Step>
-  );
+  const { state, refresh } = useVisit();
+  const { problem, run } = useAct();
+  const { isApproved, factors, policy } = state;
+  const mustSetUp = factors.length === 0 && policy.requirement !== 'off' && !isApproved;
+  const [stage, setStage] = useState<Stage>(mustSetUp ? 'set-up' : 'answer');
+  // Kept from then on: who has confirmed the new factor still reads the recovery codes, whatever the state says by now.
+  if (stage === 'answer' && isApproved) setStage(policy.mustReplace ? 'replace' : 'leave');
+  switch (stage) {
+    case 'set-up':
+      return <SetUpPage />;
+    case 'replace':
+      return <ReplaceLost onDone={() => setStage('leave')} />;
+    case 'leave':
+      return <Leaving />;
+    case 'answer':
+      return (
+        <>
+          <Answer title={text('title.challenge')} onApproved={() => void run(refresh)} />
+          <ProblemNotice problem={problem} application={state.application.name} />
+        </>
+      );
+  }
 }

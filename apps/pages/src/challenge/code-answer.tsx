@@ -4,11 +4,11 @@ import { type Text, useText } from '../text/text.js';
 import { CodeForm } from '../ui/code-form.js';
 import { ProblemNotice } from '../ui/problem.js';
 import { Step } from '../ui/step.js';
-import { TickBox } from '../ui/tick-box.js';
 import { useAct } from '../visit/use-act.js';
 import { useVisit } from '../visit/visit.js';
 import { Resend } from './resend.js';
 import { useChallenge } from './use-challenge.js';
+import { useTrust } from './use-trust.js';
 
 const clockHelpAfter = 2;
 
@@ -33,15 +33,13 @@ export function CodeAnswer({ title, factor, onApproved }: AnswerProps) {
   const { isPending, problem, run } = useAct();
   const [wrong, setWrong] = useState<CheckResult>();
   const [wrongCount, setWrongCount] = useState(0);
-  const [isTrusted, setTrusted] = useState(false);
+  const { box, wish } = useTrust();
   const leadId = useId();
-  const days = state.policy.trustedDeviceDays;
 
   const check = (code: string) =>
     void run(async () => {
       setWrong(undefined);
-      const body = { code, ...(isTrusted ? { trustDevice: true } : {}) };
-      const result = await call<CheckResult>('POST', '/challenge/check', body);
+      const result = await call<CheckResult>('POST', '/challenge/check', { code, ...wish });
       if (result.valid) return onApproved(challenge?.id ?? '');
       setWrong(result);
       setWrongCount((count) => count + 1);
@@ -63,11 +61,7 @@ export function CodeAnswer({ title, factor, onApproved }: AnswerProps) {
         autoFocus
         describedBy={leadId}
       >
-        {days > 0 && state.flow === 'challenge' ? (
-          <TickBox isSelected={isTrusted} onChange={setTrusted}>
-            {text('trust', { days })}
-          </TickBox>
-        ) : null}
+        {box}
       </CodeForm>
       <div role="status">
         {needsClockHelp ? (

@@ -23,6 +23,7 @@ const setUps: Readonly<Record<FactorType, ComponentType<NewFactorProps>>> = {
 
 interface AddFactorProps {
   readonly title: string;
+  readonly lead?: string;
   readonly replaces?: string;
   readonly onDone: () => void;
   /** The way out, from the choice of a type only: what was begun is not left by it. */
@@ -37,7 +38,7 @@ function useTypes(): readonly FactorType[] {
 }
 
 /** From the choice of a type to a confirmed factor, and the recovery codes that came with it. */
-export function AddFactor({ title, replaces, onDone, onBack, backLabel }: AddFactorProps) {
+export function AddFactor({ title, lead, replaces, onDone, onBack, backLabel }: AddFactorProps) {
   const text = useText();
   const { state, call } = useVisit();
   const types = useTypes();
@@ -48,8 +49,14 @@ export function AddFactor({ title, replaces, onDone, onBack, backLabel }: AddFac
 
   const begin: NewFactorProps['begin'] = (input, then) =>
     withProof(async (proof) => {
-      const body = { ...input, ...(replaces ? { replaces } : {}) };
+      const old = state.factors.find(({ id }) => id === replaces);
+      const name = old?.type === input.type ? old.name : input.name;
+      const body = { ...input, name, ...(replaces ? { replaces } : {}) };
       then(await call<BegunFactor>('POST', '/factors', body, proof));
+    });
+  const confirm: NewFactorProps['confirm'] = (factorId, answer, then) =>
+    withProof(async (proof) => {
+      then(await call<ConfirmedFactor>('POST', `/factors/${factorId}/confirm`, answer, proof));
     });
   const confirmed = ({ recoveryCodes = [] }: ConfirmedFactor) => {
     if (recoveryCodes.length > 0) setCodes(recoveryCodes);
@@ -64,7 +71,7 @@ export function AddFactor({ title, replaces, onDone, onBack, backLabel }: AddFac
         {/* Stays mounted while the proof is asked, since it goes on afterwards. */}
         <div hidden={question !== null}>
           <ProblemNotice problem={problem} application={state.application.name} />
-          <SetUp type={type} replaces={replaces} begin={begin} onConfirmed={confirmed} />
+          <SetUp type={type} begin={begin} confirm={confirm} onConfirmed={confirmed} />
           <div className="foot">
             <Action kind="quiet" onPress={() => setType(undefined)}>
               {text('otherWay')}
@@ -82,7 +89,7 @@ export function AddFactor({ title, replaces, onDone, onBack, backLabel }: AddFac
     ...(place === 0 && types.length > 1 ? { badge: text('recommended') } : {}),
   }));
   return (
-    <Step title={title} lead={text('setUp.lead')}>
+    <Step title={title} lead={lead ?? text('setUp.lead')}>
       <Choices choices={choices} onChoose={(id) => setType(id as FactorType)} />
       {onBack ? (
         <Action kind="quiet" onPress={onBack}>

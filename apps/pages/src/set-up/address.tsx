@@ -8,10 +8,10 @@ import { Step } from '../ui/step.js';
 import { useAct } from '../visit/use-act.js';
 import { useVisit } from '../visit/visit.js';
 import { ConfirmCode } from './confirm-code.js';
-import type { NewFactorProps } from './new-factor.js';
+import { freeName, type NewFactorProps } from './new-factor.js';
 
 /** Asks for a mail address or a phone number, then for the code that was sent there. */
-export function AddressSetUp({ type, begin, onConfirmed }: NewFactorProps) {
+export function AddressSetUp({ type, begin, confirm, onConfirmed }: NewFactorProps) {
   const text = useText();
   const { state } = useVisit();
   const { isPending, problem, run } = useAct();
@@ -23,12 +23,13 @@ export function AddressSetUp({ type, begin, onConfirmed }: NewFactorProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setEmpty(to.trim() === '');
-    if (to.trim() !== '') void run(() => begin({ type, name: text(`type.${type}`), to: to.trim() }, setBegun));
+    if (to.trim() !== '')
+      void run(() => begin({ type, name: freeName(text(`type.${type}`), state.factors), to: to.trim() }, setBegun));
   };
   if (begun) {
     return (
       <Step title={text('address.confirm')} lead={text('challenge.sent', { address: to })}>
-        <ConfirmCode factorId={begun.id} onConfirmed={onConfirmed} />
+        <ConfirmCode factorId={begun.id} confirm={confirm} onConfirmed={onConfirmed} />
       </Step>
     );
   }

@@ -1,6 +1,6 @@
 import { startRegistration } from '@simplewebauthn/browser';
 import { useState } from 'react';
-import type { BegunFactor, ConfirmedFactor } from '../api/contract.js';
+import type { BegunFactor } from '../api/contract.js';
 import { PageProblem } from '../api/page-api.js';
 import { useText } from '../text/text.js';
 import { Action } from '../ui/action.js';
@@ -8,11 +8,11 @@ import { ProblemNotice } from '../ui/problem.js';
 import { Step } from '../ui/step.js';
 import { useAct } from '../visit/use-act.js';
 import { useVisit } from '../visit/visit.js';
-import type { NewFactorProps } from './new-factor.js';
+import { freeName, type NewFactorProps } from './new-factor.js';
 
-export function PasskeySetUp({ begin, onConfirmed }: NewFactorProps) {
+export function PasskeySetUp({ begin, confirm, onConfirmed }: NewFactorProps) {
   const text = useText();
-  const { state, call } = useVisit();
+  const { state } = useVisit();
   const { isPending, problem, run } = useAct();
   const [begun, setBegun] = useState<BegunFactor>();
 
@@ -21,12 +21,12 @@ export function PasskeySetUp({ begin, onConfirmed }: NewFactorProps) {
     const passkey = await startRegistration({ optionsJSON: options }).catch(() => {
       throw new PageProblem('passkey');
     });
-    onConfirmed(await call<ConfirmedFactor>('POST', `/factors/${id}/confirm`, { passkey }));
+    await confirm(id, { passkey }, onConfirmed);
   };
   const create = () =>
     void run(async () => {
       if (begun) return register(begun);
-      await begin({ type: 'passkey', name: text('type.passkey') }, (fresh) => {
+      await begin({ type: 'passkey', name: freeName(text('type.passkey'), state.factors) }, (fresh) => {
         setBegun(fresh);
         void run(() => register(fresh));
       });

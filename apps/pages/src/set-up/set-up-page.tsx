@@ -13,6 +13,7 @@ export function SetUpPage() {
   const { isPending, problem, run } = useAct();
   const [isDone, setDone] = useState(false);
   const application = state.application.name;
+  const { requirement, graceEndsAt } = state.policy;
   const goBack = () => void run(leave);
   if (!isDone) {
     return (
@@ -20,7 +21,8 @@ export function SetUpPage() {
         <AddFactor
           title={text('title.setUp')}
           onDone={() => setDone(true)}
-          onBack={state.policy.requirement === 'required' ? undefined : goBack}
+          {...(graceEndsAt ? { lead: text('setUp.grace', { application, date: text.date(graceEndsAt) }) } : {})}
+          onBack={requirement === 'required' && graceEndsAt === null ? undefined : goBack}
           backLabel={text('setUp.notNow')}
         />
         <ProblemNotice problem={problem} application={application} />

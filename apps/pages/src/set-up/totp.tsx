@@ -8,7 +8,7 @@ import { useAct } from '../visit/use-act.js';
 import { useVisit } from '../visit/visit.js';
 import { Apps } from './apps.js';
 import { ConfirmCode } from './confirm-code.js';
-import type { NewFactorProps } from './new-factor.js';
+import { freeName, type NewFactorProps } from './new-factor.js';
 
 const inGroups = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$1 ');
 
@@ -43,7 +43,7 @@ function Secret({ begun: { secret = '', uri = '', qr } }: { begun: BegunFactor }
   );
 }
 
-export function TotpSetUp({ begin, onConfirmed }: NewFactorProps) {
+export function TotpSetUp({ begin, confirm, onConfirmed }: NewFactorProps) {
   const text = useText();
   const { state } = useVisit();
   const { problem, run } = useAct();
@@ -52,7 +52,7 @@ export function TotpSetUp({ begin, onConfirmed }: NewFactorProps) {
   useEffect(() => {
     if (hasBegun.current) return;
     hasBegun.current = true;
-    void run(() => begin({ type: 'totp', name: text('type.totp') }, setBegun));
+    void run(() => begin({ type: 'totp', name: freeName(text('type.totp'), state.factors) }, setBegun));
   });
   return (
     <Step title={text('totp.title')} lead={text('totp.noNetwork')} wide>
@@ -69,7 +69,7 @@ export function TotpSetUp({ begin, onConfirmed }: NewFactorProps) {
           </li>
           <li>
             <p>{text('totp.enter')}</p>
-            <ConfirmCode factorId={begun.id} onConfirmed={onConfirmed} />
+            <ConfirmCode factorId={begun.id} confirm={confirm} onConfirmed={onConfirmed} />
           </li>
         </ol>
       ) : null}

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useText } from '../text/text.js';
 import { Action } from '../ui/action.js';
 import { useAct } from './use-act.js';
@@ -17,7 +18,10 @@ export function TimeLeft({ onOver }: { onOver: () => void }) {
       await call('POST', '/session/extend');
       await refresh();
     });
-  if (seconds === 0) queueMicrotask(onOver);
+  const isOver = seconds === 0;
+  useEffect(() => {
+    if (isOver) onOver();
+  }, [isOver]);
   if (seconds > warnAtSeconds) return <div role="alert" />;
   return (
     <div role="alert" className="time-left">

@@ -97,7 +97,7 @@ function viewPolicy(visit: Visit, email: string | null): VisitState['policy'] {
     graceEndsAt: isoTimeOrNull(graceEndsAt),
     confirmFirst: confirmFirst(visit, email),
     allowedFactors: policy.factors,
-    trustedDeviceDays: session.flow === 'challenge' ? policy.trustedDeviceDays : 0,
+    trustedDeviceDays: policy.trustedDeviceDays,
     mayAskForReset: policy.adminReset !== 'off',
   };
 }
