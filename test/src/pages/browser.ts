@@ -7,6 +7,9 @@ export const hasChromium = existsSync(program);
 /** Git-ignored: for people to look at. */
 const folder = fileURLToPath(new URL('../../../.cache/screenshots/', import.meta.url));
 
+/** Less than a test has, so that it is told what was waited for. */
+const patienceMilliseconds = 10_000;
+
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: program, args: ['--no-sandbox'] });
 }
@@ -25,6 +28,7 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(patienceMilliseconds);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => {

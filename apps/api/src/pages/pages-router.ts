@@ -22,6 +22,7 @@ import { extendSessionRoute } from './session/extend.js';
 import { openSessionRoute } from './session/open.js';
 import { readSessionRoute } from './session/read.js';
 import { switchSecondFactorRoute } from './switch-second-factor.js';
+import { listTrustedDevicesRoute, revokeTrustedDeviceRoute } from './trusted-devices.js';
 
 /** The pages' own API: every path below /pages/v1. */
 const pageRoutes: readonly PageRoute[] = [
@@ -41,6 +42,8 @@ const pageRoutes: readonly PageRoute[] = [
   listAppPasswordsRoute,
   createAppPasswordRoute,
   revokeAppPasswordRoute,
+  listTrustedDevicesRoute,
+  revokeTrustedDeviceRoute,
   requestResetRoute,
   lookAtResetRoute,
   followResetRoute,

@@ -13,6 +13,8 @@ import { newVisit, type VisitClient, visitReturnUrl } from '../testing/visit-cli
 const stores = await storeStarts();
 afterAll(() => stores.stop());
 
+type Refusal = Pick<Problem, 'code'>;
+
 const returnUrls = [visitReturnUrl];
 const now = (secret: string | undefined): string => totpApp(secret ?? '')(Date.now());
 
@@ -27,10 +29,10 @@ describe.each(stores.starts)('visits to the hosted pages, on %s', (_store, start
     return newFactorClient(whole, await newUserClient(whole, name, { returnUrls, policy }));
   }
   const visit = (shop: FactorClient, id: string, flow = 'challenge') => newVisit(whole, shop.client, id, flow);
-  const ask = (on: VisitClient, factor: string) => on.call<VisitChallenge & Problem>('POST', '/challenge', { factor });
+  const ask = (on: VisitClient, factor: string) => on.call<VisitChallenge & Refusal>('POST', '/challenge', { factor });
   const answer = (on: VisitClient, body: object) => on.call<CheckView>('POST', '/challenge/check', body);
   const begin = (on: VisitClient, body: object, proof?: string) =>
-    on.call<BegunFactor & Problem>('POST', '/factors', body, proof);
+    on.call<BegunFactor & Refusal>('POST', '/factors', body, proof);
 
   test('a device is trusted by the application when the user asked for it, by a factor and not by a recovery code', async () => {
     const shop = await shopWith('trusting', { requirement: 'required', trustedDeviceDays: 30 });

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { PageProblem } from '../api/page-api.js';
 import { useText } from '../text/text.js';
+import { Action } from '../ui/action.js';
 import { Answer } from './answer.js';
 
 type Work = (proof?: string) => Promise<void>;
@@ -12,7 +13,8 @@ interface Proof {
   readonly question: ReactNode;
 }
 
-export function useProof(run: (work: () => Promise<void>) => Promise<boolean>): Proof {
+/** `onCancel` is told when the user would rather leave it as it is. */
+export function useProof(run: (work: () => Promise<void>) => Promise<boolean>, onCancel?: () => void): Proof {
   const text = useText();
   const [waiting, setWaiting] = useState<{ work: Work }>();
   const withProof = async (work: Work): Promise<void> => {
@@ -27,5 +29,19 @@ export function useProof(run: (work: () => Promise<void>) => Promise<boolean>): 
     setWaiting(undefined);
     if (waiting) void run(() => waiting.work(challengeId));
   };
-  return { withProof, question: waiting ? <Answer title={text('title.proof')} onApproved={goOn} /> : null };
+  const cancel = () => {
+    setWaiting(undefined);
+    onCancel?.();
+  };
+  const question = waiting ? (
+    <>
+      <Answer title={text('title.proof')} onApproved={goOn} />
+      <div className="foot">
+        <Action kind="quiet" onPress={cancel}>
+          {text('cancel')}
+        </Action>
+      </div>
+    </>
+  ) : null;
+  return { withProof, question };
 }

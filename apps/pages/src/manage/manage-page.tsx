@@ -12,6 +12,7 @@ import { useVisit } from '../visit/visit.js';
 import { AppPasswords } from './app-passwords.js';
 import { CodeSummary } from './code-summary.js';
 import { FactorItem } from './factor-item.js';
+import { NewAppPassword } from './new-app-password.js';
 import { OnOrOff } from './on-or-off.js';
 import { Section } from './section.js';
 import { TrustedDevices } from './trusted-devices.js';
@@ -23,6 +24,7 @@ function useManage() {
   const act = useAct();
   const proof = useProof(act.run);
   const [codes, setCodes] = useState<readonly string[]>();
+  const [password, setPassword] = useState<string>();
   const change = (method: string, path: string, body?: object) =>
     void act.run(() =>
       proof.withProof(async (id) => {
@@ -38,7 +40,17 @@ function useManage() {
         await refresh();
       }),
     );
-  return { ...act, ...proof, change, newCodes, codes, forgetCodes: () => setCodes(undefined) };
+  const makePassword = (name: string) =>
+    void act.run(() =>
+      proof.withProof(async (id) => {
+        setPassword((await call<{ password: string }>('POST', '/app-passwords', { name }, id)).password);
+      }),
+    );
+  const forget = () => {
+    setCodes(undefined);
+    setPassword(undefined);
+  };
+  return { ...act, ...proof, change, newCodes, makePassword, codes, password, forget };
 }
 
 function Factors({ onAdd, manage }: { onAdd: (adding: Adding) => void; manage: ReturnType<typeof useManage> }) {
@@ -75,7 +87,8 @@ export function ManagePage() {
     void manage.run(refresh);
   };
   if (manage.question) return manage.question;
-  if (manage.codes) return <RecoveryCodes codes={manage.codes} onSaved={manage.forgetCodes} />;
+  if (manage.codes) return <RecoveryCodes codes={manage.codes} onSaved={manage.forget} />;
+  if (manage.password) return <NewAppPassword password={manage.password} onDone={manage.forget} />;
   if (adding) {
     const title = text(adding.replaces ? 'manage.replaceTitle' : 'manage.add', { name: adding.replaces?.name ?? '' });
     const replaces = adding.replaces ? { replaces: adding.replaces.id } : {};
@@ -91,7 +104,7 @@ export function ManagePage() {
       <Factors onAdd={setAdding} manage={manage} />
       {state.factors.length > 0 ? <CodeSummary onNewCodes={manage.newCodes} /> : null}
       {state.policy.trustedDeviceDays > 0 ? <TrustedDevices /> : null}
-      <AppPasswords />
+      <AppPasswords isPending={manage.isPending} onMake={manage.makePassword} />
       <Action kind="main" wide onPress={() => void manage.run(leave)}>
         {text('return', { application })}
       </Action>

@@ -43,8 +43,8 @@ export function AddFactor({ title, lead, replaces, onDone, onBack, backLabel }: 
   const { state, call } = useVisit();
   const types = useTypes();
   const { problem, run } = useAct();
-  const { withProof, question } = useProof(run);
   const [type, setType] = useState<FactorType>();
+  const { withProof, question } = useProof(run, () => setType(undefined));
   const [codes, setCodes] = useState<readonly string[]>();
 
   const begin: NewFactorProps['begin'] = (input, then) =>
