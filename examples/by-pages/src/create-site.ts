@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { type Account, signInByPassword } from '@otpost/example-by-api/accounts';
 import { signInPage, welcomePage } from '@otpost/example-by-api/pages';
 import express, { type Express, type Request, type Response } from 'express';
-import type { PageClient } from './page-client.js';
+import { deviceName } from './device-name.js';
+import type { PageClient, VisitResult } from './page-client.js';
 
 interface Session {
   readonly account: Account;
@@ -10,7 +11,12 @@ interface Session {
   readonly visitId: string | null;
 }
 
-const cookieName = 'example_session';
+const sessionCookie = 'example_session';
+const deviceCookie = 'example_device';
+/** Lax, not strict: the browser comes back from another address. */
+const cookieOptions = { httpOnly: true, sameSite: 'lax' } as const;
+/** As long as browsers keep a cookie at most; how long the device is trusted is up to Otpost. */
+const deviceCookieMilliseconds = 400 * 86_400_000;
 
 export interface SiteParts {
   readonly otpost: PageClient;
@@ -26,17 +32,17 @@ const textOf = (request: Request, field: string): string => {
 /** Password here, second step on Otpost's pages, which also take who must enrol through set-up. */
 export function createSite({ otpost, siteUrl }: SiteParts): Express {
   const sessions = new Map<string, Session>();
-  const idOf = ({ headers }: Request): string =>
+  const cookieOf = ({ headers }: Request, name: string): string =>
     headers.cookie
       ?.split('; ')
-      .find((cookie) => cookie.startsWith(`${cookieName}=`))
-      ?.slice(cookieName.length + 1) ?? '';
+      .find((cookie) => cookie.startsWith(`${name}=`))
+      ?.slice(name.length + 1) ?? '';
+  const idOf = (request: Request): string => cookieOf(request, sessionCookie);
   const open = (request: Request, response: Response, session: Session): void => {
     sessions.delete(idOf(request));
     const id = randomBytes(32).toString('base64url');
     sessions.set(id, session);
-    // Lax, not strict: the browser comes back from another address.
-    response.cookie(cookieName, id, { httpOnly: true, sameSite: 'lax' });
+    response.cookie(sessionCookie, id, cookieOptions);
   };
 
   const signIn = async (request: Request, response: Response): Promise<void> => {
@@ -46,19 +52,28 @@ export function createSite({ otpost, siteUrl }: SiteParts): Express {
       return;
     }
     await otpost.saveUser(account.id, account);
-    const visit = (await otpost.needsSecondStep(account.id))
+    const visit = (await otpost.needsSecondStep(account.id, cookieOf(request, deviceCookie)))
       ? await otpost.startVisit(account.id, `${siteUrl}/return`)
       : undefined;
     open(request, response, { account, visitId: visit?.id ?? null });
     response.redirect(303, visit?.url ?? '/');
   };
 
+  /** The tick on the page is a wish: the site makes the device a trusted one, and keeps what tells it again. */
+  const keepDevice = async (request: Request, response: Response, id: string, result: VisitResult): Promise<void> => {
+    if (!result.trustDevice || result.challengeId === null) return;
+    const name = deviceName(request.headers['user-agent'] ?? '');
+    const token = await otpost.trustDevice(id, result.challengeId, name);
+    response.cookie(deviceCookie, token, { ...cookieOptions, maxAge: deviceCookieMilliseconds });
+  };
+
   /** What the address says proves nothing: the result is asked for by the id that this session began. */
   const comeBack = async (request: Request, response: Response): Promise<void> => {
     const session = sessions.get(idOf(request));
     if (!session?.visitId) return response.redirect(303, '/');
-    const { status, acts } = await otpost.resultOf(session.visitId);
-    if (status === 'completed' && acts.some(({ act }) => act === 'approved')) {
+    const result = await otpost.resultOf(session.visitId);
+    if (result.status === 'completed' && result.acts.some(({ act }) => act === 'approved')) {
+      await keepDevice(request, response, session.account.id, result);
       open(request, response, { ...session, visitId: null });
     }
     response.redirect(303, '/');
@@ -76,7 +91,7 @@ export function createSite({ otpost, siteUrl }: SiteParts): Express {
   site.get('/return', (request, response) => comeBack(request, response));
   site.post('/sign-out', (request, response) => {
     sessions.delete(idOf(request));
-    response.clearCookie(cookieName).redirect(303, '/');
+    response.clearCookie(sessionCookie).redirect(303, '/');
   });
   return site;
 }

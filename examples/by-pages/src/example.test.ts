@@ -43,5 +43,19 @@ withChromium('the site with hosted pages', () => {
     await other.getByRole('button', { name: 'Continue' }).click();
     await other.getByText('Hello, Ada').waitFor();
     expect(other.url()).toBe(`${site.url}/`);
+
+    await other.getByRole('button', { name: 'Sign out' }).click();
+    await site.signIn(other);
+    await other.getByText('Do not ask on this device for 30 days').click();
+    await other.getByRole('textbox', { name: 'Code' }).fill(app.generate({ timestamp: Date.now() + 30_000 }));
+    await other.getByRole('button', { name: 'Continue' }).click();
+    await other.getByText('Hello, Ada').waitFor();
+    await other.getByRole('button', { name: 'Sign out' }).click();
+    await site.signIn(other);
+    await other.getByText('Hello, Ada').waitFor();
+    // Another browser is asked as before.
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await site.signIn(page);
+    await page.getByRole('textbox', { name: 'Code' }).waitFor();
   });
 });

@@ -9,13 +9,19 @@ export interface Visit {
 export interface VisitResult {
   readonly status: 'open' | 'completed' | 'canceled' | 'expired';
   readonly acts: readonly { readonly act: string }[];
+  readonly challengeId: string | null;
+  /** The user ticked "do not ask on this device". */
+  readonly trustDevice: boolean;
 }
 
 export interface PageClient {
   saveUser(id: string, user: { readonly email: string; readonly name: string }): Promise<void>;
-  needsSecondStep(id: string): Promise<boolean>;
+  /** `device` is what this browser kept from `trustDevice`, if anything. */
+  needsSecondStep(id: string, device: string): Promise<boolean>;
   startVisit(id: string, returnUrl: string): Promise<Visit>;
   resultOf(visitId: string): Promise<VisitResult>;
+  /** Gives the token that this browser keeps. The challenge is the one by which the user has just signed in. */
+  trustDevice(id: string, challenge: string, name: string): Promise<string>;
 }
 
 export function createPageClient(apiUrl: string, apiKey: string): PageClient {
@@ -34,8 +40,13 @@ export function createPageClient(apiUrl: string, apiKey: string): PageClient {
     saveUser: async (id, { email, name }) => {
       await ask('PUT', user(id), { email, name, type: 'person' });
     },
-    needsSecondStep: async (id) => (await ask<{ required: boolean }>('GET', `${user(id)}/mfa`)).required,
+    needsSecondStep: async (id, device) => {
+      const query = device === '' ? '' : `?device=${encodeURIComponent(device)}`;
+      return (await ask<{ required: boolean }>('GET', `${user(id)}/mfa${query}`)).required;
+    },
     startVisit: (id, returnUrl) => ask('POST', '/page-sessions', { user: id, flow: 'challenge', returnUrl }),
     resultOf: (visitId) => ask('GET', `/page-sessions/${visitId}/result`),
+    trustDevice: async (id, challenge, name) =>
+      (await ask<{ token: string }>('POST', `${user(id)}/trusted-devices`, { challenge, name })).token,
   };
 }

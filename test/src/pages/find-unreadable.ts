@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 interface AxValue {
-  readonly value?: unknown;
+  readonly value?: string | number | boolean;
 }
 
 interface AxNode {

@@ -14,10 +14,6 @@ const focusedName = `(() => {
 const isNamed = (found: string, wanted: string | RegExp): boolean =>
   typeof wanted === 'string' ? found === wanted : wanted.test(found);
 
-export async function hasFocus(page: Page, name: string | RegExp): Promise<boolean> {
-  return isNamed((await page.evaluate(focusedName)) as string, name);
-}
-
 /** Goes there by Tab alone. Throws when a whole round does not meet it. */
 export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const met: string[] = [];

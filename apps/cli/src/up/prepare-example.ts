@@ -14,5 +14,8 @@ export async function prepareExample(admin: ApiClient, applicationId: string, ex
   const isReady = settings.returnUrls.includes(returnUrl) && settings.policy.requirement === 'required';
   if (isReady) return;
   const returnUrls = [...new Set([...settings.returnUrls, returnUrl])];
-  await admin.call('PATCH', path, { version, settings: { returnUrls, policy: { requirement: 'required' } } });
+  await admin.call('PATCH', path, {
+    version,
+    settings: { returnUrls, policy: { requirement: 'required', trustedDeviceDays: 30 } },
+  });
 }

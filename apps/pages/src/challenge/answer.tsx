@@ -29,10 +29,11 @@ function firstFactor({ state }: ReturnType<typeof useVisit>): Factor | undefined
 
 interface WaysProps {
   readonly screen: Screen;
+  readonly onCancel: (() => void) | undefined;
   readonly show: (screen: Screen) => void;
 }
 
-function OtherWays({ screen, show }: WaysProps) {
+function OtherWays({ screen, show, onCancel }: WaysProps) {
   const text = useText();
   const { state } = useVisit();
   const hasCodes = (state.recoveryCodes?.left ?? 0) > 0;
@@ -62,6 +63,13 @@ function OtherWays({ screen, show }: WaysProps) {
           {text('cannot')}
         </Action>
       )}
+      {onCancel ? (
+        <div>
+          <Action kind="quiet" onPress={onCancel}>
+            {text('cancel')}
+          </Action>
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -69,10 +77,12 @@ function OtherWays({ screen, show }: WaysProps) {
 interface AllAnswersProps {
   readonly title: string;
   readonly onApproved: (challengeId: string) => void;
+  /** Leaves it as it is, where that is possible. */
+  readonly onCancel?: () => void;
 }
 
 /** Asks for any factor of the user, the best first, with every other way beside it. */
-export function Answer({ title, onApproved }: AllAnswersProps) {
+export function Answer({ title, onApproved, onCancel }: AllAnswersProps) {
   const text = useText();
   const visit = useVisit();
   const [screen, show] = useState<Screen>('answer');
@@ -99,7 +109,7 @@ export function Answer({ title, onApproved }: AllAnswersProps) {
           <Choices choices={choices} onChoose={choose} />
         </Step>
       ) : null}
-      <OtherWays screen={screen} show={show} />
+      <OtherWays screen={screen} show={show} onCancel={onCancel} />
     </>
   );
 }

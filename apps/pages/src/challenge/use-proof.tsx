@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { PageProblem } from '../api/page-api.js';
 import { useText } from '../text/text.js';
-import { Action } from '../ui/action.js';
 import { Answer } from './answer.js';
 
 type Work = (proof?: string) => Promise<void>;
@@ -33,15 +32,6 @@ export function useProof(run: (work: () => Promise<void>) => Promise<boolean>, o
     setWaiting(undefined);
     onCancel?.();
   };
-  const question = waiting ? (
-    <>
-      <Answer title={text('title.proof')} onApproved={goOn} />
-      <div className="foot">
-        <Action kind="quiet" onPress={cancel}>
-          {text('cancel')}
-        </Action>
-      </div>
-    </>
-  ) : null;
+  const question = waiting ? <Answer title={text('title.proof')} onApproved={goOn} onCancel={cancel} /> : null;
   return { withProof, question };
 }

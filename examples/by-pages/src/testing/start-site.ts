@@ -17,7 +17,10 @@ export async function startSite(): Promise<TestSite> {
   const publicUrl = `http://localhost:${apiPort}`;
   const url = `http://localhost:${sitePort}`;
   const whole = await startWholeApi({ place: { port: apiPort, publicUrl } });
-  const settings = { returnUrls: [`${url}/return`], policy: { requirement: 'required' as const } };
+  const settings = {
+    returnUrls: [`${url}/return`],
+    policy: { requirement: 'required' as const, trustedDeviceDays: 30 },
+  };
   const { key } = await whole.addApplication('site', settings);
   await whole.opened.context.settings.refresh();
   const server = createSite({ otpost: createPageClient(publicUrl, key), siteUrl: url }).listen(sitePort, 'localhost');
