@@ -12,3 +12,5 @@ if (root) {
   const page = kind === 'reset' || kind === 'reveal' ? <LinkPage kind={kind} /> : <App link={takeLink()} />;
   createRoot(root).render(<StrictMode>{page}</StrictMode>);
 }
+// Another link in the same tab changes nothing but the fragment, which browsers do not load anew.
+addEventListener('hashchange', () => location.reload());

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { addAuthenticator } from '@otpost/test/pages/add-authenticator';
 import { hasChromium, openBrowser } from '@otpost/test/pages/browser';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startSite, type TestSite } from './testing/start-site.js';
 
 const withChromium = hasChromium ? describe : describe.skip;
@@ -17,27 +18,10 @@ afterAll(async () => {
   await site?.close();
 });
 
-/** A page on a machine with a fingerprint reader that always says yes (WebAuthn L3 section 11). */
-async function pageWithAuthenticator(context: BrowserContext): Promise<Page> {
-  const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await session.send('WebAuthn.enable');
-  await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return page;
-}
-
 withChromium('a passkey on the hosted pages', () => {
   test('is created in set-up and signs the user in from then on; another machine is offered no way but the codes', async () => {
-    const page = await pageWithAuthenticator(await browser.newContext());
+    const page = await (await browser.newContext()).newPage();
+    await addAuthenticator(page);
     await site.signIn(page);
     await page.getByRole('button', { name: /^Passkey/ }).click();
     await page.getByRole('button', { name: 'Create a passkey' }).click();

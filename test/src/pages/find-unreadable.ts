@@ -38,9 +38,9 @@ function faultOf(node: AxNode): string | undefined {
 
 /** What a screen reader could not make sense of, read from Chromium's own accessibility tree. */
 export async function findUnreadable(page: Page): Promise<string[]> {
+  // Not detached: that would take a virtual authenticator away with it. It ends with the page.
   const session = await page.context().newCDPSession(page);
   const { nodes } = (await session.send('Accessibility.getFullAXTree')) as unknown as { nodes: readonly AxNode[] };
-  await session.detach();
   const shown = nodes.filter(({ ignored }) => !ignored);
   const count = (role: string, matches: (node: AxNode) => boolean = () => true) =>
     shown.filter((node) => text(node.role) === role && matches(node)).length;

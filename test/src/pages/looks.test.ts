@@ -8,8 +8,11 @@ import {
   usePages,
   withChromium,
 } from '@otpost/api/testing/use-pages';
+import { makeLink } from '@otpost/core/link/make-link';
+import { makePerson } from '../users/make-person.js';
 import { totpApp } from '../users/totp-app.js';
-import { shoot } from './browser.js';
+import { openPage, shoot } from './browser.js';
+import { pressByKeys } from './keys.js';
 
 const pages = usePages();
 
@@ -127,5 +130,45 @@ withChromium('every screen is readable, wide and narrow, light and dark, and fro
     await see(signIn, 'codes');
     await signIn.page.context().close();
     expect(await shop.mfa(own.id)).toMatchObject({ mustReplace: false });
+
+    const graceful = await pages.shop(`grace-${look}`, { policy: { requirement: 'required', graceDays: 7 } });
+    const late = await pages.open(graceful, await graceful.someone(), 'challenge', options);
+    await see(late, 'grace');
+    for (const type of ['passkey', 'email', 'sms'] as const) {
+      await late.page.getByRole('button', { name: words(`type.${type}.help`) }).click();
+      await titled(late, `type.${type}`);
+      await see(late, `set-up-${type}`);
+      await press(late, 'otherWay');
+    }
+    await late.page.context().close();
+  });
+
+  test.each(looks)('the pages of mailed links, %s', async (look, width, colorScheme, locale) => {
+    const { whole, origin } = pages.house();
+    const words = wordsOf(locale);
+    const { context } = whole.opened;
+    const { client } = await pages.shop(`links-${look}`, {});
+    const { applicationId } = client;
+    const person = await makePerson(context, applicationId, { locale });
+    const owner = { applicationId, userId: person.userId };
+    const payload = JSON.stringify({ name: 'Backup', password: 'ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-2345-6789' });
+    for (const [kind, more] of [
+      ['reset', {}],
+      ['reveal', { payload }],
+    ] as const) {
+      const { url } = await makeLink(context, { kind, ...owner, ...more });
+      const opened = await openPage(pages.browser(), origin, { viewport: { width, height: 844 }, colorScheme });
+      await opened.page.goto(url);
+      await opened.page.getByRole('button').first().waitFor();
+      await expectReadable(opened);
+      await shoot(opened.page, `${kind}-${look}`);
+      if (kind === 'reveal') {
+        await pressByKeys(opened.page, words('reveal.go'));
+        await opened.page.locator('.secret').waitFor();
+        await expectReadable(opened);
+        await shoot(opened.page, `revealed-${look}`);
+      }
+      await opened.page.context().close();
+    }
   });
 });

@@ -3,6 +3,7 @@ import type { Enrolled, FactorClient } from '@otpost/api/testing/factor-client';
 import { expectReadable, usePages, withChromium } from '@otpost/api/testing/use-pages';
 import type { Page } from 'playwright-core';
 import { totpApp } from '../users/totp-app.js';
+import { addAuthenticator } from './add-authenticator.js';
 import { pressByKeys, tickByKeys, typeByKeys } from './keys.js';
 
 const pages = usePages();
@@ -67,6 +68,36 @@ withChromium('the manage page on the real server, by keyboard alone', () => {
       'factor_renamed',
       'factor_removed',
     ]);
+    await page.context().close();
+  });
+
+  test('a passkey is added as a second device; from then on it signs in and proves', async () => {
+    const shop = await pages.shop('passkeys', { policy: { requirement: 'optional' } });
+    const own = await shop.enrolled();
+    const opened = await pages.open(shop, own.id, 'manage');
+    const { page } = opened;
+    await addAuthenticator(page);
+    await pressByKeys(page, 'Add another way');
+    await pressByKeys(page, /^Passkey/);
+    await expectReadable(opened);
+    await pressByKeys(page, 'Create a passkey');
+    await prove(page, own.next());
+    await titled(page);
+    expect(await namesOf(shop, own)).toEqual(['Authenticator app', 'Passkey']);
+    await pressByKeys(page, 'Turn it off');
+    await page.getByRole('group').getByRole('button', { name: 'Turn it off' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'First, confirm it is you' }).waitFor();
+    await expectReadable(opened);
+    await pressByKeys(page, 'Use the passkey');
+    await page.getByText('Two-step sign-in is off.').waitFor();
+
+    const wanted = { user: own.id, flow: 'challenge', returnUrl: `${pages.house().origin}/livez` };
+    const signIn = await shop.client.call<{ id: string; url: string }>('POST', '/v1/page-sessions', wanted);
+    await page.goto(signIn.body.url);
+    await pressByKeys(page, 'Use the passkey');
+    await page.waitForURL(/livez/);
+    expect(await pages.resultOf(shop, signIn.body.id)).toMatchObject({ approved: true });
     await page.context().close();
   });
 
