@@ -29,7 +29,7 @@ export function wordsOfWrong(text: Text, { reason, checksLeft }: CheckResult): s
 export function CodeAnswer({ title, factor, onApproved }: AnswerProps) {
   const text = useText();
   const { state, call } = useVisit();
-  const { challenge, take, problem: beginProblem } = useChallenge(factor);
+  const { challenge, take, whenBegun, problem: beginProblem } = useChallenge(factor);
   const { isPending, problem, run } = useAct();
   const [wrong, setWrong] = useState<CheckResult>();
   const [wrongCount, setWrongCount] = useState(0);
@@ -39,8 +39,9 @@ export function CodeAnswer({ title, factor, onApproved }: AnswerProps) {
   const check = (code: string) =>
     void run(async () => {
       setWrong(undefined);
+      const begun = await whenBegun();
       const result = await call<CheckResult>('POST', '/challenge/check', { code, ...wish });
-      if (result.valid) return onApproved(challenge?.id ?? '');
+      if (result.valid) return onApproved(begun?.id ?? '');
       setWrong(result);
       setWrongCount((count) => count + 1);
     });

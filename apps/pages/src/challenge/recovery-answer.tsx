@@ -13,14 +13,15 @@ import { useChallenge } from './use-challenge.js';
 export function RecoveryAnswer({ factor, onApproved }: AnswerProps) {
   const text = useText();
   const { state, call } = useVisit();
-  const { challenge, problem: beginProblem } = useChallenge(factor);
+  const { whenBegun, problem: beginProblem } = useChallenge(factor);
   const { isPending, problem, run } = useAct();
   const [wrong, setWrong] = useState<CheckResult>();
   const [wrongCount, setWrongCount] = useState(0);
   const check = (code: string) =>
     void run(async () => {
+      const begun = await whenBegun();
       const result = await call<CheckResult>('POST', '/challenge/check', { code });
-      if (result.valid) return onApproved(challenge?.id ?? '');
+      if (result.valid) return onApproved(begun?.id ?? '');
       setWrong(result);
       setWrongCount((count) => count + 1);
     });

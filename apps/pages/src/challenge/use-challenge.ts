@@ -6,6 +6,8 @@ import { useVisit } from '../visit/visit.js';
 interface ChallengeInHand extends Act {
   readonly challenge: Challenge | undefined;
   readonly take: (challenge: BegunChallenge) => void;
+  /** An answer that is filled in at once waits until there is something to answer. */
+  readonly whenBegun: () => Promise<Challenge | undefined>;
 }
 
 /** The challenge of one factor: the pending one of this visit, so that a reload sends nothing, or a new one. */
@@ -16,11 +18,18 @@ export function useChallenge(factor: Factor): ChallengeInHand {
   const pending = isAlike && factor.type !== 'passkey' ? (state.challenge ?? undefined) : undefined;
   const [challenge, setChallenge] = useState<Challenge | undefined>(pending);
   const act = useAct();
-  const hasBegun = useRef(pending !== undefined);
+  const beginning = useRef<Promise<Challenge | undefined> | undefined>(pending && Promise.resolve(pending));
+  const begin = async (): Promise<Challenge | undefined> => {
+    let begun: Challenge | undefined;
+    await act.run(async () => {
+      begun = await call<BegunChallenge>('POST', '/challenge', { factor: factor.id });
+      setChallenge(begun);
+    });
+    return begun;
+  };
   useEffect(() => {
-    if (hasBegun.current) return;
-    hasBegun.current = true;
-    void act.run(async () => setChallenge(await call<BegunChallenge>('POST', '/challenge', { factor: factor.id })));
+    beginning.current ??= begin();
   });
-  return { ...act, challenge, take: setChallenge };
+  const whenBegun = async () => beginning.current;
+  return { ...act, challenge, take: setChallenge, whenBegun };
 }
