@@ -34,6 +34,8 @@ export interface OperatorConfig {
   /** Absolute. Null: the key file in the data directory. */
   readonly masterKeyFile: string | null;
   readonly allowPrivateWebhooks: boolean;
+  /** May hold a secret. Null: alerts are told by the console API and the metric alone. */
+  readonly alertWebhookUrl: string | null;
   /** Packages and directories, as they were written. */
   readonly providers: readonly string[];
   /** Absolute. */
@@ -97,6 +99,7 @@ function toConfig(values: OperatorValues): OperatorConfig {
     masterKeys: values.OTPOST_MASTER_KEYS,
     masterKeyFile: masterKeyFile === null ? null : resolve(masterKeyFile),
     allowPrivateWebhooks: values.OTPOST_ALLOW_PRIVATE_WEBHOOKS,
+    alertWebhookUrl: values.OTPOST_ALERT_WEBHOOK_URL,
     providers: values.OTPOST_PROVIDERS,
     localesDirectory: localesDirectory === null ? null : resolve(localesDirectory),
     logLevel: values.OTPOST_LOG_LEVEL,

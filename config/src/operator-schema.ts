@@ -10,6 +10,7 @@ import {
   portOrOff,
   redisUrl,
   trueOrFalse,
+  webAddress,
   webOrigin,
   wholeNumber,
 } from './value-schemas.js';
@@ -135,6 +136,14 @@ export const operatorSchema = z.object({
       example: 'true',
     },
     trueOrFalse,
+  ),
+  OTPOST_ALERT_WEBHOOK_URL: optionalVariable(
+    {
+      description:
+        'Gets a POST when an alert opens and when it closes. The end of a mail provider is never told by mail alone.',
+      example: 'https://chat.example.com/hooks/otpost',
+    },
+    webAddress,
   ),
   OTPOST_PROVIDERS: variable(
     {

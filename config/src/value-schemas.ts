@@ -47,6 +47,13 @@ export const webOrigin: z.ZodType<string, string> = parsedBy(
   },
 );
 
+/** An http or https address, path and query included. */
+export const webAddress: z.ZodType<string, string> = parsedBy('must be an http or https address', (text) => {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return ['http:', 'https:'].includes(url.protocol) ? url.href : undefined;
+});
+
 /** Names parted by commas; spaces around them and empty entries are dropped. */
 export const commaList: z.ZodType<readonly string[], string> = z.string().transform((text) =>
   text

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { watchAlerts } from '@otpost/core/alert/watch-alerts';
 import { moveCheckpoint } from '@otpost/core/audit/audit-checkpoint';
+import { createBreakers } from '@otpost/core/breaker/breakers';
 import type { DeliverContext } from '@otpost/core/delivery/deliver';
 import { sweepShards } from '@otpost/core/delivery/sweep-shards';
 import { purgeHistory } from '@otpost/core/history/purge-history';
@@ -15,6 +17,7 @@ import type { ProviderRegistry } from '@otpost/provider-kit/provider-registry';
 import { startDeliverJobs } from './jobs/deliver.js';
 import { createProviderPool } from './provider-pool.js';
 import { repeat } from './repeat.js';
+import { createTellOperator } from './tell-operator.js';
 
 const sweepPauseMilliseconds = 2000;
 /** The events of one message come within it, so that most are folded and written together. */
@@ -22,6 +25,7 @@ const recordPauseMilliseconds = 1000;
 /** Half of what a round may move: a backlog, which is followed by the next round at once. */
 const busyRecorderEvents = (shardCount * eventsPerShard) / 2;
 const purgePauseMilliseconds = 60_000;
+const alertPauseMilliseconds = 1000;
 const always = Number.POSITIVE_INFINITY;
 
 /** Conversions are counted where money is spent: an SMS country that never converts is being pumped. */
@@ -47,6 +51,7 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
   const deliverContext: DeliverContext = {
     ...context,
     providers,
+    breakers: createBreakers(context),
     random: Math.random,
     report: ({ channel, provider, outcome, providerMilliseconds }) => {
       metrics.deliveries.inc({ channel, provider: provider ?? 'none', outcome });
@@ -82,10 +87,21 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
     await purgeLeftovers(context, config.historyDays);
     return 0;
   };
+  const tell = createTellOperator(config.alertWebhookUrl, config.publicUrl, context.warn);
+  const watch = async (): Promise<number> => {
+    if (await context.live.takeLease('alerts', alertPauseMilliseconds - 100)) await watchAlerts(context, tell);
+    return 0;
+  };
+  const watching = repeat(watch, alertPauseMilliseconds, always, complain('Alerts could not be brought up to date'));
   const purging = repeat(purge, purgePauseMilliseconds, always, complain('History could not be purged'));
   return {
     stop: async () => {
-      await Promise.all([...consumers.map((consumer) => consumer.close()), sweeper.stop(), purging.stop()]);
+      await Promise.all([
+        ...consumers.map((consumer) => consumer.close()),
+        sweeper.stop(),
+        purging.stop(),
+        watching.stop(),
+      ]);
       await recording.stop();
       await recorder.record().catch(complain('Events could not be recorded; they wait in Redis'));
       await recorder.release().catch(complain('Leases could not be released; they end by themselves'));

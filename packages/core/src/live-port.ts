@@ -1,5 +1,6 @@
 import type { ChallengeStatus } from './challenge/challenge-states.js';
 import type { DeliveryStatus } from './delivery/delivery-states.js';
+import type { LiveBreakers } from './live-breaker-port.js';
 import type { LiveIdempotency } from './live-idempotency-port.js';
 import type { LivePageSessions } from './live-page-port.js';
 import type { CheckResult, Ended, Limited } from './live-results.js';
@@ -269,6 +270,7 @@ export interface Live {
   readonly challenges: LiveChallenges;
   readonly userChallenges: LiveUserChallenges;
   readonly pageSessions: LivePageSessions;
+  readonly breakers: LiveBreakers;
   readonly limits: LiveLimits;
   readonly idempotency: LiveIdempotency;
   readonly events: LiveEvents;

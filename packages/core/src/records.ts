@@ -1,3 +1,4 @@
+import type { AlertKind } from './alert/alert-kinds.js';
 import type { ChallengeStatus } from './challenge/challenge-states.js';
 import type { DeliveryStatus } from './delivery/delivery-states.js';
 import type { ApplicationSettings } from './settings/application-settings.js';
@@ -69,6 +70,22 @@ export interface KeyRecord extends Setting {
   /** The data key, wrapped by a master key. */
   readonly wrapped: string;
   readonly masterKeyId: string;
+}
+
+/** What an operator or admin should look at. One row for a kind and subject, however often it comes. */
+export interface AlertRecord extends Setting {
+  readonly kind: AlertKind;
+  /** Id of what it is about, or the name of a channel. */
+  readonly subject: string;
+  readonly status: 'open' | 'closed';
+  /** One sentence for people; no address, no code. */
+  readonly detail: string;
+  /** When it got this status. */
+  readonly since: number;
+  /** How often it has opened. */
+  readonly count: number;
+  /** The status that the operator's webhook was told last. */
+  readonly told: 'open' | 'closed';
 }
 
 /** A message that holds no code, owed to one address; its progress is in `deliveries`. */

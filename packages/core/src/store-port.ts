@@ -1,4 +1,5 @@
 import type {
+  AlertRecord,
   ApiKeyRecord,
   ApplicationRecord,
   ChallengeRecord,
@@ -92,6 +93,7 @@ export interface Store {
   readonly links: SettingCollection<LinkRecord>;
   readonly resets: SettingCollection<ResetRecord>;
   readonly audit: SettingCollection<AuditRecord>;
+  readonly alerts: SettingCollection<AlertRecord>;
   readonly challenges: HistoryCollection<ChallengeRecord>;
   readonly deliveries: HistoryCollection<DeliveryRecord>;
   readonly cursors: CursorCollection;

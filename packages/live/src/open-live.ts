@@ -1,4 +1,5 @@
 import type { Live } from '@otpost/core/live-port';
+import { openLiveBreakers } from './breaker/live-breakers.js';
 import { cancel } from './challenge/cancel.js';
 import { check } from './challenge/check.js';
 import { closeAttempt } from './challenge/close-attempt.js';
@@ -64,6 +65,7 @@ export function openLive(options: LiveOptions): OpenLive {
     },
     userChallenges: openLiveUserChallenges(connection, replicated),
     pageSessions: openLivePageSessions(connection),
+    breakers: openLiveBreakers(connection, options.subscriber, () => redisNow(connection)),
     limits: {
       use: (applicationId, windows) => leases.use(applicationId, windows),
       readAddress: (place) => readAddress(connection, place),

@@ -1,5 +1,7 @@
+import { alertKindNames } from '@otpost/core/alert/alert-kinds';
 import { shardCount } from '@otpost/core/ids';
 import type { Live } from '@otpost/core/live-port';
+import type { SettingsReader } from '@otpost/core/settings/settings-snapshot';
 import type { Store } from '@otpost/core/store-port';
 import type { OpenDeliveryBell } from '@otpost/queue/delivery-bell';
 import { deliverChannels } from '@otpost/queue/job-catalogue';
@@ -15,6 +17,7 @@ export interface MeasuredParts {
   readonly redis: Redis;
   readonly live: Live;
   readonly store: Store;
+  readonly settings: SettingsReader;
   readonly bell: OpenDeliveryBell;
   readonly now: () => number;
 }
@@ -27,6 +30,21 @@ async function measureQueues({ metrics, bell, now }: MeasuredParts): Promise<voi
   }
 }
 
+const breakerValues = { closed: 0, open: 1, out: 2 } as const;
+
+async function measureBreakers({ metrics, live, settings }: MeasuredParts): Promise<void> {
+  const states = await live.breakers.read([...settings.current().providers.keys()]);
+  metrics.breakerState.reset();
+  for (const [provider, { status }] of states) metrics.breakerState.set({ provider }, breakerValues[status]);
+}
+
+/** Every kind is told, with 0 where nothing is wrong: an alert rule needs a series to look at. */
+async function measureAlerts({ metrics, store }: MeasuredParts): Promise<void> {
+  const open = await store.alerts.list({ status: { equals: 'open' } });
+  for (const kind of alertKindNames)
+    metrics.alertsOpen.set({ kind }, open.filter((alert) => alert.kind === kind).length);
+}
+
 async function measureRedis(parts: MeasuredParts): Promise<void> {
   const { metrics, redis, live } = parts;
   try {
@@ -36,14 +54,17 @@ async function measureRedis(parts: MeasuredParts): Promise<void> {
     const waiting = await Promise.all(Array.from({ length: shardCount }, (_, shard) => live.events.waiting(shard)));
     metrics.recorderLag.set(waiting.reduce((sum, count) => sum + count, 0));
     await measureQueues(parts);
+    await measureBreakers(parts);
   } catch {
     metrics.redisUp.set(0);
   }
 }
 
-async function measureStore({ metrics, store }: MeasuredParts): Promise<void> {
+async function measureStore(parts: MeasuredParts): Promise<void> {
+  const { metrics, store } = parts;
   try {
     await within(storeMilliseconds, store.ping());
+    await measureAlerts(parts);
     metrics.storeUp.set(1);
   } catch {
     metrics.storeUp.set(0);

@@ -63,6 +63,10 @@ export function metricCatalogue(registry: Registry) {
     oldestWaitingJob: gauge('oldest_waiting_job_seconds', 'Age of the oldest job that waits', ['channel']),
     sweeperRings: counter('sweeper_rings_total', 'Deliveries that had not moved and were rung for again', ['channel']),
     recorderLag: gauge('recorder_lag_events', 'Events in Redis that the recorder has not yet moved to the store', []),
+    breakerState: gauge('provider_breaker_state', 'Of each provider: 0 closed, 1 open, 2 out for its configuration', [
+      'provider',
+    ]),
+    alertsOpen: gauge('alerts_open', 'Alerts that are open, by kind', ['kind']),
     redisUp: gauge('redis_up', '1 while Redis answers', []),
     redisMemoryRatio: gauge('redis_memory_ratio', 'Used memory of Redis as a part of its maxmemory', []),
     storeUp: gauge('store_up', '1 while the store answers', []),

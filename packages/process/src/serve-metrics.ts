@@ -6,11 +6,11 @@ import type { OpenProcess } from './open-process.js';
 export async function serveMetrics(opened: OpenProcess): Promise<MetricsServer | undefined> {
   const { config, registry, metrics, redis, bell, context } = opened;
   if (config.metricsPort === null) return undefined;
-  const { live, store, now } = context;
+  const { live, store, settings, now } = context;
   return await startMetricsServer({
     host: config.metricsHost,
     port: config.metricsPort,
     registry,
-    measure: () => measureProcess({ metrics, redis, live, store, bell, now }),
+    measure: () => measureProcess({ metrics, redis, live, store, settings, bell, now }),
   });
 }

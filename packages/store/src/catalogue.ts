@@ -71,6 +71,21 @@ export const catalogue: Catalogue = {
     // Not unique: rotation adds keys beside the old ones.
     lists: [['purpose', 'applicationId'], ['applicationId'], ['masterKeyId']],
   },
+  alerts: {
+    family: 'settings',
+    name: 'alerts',
+    fields: {
+      ...setting,
+      kind: 'text',
+      subject: 'text',
+      status: 'text',
+      detail: 'text',
+      since: 'number',
+      count: 'number',
+      told: 'text',
+    },
+    lists: [['status']],
+  },
   notices: {
     family: 'settings',
     name: 'notices',

@@ -3,6 +3,7 @@ import { createAdminKeyRoute } from './admin-keys/create.js';
 import { listAdminKeysRoute } from './admin-keys/list.js';
 import { revokeAdminKeyRoute } from './admin-keys/revoke.js';
 import type { AdminParts } from './admin-parts.js';
+import { listAlertsRoute } from './alerts/list.js';
 import { createApiKeyRoute } from './api-keys/create.js';
 import { listApiKeysRoute } from './api-keys/list.js';
 import { revokeApiKeyRoute } from './api-keys/revoke.js';
@@ -67,6 +68,7 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     updateTemplateRoute,
     deleteTemplateRoute,
     readAddressLimitsRoute,
+    listAlertsRoute,
     releaseAddressLimitsRoute,
     releaseAnyUserRoute,
     listAllDeliveriesRoute,

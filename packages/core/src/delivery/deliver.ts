@@ -1,4 +1,5 @@
 import type { Outcome } from '@otpost/provider-kit/outcome';
+import type { Breakers } from '../breaker/breakers.js';
 import type { Context } from '../context.js';
 import { deliveryId } from '../ids.js';
 import type { CloseResult, DeliverableChallenge, OpenResult, Ring } from '../live-port.js';
@@ -24,6 +25,7 @@ export interface DeliveryReport {
 
 export interface DeliverContext extends Context {
   readonly providers: ProviderPool;
+  readonly breakers: Breakers;
   /** In [0, 1). */
   readonly random: () => number;
   readonly report: (report: DeliveryReport) => void;
@@ -31,8 +33,8 @@ export interface DeliverContext extends Context {
 
 type Opened = OpenResult & { kind: 'opened' };
 
-/** A test goes by the provider it is for, enabled or not; everything else by those that fit. */
-function providerOrder(context: DeliverContext, challenge: DeliverableChallenge): ProviderRecord[] {
+/** A test goes by the provider it is for, enabled or not, open or not; everything else by those that fit. */
+async function providerOrder(context: DeliverContext, challenge: DeliverableChallenge): Promise<ProviderRecord[]> {
   const settings = context.settings.current();
   if (challenge.providerId !== null) {
     const provider = settings.providers.get(challenge.providerId);
@@ -40,7 +42,8 @@ function providerOrder(context: DeliverContext, challenge: DeliverableChallenge)
   }
   const applicationId = challenge.applicationId;
   const fitting = providersFor(settings, challenge.channel, applicationId, challenge.country);
-  return orderProviders(fitting, deliveryId(challenge.id, challenge.send));
+  const order = orderProviders(fitting, deliveryId(challenge.id, challenge.send));
+  return await context.breakers.askable(order);
 }
 
 function pastAttempts(opened: Opened): PastAttempt[] {
@@ -81,10 +84,10 @@ async function tryProvider(context: DeliverContext, opened: Opened, provider: Pr
 }
 
 async function attempt(context: DeliverContext, opened: Opened): Promise<CloseResult> {
-  let order = providerOrder(context, opened.challenge);
+  let order = await providerOrder(context, opened.challenge);
   if (order.length === 0) {
     await readSettingsAgain(context);
-    order = providerOrder(context, opened.challenge);
+    order = await providerOrder(context, opened.challenge);
   }
   const ids = order.map((provider) => provider.id);
   const past = pastAttempts(opened);
@@ -94,6 +97,7 @@ async function attempt(context: DeliverContext, opened: Opened): Promise<CloseRe
   const outcome: Outcome = provider
     ? await tryProvider(context, opened, provider)
     : { class: 'config', detail: 'No enabled provider may carry this message' };
+  if (provider) await context.breakers.note(provider, outcome);
   const { detail, retryAfterSeconds } = outcome;
   const outcomeClass = asRecorded(outcome.class, retryAfterSeconds, order.length);
   context.report({

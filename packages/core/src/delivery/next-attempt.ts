@@ -80,7 +80,9 @@ export function nextAttempt(order: readonly string[], past: readonly PastAttempt
   const known = withProviders(order, past);
   const last = known.at(-1);
   if (last?.outcome === 'permanent') return { kind: 'stop', reason: 'refused' };
-  const provider = order.length === 1 && known.length > 0 ? undefined : firstLeft(order, known);
+  // Alone, it is not asked again at once: the ladder is for that. One that others went before is asked first.
+  const wasAsked = known.some((attempt) => attempt.provider === order[0]);
+  const provider = order.length === 1 && wasAsked ? undefined : firstLeft(order, known);
   if (provider === undefined) {
     return last?.outcome === 'ambiguous' ? retryAmbiguous(order, known) : whenNoneIsLeft(order, known, random);
   }

@@ -35,6 +35,10 @@ export function idempotencyKey(hash: string): string {
   return `{i:${hash}}:idempotency`;
 }
 
+export function breakerKey(providerId: string): string {
+  return `{b:${providerId}}:breaker`;
+}
+
 export function pageSessionKey(id: string): string {
   return `{p:${id}}:page`;
 }

@@ -1,5 +1,5 @@
 import { getProvider } from '@otpost/core/settings/providers/get-provider';
-import { providerViewSchema } from '@otpost/core/settings/providers/provider-schemas';
+import { healthyProviderViewSchema } from '@otpost/core/settings/providers/provider-schemas';
 import { adminRoute } from '../../route/define-route.js';
 import type { Route } from '../../route/route.js';
 import { settingParams } from '../admin-params.js';
@@ -12,7 +12,7 @@ export const getProviderRoute = ({ kinds }: AdminParts): Route =>
     tag: 'Providers',
     summary: 'Read a provider',
     params: settingParams,
-    answers: { 200: { description: 'Secrets masked.', schema: providerViewSchema } },
+    answers: { 200: { description: 'Secrets masked.', schema: healthyProviderViewSchema } },
     errors: ['not_found'],
     handle: async ({ context, params }) => ({
       status: 200,

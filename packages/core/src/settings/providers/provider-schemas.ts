@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { settingNameSchema, settingVersionSchema } from '../setting-name.js';
+import { providerHealthSchema } from './provider-health.js';
 
 const channelSchema = z.enum(['email', 'sms']);
 const prioritySchema = z.int().min(0).max(1_000_000).describe('Lower is asked first.');
@@ -61,7 +62,7 @@ export const orderProvidersSchema = z.strictObject({
 
 export type OrderProvidersInput = z.infer<typeof orderProvidersSchema>;
 
-export const providerViewSchema = z.strictObject({
+const providerFields = {
   id: z.string(),
   version: z.int(),
   channel: channelSchema,
@@ -79,8 +80,16 @@ export const providerViewSchema = z.strictObject({
   enabled: z.boolean(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
-});
+};
+
+/** A provider as it was just written. */
+export const providerViewSchema = z.strictObject(providerFields);
 
 export type ProviderView = z.infer<typeof providerViewSchema>;
 
-export const providerListSchema = z.strictObject({ providers: z.array(providerViewSchema) });
+/** A provider as it is, and how it does. */
+export const healthyProviderViewSchema = z.strictObject({ ...providerFields, health: providerHealthSchema });
+
+export type HealthyProviderView = z.infer<typeof healthyProviderViewSchema>;
+
+export const providerListSchema = z.strictObject({ providers: z.array(healthyProviderViewSchema) });

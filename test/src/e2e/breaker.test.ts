@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { HttpBehaviour } from '@otpost/provider-kit/fakes/http-behaviour';
+import { type FakeHttp, startFakeHttp } from '@otpost/provider-kit/fakes/start-fake-http';
+import { eventually } from '../servers/eventually.js';
+import { newApplication, newProvider, type TestApplication, webhookConfig } from '../servers/furnish.js';
+import { type MessageSink, startMessageSink } from '../servers/message-sink.js';
+import { type House, startHouse } from '../servers/start-house.js';
+
+let sink: MessageSink;
+let house: House;
+beforeAll(async () => {
+  sink = await startMessageSink();
+  house = await startHouse({
+    apis: 1,
+    workers: 2,
+    furnish: async (made) => {
+      await newProvider(made, { channel: 'sms', kind: 'webhook', priority: 9, config: webhookConfig(sink.sms.origin) });
+    },
+  });
+}, 60_000);
+afterAll(async () => {
+  await house?.end();
+  await sink?.close();
+}, 60_000);
+
+interface Failing {
+  readonly fake: FakeHttp;
+  readonly id: string;
+  readonly application: TestApplication;
+}
+
+/** An application whose first provider answers like this; the healthy one of everybody comes after it. */
+async function failing(behaviour: HttpBehaviour): Promise<Failing> {
+  const fake = await startFakeHttp({ accepted: () => ({ status: 200, headers: {}, body: '{"id":"1"}' }) });
+  fake.behaveAlways(behaviour);
+  const application = await newApplication(house);
+  const place = { channel: 'sms', kind: 'webhook', priority: 0, applications: [application.id] } as const;
+  return { fake, application, id: await newProvider(house, { ...place, config: webhookConfig(fake.origin) }) };
+}
+
+let numbers = 0;
+
+async function send({ application }: Failing): Promise<string> {
+  numbers += 1;
+  const to = `+49151${String(10_000_000 + numbers)}`;
+  return (await application.ask('POST', '/challenges', { channel: 'sms', to })).body.id;
+}
+
+async function sent({ application }: Failing, challengeId: string): Promise<void> {
+  await eventually('the message is sent', async () => {
+    const { body } = await application.ask('GET', `/challenges/${challengeId}`);
+    return body.delivery.status === 'sent';
+  });
+}
+
+interface Health {
+  readonly status: string;
+  readonly lastError: { readonly outcome: string } | null;
+}
+
+async function healthOf({ id }: Failing): Promise<Health> {
+  const { body } = await house.admin('GET', `/providers/${id}`);
+  return (body as unknown as { health: Health }).health;
+}
+
+const openAlerts = async ({ id }: Failing): Promise<readonly { kind: string; status: string }[]> => {
+  const { body } = await house.admin('GET', '/alerts');
+  const { alerts } = body as unknown as { alerts: { kind: string; subject: string; status: string }[] };
+  return alerts.filter(({ subject }) => subject === id).map(({ kind, status }) => ({ kind, status }));
+};
+
+test('a provider that fails is opened for all workers, asked by probes alone, and closes by itself when it heals', async () => {
+  const own = await failing({ kind: 'answer', status: 503 });
+  for (let count = 0; count < 5; count += 1) await sent(own, await send(own));
+  await eventually('it is open', async () => (await healthOf(own)).status === 'open');
+  expect(await healthOf(own)).toMatchObject({ lastError: { outcome: expect.any(String) } });
+  const asked = own.fake.received.length;
+  const many = await Promise.all(Array.from({ length: 40 }, () => send(own)));
+  await Promise.all(many.map((id) => sent(own, id)));
+  // Of those within ten seconds none; a probe may go out when the machine is slow.
+  expect(own.fake.received.length - asked).toBeLessThanOrEqual(1);
+  await eventually('an alert tells it', async () =>
+    (await openAlerts(own)).some(({ kind }) => kind === 'provider_down'),
+  );
+
+  own.fake.behaveAlways({ kind: 'accept' });
+  await eventually(
+    'a probe closes it',
+    async () => {
+      await sent(own, await send(own));
+      return (await healthOf(own)).status === 'closed';
+    },
+    30_000,
+  );
+  const before = own.fake.received.length;
+  await sent(own, await send(own));
+  expect(own.fake.received.length).toBe(before + 1);
+  await eventually('the alert is closed', async () =>
+    (await openAlerts(own)).every(({ status }) => status === 'closed'),
+  );
+  await own.fake.close();
+}, 90_000);
+
+test('a provider with wrong credentials is taken out by its first answer, with one alert for all messages', async () => {
+  const own = await failing({ kind: 'answer', status: 401 });
+  await sent(own, await send(own));
+  await eventually('it is out', async () => (await healthOf(own)).status === 'out');
+  const many = await Promise.all(Array.from({ length: 200 }, () => send(own)));
+  await Promise.all(many.map((id) => sent(own, id)));
+  expect(own.fake.received.length).toBeLessThanOrEqual(3);
+  await eventually('an alert tells it', async () => (await openAlerts(own)).length > 0);
+  expect(await openAlerts(own)).toEqual([{ kind: 'provider_config', status: 'open' }]);
+
+  // An admin mends it: it is asked at once.
+  own.fake.behaveAlways({ kind: 'accept' });
+  const { body } = await house.admin('GET', `/providers/${own.id}`);
+  const { version } = body as unknown as { version: number };
+  await house.admin('PATCH', `/providers/${own.id}`, { version, name: `mended ${own.id}` });
+  await eventually('it is in again', async () => {
+    await sent(own, await send(own));
+    return (await healthOf(own)).status === 'closed';
+  });
+  await own.fake.close();
+}, 60_000);
