@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { BreakerState } from '@otpost/core/live-breaker-port';
-import type { OutcomeClass } from '@otpost/provider-kit/outcome';
+import type { BreakerState, HandoverToNote } from '@otpost/core/live-breaker-port';
+
 import { openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
 import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
 
@@ -22,7 +22,7 @@ const newProvider = (): string => `prv_${(providers += 1)}`;
 const wait = 10_000;
 const lease = 15_000;
 
-async function note(id: string, ...outcomes: OutcomeClass[]): Promise<void> {
+async function note(id: string, ...outcomes: HandoverToNote['outcome'][]): Promise<void> {
   for (const outcome of outcomes) {
     await own.live.breakers.note({ providerId: id, outcome, detail: 'as it was', version: 3 });
   }
