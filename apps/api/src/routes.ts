@@ -16,6 +16,7 @@ import { pageResultRoute } from './page-sessions/result.js';
 import type { Route } from './route/route.js';
 import { aftermathRoutes } from './users/aftermath-routes.js';
 import { userRoutes } from './users/user-routes.js';
+import { webhookRoutes } from './webhooks/webhook-routes.js';
 
 /** What routes need besides the context of every request. */
 export interface RouteParts {
@@ -42,6 +43,7 @@ export function apiRoutes({ probe, admin, publicUrl }: RouteParts): readonly Rou
     ...userRoutes,
     ...factorRoutes,
     ...aftermathRoutes,
+    ...webhookRoutes,
     createPageSessionRoute(publicUrl),
     pageResultRoute,
     livezRoute,

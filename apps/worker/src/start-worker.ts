@@ -10,13 +10,17 @@ import { createRecorder, eventsPerShard } from '@otpost/core/history/recorder';
 import { shardCount } from '@otpost/core/ids';
 import { oweLostNotices } from '@otpost/core/notice/owe-lost-notices';
 import type { ChallengeRecord } from '@otpost/core/records';
+import { eventsOfHistory } from '@otpost/core/webhook/events-of-history';
+import { oweWebhookMessages } from '@otpost/core/webhook/owe-webhook-messages';
 import { connectConsumerRedis } from '@otpost/process/connect-redis';
 import type { Metrics } from '@otpost/process/metric-catalogue';
 import type { OpenProcess } from '@otpost/process/open-process';
 import type { ProviderRegistry } from '@otpost/provider-kit/provider-registry';
 import { startDeliverJobs } from './jobs/deliver.js';
+import { createPostWebhook } from './post-webhook.js';
 import { createProviderPool } from './provider-pool.js';
 import { repeat } from './repeat.js';
+import { createWebhookSenders } from './send-webhooks.js';
 import { createTellOperator } from './tell-operator.js';
 
 const sweepPauseMilliseconds = 2000;
@@ -26,6 +30,7 @@ const recordPauseMilliseconds = 1000;
 const busyRecorderEvents = (shardCount * eventsPerShard) / 2;
 const purgePauseMilliseconds = 60_000;
 const alertPauseMilliseconds = 1000;
+const webhookPauseMilliseconds = 1000;
 const always = Number.POSITIVE_INFINITY;
 
 /** Conversions are counted where money is spent: an SMS country that never converts is being pumped. */
@@ -68,6 +73,7 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
     live: context.live,
     store: context.store,
     name: randomBytes(12).toString('hex'),
+    owe: async (events, challenges) => oweWebhookMessages(context, await eventsOfHistory(context, events, challenges)),
     onEnded: (challenge) => countEnded(metrics, challenge),
   });
   const sweep = () => sweepShards(context, ({ channel }) => metrics.sweeperRings.inc({ channel }));
@@ -93,6 +99,10 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
     return 0;
   };
   const watching = repeat(watch, alertPauseMilliseconds, always, complain('Alerts could not be brought up to date'));
+  const post = createPostWebhook({ allowPrivateAddresses: config.allowPrivateWebhooks });
+  const complainOfWebhooks = complain('Webhooks could not be sent; they wait in the store');
+  const senders = createWebhookSenders({ ...context, post, random: Math.random }, complainOfWebhooks);
+  const telling = repeat(() => senders.start(), webhookPauseMilliseconds, always, complainOfWebhooks);
   const purging = repeat(purge, purgePauseMilliseconds, always, complain('History could not be purged'));
   return {
     stop: async () => {
@@ -101,7 +111,9 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
         sweeper.stop(),
         purging.stop(),
         watching.stop(),
+        telling.stop(),
       ]);
+      await senders.stop();
       await recording.stop();
       await recorder.record().catch(complain('Events could not be recorded; they wait in Redis'));
       await recorder.release().catch(complain('Leases could not be released; they end by themselves'));

@@ -13,7 +13,20 @@ function randomText(randomBytes: RandomBytes): string {
   return text;
 }
 
-export type IdPrefix = 'app' | 'prv' | 'tpl' | 'key' | 'req' | 'fct' | 'apw' | 'dev' | 'lnk' | 'rst' | 'pgs';
+export type IdPrefix =
+  | 'app'
+  | 'prv'
+  | 'tpl'
+  | 'key'
+  | 'req'
+  | 'fct'
+  | 'apw'
+  | 'dev'
+  | 'lnk'
+  | 'rst'
+  | 'pgs'
+  | 'whk'
+  | 'evt';
 
 /** `app_1x9...`: the prefix tells what it names. */
 export function newId(prefix: IdPrefix, randomBytes: RandomBytes): string {

@@ -72,6 +72,37 @@ export interface KeyRecord extends Setting {
   readonly masterKeyId: string;
 }
 
+/** Where an application wants to be told of what happens. */
+export interface WebhookRecord extends Setting {
+  readonly applicationId: string;
+  /** May hold a secret. */
+  readonly urlSealed: string;
+  /** Event types; empty: all. */
+  readonly events: readonly string[];
+  readonly description: string | null;
+  readonly enabled: boolean;
+  /** Why Otpost switched it off by itself; null when it did not. */
+  readonly disabledReason: 'gone' | 'failing' | null;
+  /** JSON of the secrets that sign, newest first. */
+  readonly secretsSealed: string;
+}
+
+/** One event owed to one webhook. The id comes from both, so that a repeated event makes no second message. */
+export interface WebhookMessageRecord extends Setting {
+  readonly applicationId: string;
+  readonly webhookId: string;
+  readonly type: string;
+  /** The body, as it is sent each time. */
+  readonly payloadSealed: string;
+  readonly status: 'waiting' | 'delivered' | 'failed';
+  readonly attempts: number;
+  /** When it is sent next; for one that is being sent, when it is sent again if nothing is heard. Null when it ended. */
+  readonly nextAt: number | null;
+  readonly lastAttemptAt: number | null;
+  /** The HTTP status of the last answer, or why there was none. */
+  readonly lastAnswer: string | null;
+}
+
 /** What an operator or admin should look at. One row for a kind and subject, however often it comes. */
 export interface AlertRecord extends Setting {
   readonly kind: AlertKind;

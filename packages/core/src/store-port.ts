@@ -9,6 +9,8 @@ import type {
   NoticeRecord,
   ProviderRecord,
   TemplateRecord,
+  WebhookMessageRecord,
+  WebhookRecord,
 } from './records.js';
 import type {
   AppPasswordRecord,
@@ -94,6 +96,8 @@ export interface Store {
   readonly resets: SettingCollection<ResetRecord>;
   readonly audit: SettingCollection<AuditRecord>;
   readonly alerts: SettingCollection<AlertRecord>;
+  readonly webhooks: SettingCollection<WebhookRecord>;
+  readonly webhookMessages: SettingCollection<WebhookMessageRecord>;
   readonly challenges: HistoryCollection<ChallengeRecord>;
   readonly deliveries: HistoryCollection<DeliveryRecord>;
   readonly cursors: CursorCollection;

@@ -1,6 +1,6 @@
 import type { Catalogue } from './collection-shape.js';
-
-const setting = { id: 'text', version: 'number', createdAt: 'number', updatedAt: 'number' } as const;
+import { newsCatalogue } from './news-catalogue.js';
+import { setting } from './setting-fields.js';
 
 const history = {
   id: 'text',
@@ -19,6 +19,7 @@ const clearing = { by: 'endedAt', fields: ['addressSealed', 'addressHash'] } as 
 
 /** Every collection of the store. Tables, MongoDB schemas, indexes and the check of every query come from here. */
 export const catalogue: Catalogue = {
+  ...newsCatalogue,
   applications: {
     family: 'settings',
     name: 'applications',
@@ -70,38 +71,6 @@ export const catalogue: Catalogue = {
     fields: { ...setting, purpose: 'text', applicationId: 'text?', wrapped: 'text', masterKeyId: 'text' },
     // Not unique: rotation adds keys beside the old ones.
     lists: [['purpose', 'applicationId'], ['applicationId'], ['masterKeyId']],
-  },
-  alerts: {
-    family: 'settings',
-    name: 'alerts',
-    fields: {
-      ...setting,
-      kind: 'text',
-      subject: 'text',
-      status: 'text',
-      detail: 'text',
-      since: 'number',
-      count: 'number',
-      told: 'text',
-    },
-    lists: [['status']],
-  },
-  notices: {
-    family: 'settings',
-    name: 'notices',
-    fields: {
-      ...setting,
-      kind: 'text',
-      applicationId: 'text?',
-      channel: 'text',
-      providerId: 'text?',
-      sealed: 'text',
-      addressMasked: 'text',
-      expiresAt: 'number',
-      endedAt: 'number?',
-    },
-    lists: [['applicationId'], ['kind']],
-    indexes: [['endedAt', 'expiresAt'], ['expiresAt']],
   },
   users: {
     family: 'settings',

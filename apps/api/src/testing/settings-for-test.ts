@@ -46,6 +46,7 @@ export function settingsForTest(applicationIds: readonly string[], keys: readonl
     apiKeys: new Map(keys.map(({ record }) => [record.id, record])),
     providers: new Map(),
     templates: [],
+    webhooks: [],
     keyring: openKeyring(keyRecords, master, randomBytes, Date.now),
   };
 }

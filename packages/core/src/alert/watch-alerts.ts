@@ -3,6 +3,7 @@ import type { Context } from '../context.js';
 import type { AlertRecord } from '../records.js';
 import { type AlertView, viewAlert } from './alert-schemas.js';
 import { type Trouble, troublesOfProviders } from './troubles-of-providers.js';
+import { troublesOfWebhooks } from './troubles-of-webhooks.js';
 
 type AlertContext = Pick<Context, 'store' | 'live' | 'settings' | 'now' | 'warn'>;
 
@@ -16,12 +17,13 @@ const alertId = ({ kind, subject }: Pick<Trouble, 'kind' | 'subject'>): string =
 async function currentTroubles({ live, settings }: AlertContext): Promise<Trouble[]> {
   const providers = [...settings.current().providers.values()];
   const states = await live.breakers.read(providers.map(({ id }) => id));
-  return troublesOfProviders(
+  const ofProviders = troublesOfProviders(
     providers.flatMap((provider) => {
       const state = states.get(provider.id);
       return state ? [{ provider, state }] : [];
     }),
   );
+  return [...ofProviders, ...troublesOfWebhooks(settings.current().webhooks)];
 }
 
 async function open(context: AlertContext, { kind, subject, detail }: Trouble, known?: AlertRecord): Promise<void> {

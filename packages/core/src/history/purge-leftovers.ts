@@ -17,6 +17,7 @@ export interface PurgedLeftovers {
   readonly appPasswords: number;
   readonly resets: number;
   readonly endedResets: number;
+  readonly webhookMessages: number;
 }
 
 const defaultBatches: Batches = { batchSize: 500, mostBatches: 40 };
@@ -48,7 +49,8 @@ export async function purgeLeftovers(
   historyDays: number,
   batches: Batches = defaultBatches,
 ): Promise<PurgedLeftovers> {
-  const { links, trustedDevices, appPasswords, resets } = context.store;
+  const { links, trustedDevices, appPasswords, resets, webhookMessages } = context.store;
+  const past = { below: context.now() - historyDays * dayMilliseconds };
   const { batchSize } = batches;
   const now = context.now();
   const over = { below: now - keptMilliseconds };
@@ -61,8 +63,7 @@ export async function purgeLeftovers(
     devices,
     links: await inBatches(batches, () => links.deleteWhere({ expiresAt: over }, batchSize)),
     appPasswords: await inBatches(batches, () => appPasswords.deleteWhere({ revokedAt: over }, batchSize)),
-    resets: await inBatches(batches, () =>
-      resets.deleteWhere({ endedAt: { below: now - historyDays * dayMilliseconds } }, batchSize),
-    ),
+    resets: await inBatches(batches, () => resets.deleteWhere({ endedAt: past }, batchSize)),
+    webhookMessages: await inBatches(batches, () => webhookMessages.deleteWhere({ createdAt: past }, batchSize)),
   };
 }

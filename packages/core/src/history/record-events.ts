@@ -7,6 +7,14 @@ import { type DeliveryOrigin, deliveryOf, foldDelivery, originOfDelivery } from 
 /** A challenge has this prefix; everything else that is delivered has no record but its deliveries. */
 const challengePrefix = 'ch_';
 
+/** What a batch has become in history. */
+export interface RecordedBatch {
+  /** Challenges that ended in it. */
+  readonly ended: readonly ChallengeRecord[];
+  /** Every challenge that it is about, by id. */
+  readonly challenges: ReadonlyMap<string, ChallengeRecord>;
+}
+
 function uniqueOf(values: readonly (string | undefined)[]): string[] {
   return [...new Set(values.filter((value) => value !== undefined))];
 }
@@ -42,9 +50,9 @@ async function endNotices(store: Store, deliveries: Iterable<DeliveryRecord>): P
 
 /**
  * Folds a batch of events, each shard's in order, into history. Safe to repeat in whole or in part: a record takes an event
- * once, by its number, and a write with an older number than the stored one changes nothing. Tells which challenges ended.
+ * once, by its number, and a write with an older number than the stored one changes nothing.
  */
-export async function recordEvents(store: Store, events: readonly LiveEvent[]): Promise<ChallengeRecord[]> {
+export async function recordEvents(store: Store, events: readonly LiveEvent[]): Promise<RecordedBatch> {
   const begun = eventsOfBegun(events);
   const challengeIds = uniqueOf(begun.map((event) => (event.id.startsWith(challengePrefix) ? event.id : undefined)));
   const deliveryIds = uniqueOf(begun.flatMap((event) => [deliveryOf(event), `${event.id}-1`]));
@@ -72,5 +80,6 @@ export async function recordEvents(store: Store, events: readonly LiveEvent[]): 
   await store.deliveries.saveNewer(changed);
   await endNotices(store, changed);
   const endedBefore = new Set(storedChallenges.filter((record) => record.endedAt !== null).map((record) => record.id));
-  return [...challenges.values()].filter((record) => record.endedAt !== null && !endedBefore.has(record.id));
+  const ended = [...challenges.values()].filter((record) => record.endedAt !== null && !endedBefore.has(record.id));
+  return { ended, challenges };
 }

@@ -2,7 +2,7 @@ import { shardCount } from '../ids.js';
 import type { Live, LiveEvent } from '../live-port.js';
 import type { ChallengeRecord } from '../records.js';
 import type { Store } from '../store-port.js';
-import { recordEvents } from './record-events.js';
+import { type RecordedBatch, recordEvents } from './record-events.js';
 
 /** The most that one round takes from a shard. */
 export const eventsPerShard = 200;
@@ -12,6 +12,8 @@ export interface RecorderDependencies {
   readonly store: Store;
   /** Names this recorder in the leases. */
   readonly name: string;
+  /** Writes what applications are owed of a batch that was recorded; safe to repeat. Left out: nobody is told. */
+  readonly owe?: (events: readonly LiveEvent[], challenges: RecordedBatch['challenges']) => Promise<void>;
   /** Told of each challenge whose end was written. */
   readonly onEnded: (challenge: ChallengeRecord) => void;
 }
@@ -33,7 +35,7 @@ const shards = Array.from({ length: shardCount }, (_, shard) => shard);
  * Moves events from the live state to the store: rows first, then the cursor, then the trim. Whatever dies between, the next
  * one begins at the cursor and repeats at most what was written already.
  */
-export function createRecorder({ live, store, name, onEnded }: RecorderDependencies): Recorder {
+export function createRecorder({ live, store, name, owe, onEnded }: RecorderDependencies): Recorder {
   /** The place after which each leased shard is read. Forgotten when the lease is lost: another one has moved it. */
   const cursors = new Map<number, string>();
 
@@ -66,7 +68,9 @@ export function createRecorder({ live, store, name, onEnded }: RecorderDependenc
       const batches = await Promise.all(shards.map(takeShard));
       const events = batches.flatMap((batch) => batch.events);
       if (events.length === 0) return 0;
-      const ended = await recordEvents(store, events);
+      const { ended, challenges } = await recordEvents(store, events);
+      // Before the cursor: what dies in between is owed once more, under the same id.
+      await owe?.(events, challenges);
       await saveCursors(
         batches.flatMap(({ shard, events: taken }) => {
           const last = taken.at(-1);

@@ -1,5 +1,9 @@
 import type { Context } from '../context.js';
+import { newId } from '../ids.js';
+import { openExternalId } from '../user/user-profile.js';
 import type { UserRecord } from '../user-records.js';
+import { oweWebhookMessages } from '../webhook/owe-webhook-messages.js';
+import { typeOfUserEvent } from '../webhook/webhook-events.js';
 import { mailAddressesOf } from './addresses-of.js';
 import type { UserEventKind } from './notice-facts.js';
 import { sendNotice } from './send-notice.js';
@@ -12,6 +16,15 @@ export interface UserEvent {
   readonly to?: string;
 }
 
+/** The application hears of it as well, where it listens. */
+async function oweApplication(context: Context, user: UserRecord, { kind, factor }: UserEvent): Promise<void> {
+  const { settings, randomBytes } = context;
+  const data = { user: openExternalId(settings.current().keyring, user), name: factor ?? null };
+  const { applicationId } = user;
+  const event = { applicationId, type: typeOfUserEvent(kind), key: newId('evt', randomBytes), at: context.now(), data };
+  await oweWebhookMessages(context, [event]);
+}
+
 /**
  * Tells a user by mail, at every verified address, what happened to their second factors (NIST SP 800-63B-4 section 4.6,
  * ASVS 6.3.7). Give it the user as before the change where the change takes addresses away. Never throws: what it tells of
@@ -21,6 +34,7 @@ export async function tellUser(context: Context, user: UserRecord, event: UserEv
   const facts = { kind: event.kind, subject: event.factor ?? null, at: context.now() };
   const { applicationId, locale } = user;
   try {
+    await oweApplication(context, user, event);
     for (const to of mailAddressesOf(context, user, event.to)) {
       await sendNotice(context, { applicationId, to, locale, facts });
     }

@@ -51,12 +51,13 @@ export async function loadSettings(
 ): Promise<LoadedSettings> {
   // First, so that the records are never older than the version.
   const version = await store.settingsVersion();
-  const [applications, apiKeys, providers, templates, keys] = await Promise.all([
+  const [applications, apiKeys, providers, templates, keys, webhooks] = await Promise.all([
     store.applications.list(),
     store.apiKeys.list(),
     store.providers.list(),
     store.templates.list(),
     store.keys.list(),
+    store.webhooks.list(),
   ]);
   const problems: SettingsProblem[] = [];
   const readKey = (key: KeyRecord): KeyRecord => {
@@ -83,6 +84,7 @@ export async function loadSettings(
     apiKeys: byId(apiKeys.filter((key) => key.revokedAt === null)),
     providers: byId(readableProviders),
     templates,
+    webhooks,
     keyring,
     problems,
   };

@@ -1,5 +1,12 @@
 import type { Keyring } from '../keyring/keyring.js';
-import type { ApiKeyRecord, ApplicationRecord, Channel, ProviderRecord, TemplateRecord } from '../records.js';
+import type {
+  ApiKeyRecord,
+  ApplicationRecord,
+  Channel,
+  ProviderRecord,
+  TemplateRecord,
+  WebhookRecord,
+} from '../records.js';
 
 /** Every setting as of one version, read by all requests and jobs of a process. Never changed, only replaced whole. */
 export interface SettingsSnapshot {
@@ -8,6 +15,7 @@ export interface SettingsSnapshot {
   readonly apiKeys: ReadonlyMap<string, ApiKeyRecord>;
   readonly providers: ReadonlyMap<string, ProviderRecord>;
   readonly templates: readonly TemplateRecord[];
+  readonly webhooks: readonly WebhookRecord[];
   readonly keyring: Keyring;
 }
 

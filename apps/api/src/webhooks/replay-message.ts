@@ -1,0 +1,21 @@
+import { replayWebhookMessage } from '@otpost/core/webhook/webhook-messages';
+import { webhookMessageViewSchema } from '@otpost/core/webhook/webhook-schemas';
+import { z } from 'zod';
+import { storedAnswer } from '../idempotency/replay.js';
+import { applicationRoute } from '../route/define-route.js';
+import { webhookParams } from './webhook-params.js';
+
+export const replayWebhookMessageRoute = applicationRoute('users.admin', {
+  method: 'post',
+  path: '/v1/webhooks/:id/messages/:mid/replay',
+  tag: 'Webhooks',
+  summary: 'Send a message again',
+  params: webhookParams.extend({ mid: z.string().max(60) }),
+  answers: { 202: { description: 'It is owed again, by the same `webhook-id`.', schema: webhookMessageViewSchema } },
+  errors: ['not_found', 'conflict'],
+  replay: storedAnswer,
+  handle: async ({ context, applicationId, params: { id: webhookId, mid: messageId } }) => ({
+    status: 202,
+    body: await replayWebhookMessage(context, { applicationId, webhookId, messageId }),
+  }),
+});

@@ -1,0 +1,22 @@
+import { testWebhook } from '@otpost/core/webhook/webhook-messages';
+import { webhookMessageViewSchema } from '@otpost/core/webhook/webhook-schemas';
+import { storedAnswer } from '../idempotency/replay.js';
+import { applicationRoute } from '../route/define-route.js';
+import { webhookParams } from './webhook-params.js';
+
+export const testWebhookRoute = applicationRoute('users.admin', {
+  method: 'post',
+  path: '/v1/webhooks/:id/test',
+  tag: 'Webhooks',
+  summary: 'Send a test event',
+  params: webhookParams,
+  answers: {
+    202: { description: 'It is owed; the list of messages tells its answer.', schema: webhookMessageViewSchema },
+  },
+  errors: ['not_found'],
+  replay: storedAnswer,
+  handle: async ({ context, applicationId, params }) => ({
+    status: 202,
+    body: await testWebhook(context, { applicationId, webhookId: params.id }),
+  }),
+});

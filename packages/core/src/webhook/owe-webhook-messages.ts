@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '../context.js';
+import type { WebhookMessageRecord, WebhookRecord } from '../records.js';
+import type { WebhookEventType } from './webhook-events.js';
+
+export interface WebhookEvent {
+  readonly applicationId: string;
+  readonly type: WebhookEventType;
+  /** Names the event for ever: the same key makes no second message. */
+  readonly key: string;
+  readonly at: number;
+  /** No code, no secret, no whole address. */
+  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+type OweContext = Pick<Context, 'store' | 'settings' | 'now'>;
+
+export function payloadContext(messageId: string): string {
+  return `webhook-message:${messageId}`;
+}
+
+const messageId = (webhookId: string, key: string): string =>
+  `wmg_${createHash('sha256').update(`${webhookId}:${key}`).digest('base64url').slice(0, 22)}`;
+
+const listens = ({ enabled, events }: WebhookRecord, type: WebhookEventType): boolean =>
+  enabled && (events.length === 0 || events.includes(type));
+
+export async function oweMessage({ store, settings, now }: OweContext, webhook: WebhookRecord, event: WebhookEvent) {
+  const { applicationId, type, at, data } = event;
+  const id = messageId(webhook.id, event.key);
+  const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data });
+  const createdAt = now();
+  const message: WebhookMessageRecord = {
+    id,
+    version: 1,
+    createdAt,
+    updatedAt: createdAt,
+    applicationId,
+    webhookId: webhook.id,
+    type,
+    payloadSealed: settings.current().keyring.seal(applicationId, payloadContext(id), body),
+    status: 'waiting',
+    attempts: 0,
+    nextAt: createdAt,
+    lastAttemptAt: null,
+    lastAnswer: null,
+  };
+  await store.webhookMessages.insert(message);
+  return message;
+}
+
+/** Writes what every listening webhook is owed of these events. Safe to repeat. Costs nothing where nobody listens. */
+export async function oweWebhookMessages(context: OweContext, events: readonly WebhookEvent[]): Promise<void> {
+  const { webhooks } = context.settings.current();
+  if (webhooks.length === 0) return;
+  for (const event of events) {
+    const listening = webhooks.filter(
+      (webhook) => webhook.applicationId === event.applicationId && listens(webhook, event.type),
+    );
+    for (const webhook of listening) await oweMessage(context, webhook, event);
+  }
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { webhookEventTypes } from './webhook-events.js';
+
+const urlSchema = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .max(2000)
+  .refine((url) => !URL.canParse(url) || new URL(url).username === '', 'must not hold a user name');
+
+const eventsSchema = z
+  .array(z.enum(webhookEventTypes))
+  .max(webhookEventTypes.length)
+  .refine((events) => new Set(events).size === events.length, 'must name each event once')
+  .describe('Empty: every event.');
+
+const descriptionSchema = z.string().trim().max(200).nullable();
+
+export const createWebhookSchema = z.strictObject({
+  url: urlSchema.describe('Gets a POST for each event. May hold a secret: it is kept sealed.'),
+  events: eventsSchema.default([]),
+  description: descriptionSchema.default(null),
+  enabled: z.boolean().default(true),
+});
+
+export type CreateWebhookInput = z.infer<typeof createWebhookSchema>;
+
+export const updateWebhookSchema = z.strictObject({
+  version: z.int().min(1),
+  url: urlSchema.optional(),
+  events: eventsSchema.optional(),
+  description: descriptionSchema.optional(),
+  enabled: z.boolean().optional().describe('True also takes up again what Otpost switched off.'),
+});
+
+export type UpdateWebhookInput = z.infer<typeof updateWebhookSchema>;
+
+export const webhookViewSchema = z.strictObject({
+  id: z.string(),
+  version: z.int(),
+  url: z.string(),
+  events: z.array(z.enum(webhookEventTypes)),
+  description: z.string().nullable(),
+  enabled: z.boolean(),
+  disabledReason: z
+    .enum(['gone', 'failing'])
+    .nullable()
+    .describe('`gone`: it answered 410. `failing`: it took nothing for three days.'),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+
+export type WebhookView = z.infer<typeof webhookViewSchema>;
+
+export const newWebhookViewSchema = webhookViewSchema.extend({
+  secret: z.string().describe('Signs every message (Standard Webhooks). Shown this once.'),
+});
+
+export type NewWebhookView = z.infer<typeof newWebhookViewSchema>;
+
+export const webhookListSchema = z.strictObject({ webhooks: z.array(webhookViewSchema) });
+
+export const listWebhookMessagesSchema = z.strictObject({
+  status: z.enum(['waiting', 'delivered', 'failed']).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const webhookMessageViewSchema = z.strictObject({
+  id: z.string().describe('The `webhook-id` of every try.'),
+  type: z.string(),
+  status: z.enum(['waiting', 'delivered', 'failed']),
+  attempts: z.int(),
+  lastAnswer: z.string().nullable().describe('The HTTP status of the last answer, or why there was none.'),
+  lastAttemptAt: z.iso.datetime().nullable(),
+  nextAttemptAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+});
+
+export type WebhookMessageView = z.infer<typeof webhookMessageViewSchema>;
+
+export const webhookMessageListSchema = z.strictObject({
+  messages: z.array(webhookMessageViewSchema).describe('Newest first.'),
+});
