@@ -6,6 +6,8 @@ import type { SettingsReader } from '../settings/settings-snapshot.js';
 
 /** How old what a worker knows of the breakers may be: one read in this time, however many deliveries. */
 const freshMilliseconds = 250;
+/** Older than this, or told that something changed, a delivery waits for the news. */
+const staleMilliseconds = 2000;
 /** From the last failure to the next probe (DESIGN section 6). */
 const probeWaitMilliseconds = 10_000;
 /** What only an admin can mend is rarely tried. */
@@ -55,13 +57,15 @@ export function createBreakers({ live, settings, now, warn }: BreakersParts): Br
   const readAll = async (): Promise<void> => {
     states = await live.breakers.read([...settings.current().providers.keys()]);
   };
+  /** Nobody waits for a read that is merely due: what changed is told by `onChange`. */
   const refresh = async (): Promise<void> => {
-    if (now() - readAt < freshMilliseconds) return;
+    const age = now() - readAt;
+    if (age < freshMilliseconds) return;
     reading ??= survive(readAll, undefined).finally(() => {
       readAt = now();
       reading = undefined;
     });
-    await reading;
+    if (age > staleMilliseconds) await reading;
   };
   const mayProbe = (provider: ProviderRecord): Promise<boolean> => {
     const state = states.get(provider.id);
