@@ -1,4 +1,5 @@
-import type { DeliveryRecord, ProviderRecord } from '@otpost/core/records';
+import type { BreakerState } from '@otpost/core/live-breaker-port';
+import type { AlertRecord, DeliveryRecord, ProviderRecord } from '@otpost/core/records';
 import { type Command, CommandError } from '../command.js';
 import { installationOptions, readInstallation } from '../installation/read-installation.js';
 import { type QueueStatus, type RedisStatus, readStatus, type Status } from '../installation/read-status.js';
@@ -13,8 +14,23 @@ function queueLine({ channel, waiting, oldestWaitsSeconds }: QueueStatus): strin
   return `  ${channel.padEnd(6)} ${waiting} waiting${age}`;
 }
 
-function providerLine({ name, channel, kind, priority, enabled }: ProviderRecord): string {
-  return `  ${channel.padEnd(6)} ${name} (${kind}), priority ${priority}${enabled ? '' : ', switched off'}`;
+const breakerWords = { open: 'failed too often, asked by probes alone', out: 'refuses its configuration' } as const;
+
+function healthWords(state: BreakerState | undefined): string {
+  if (state === undefined || state.status === 'closed') return '';
+  return `; ${breakerWords[state.status]}: ${state.lastError?.detail ?? 'no reason is known'}`;
+}
+
+function providerLine(
+  { name, channel, kind, priority, enabled }: ProviderRecord,
+  state: BreakerState | undefined,
+): string {
+  const off = enabled ? '' : ', switched off';
+  return `  ${channel.padEnd(6)} ${name} (${kind}), priority ${priority}${off}${healthWords(state)}`;
+}
+
+function alertLine({ kind, detail, since }: AlertRecord): string {
+  return `  ${new Date(since).toISOString()}  ${kind}  ${detail}`;
 }
 
 function deliveryLine(delivery: DeliveryRecord): string {
@@ -27,7 +43,7 @@ function section(title: string, lines: readonly string[], empty: string): string
   return `\n${title}\n${lines.length > 0 ? lines.join('\n') : `  ${empty}`}`;
 }
 
-function statusText({ readiness, redis, queues, providers, undelivered }: Status): string {
+function statusText({ readiness, redis, queues, providers, breakers, alerts, undelivered }: Status): string {
   const { problems, degraded } = readiness;
   return [
     problems.length === 0 ? 'Ready.' : `Not ready:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
@@ -36,9 +52,10 @@ function statusText({ readiness, redis, queues, providers, undelivered }: Status
     section('Queues', queues.map(queueLine), 'cannot be read'),
     section(
       'Providers',
-      (providers ?? []).map(providerLine),
+      (providers ?? []).map((provider) => providerLine(provider, breakers.get(provider.id))),
       providers ? 'none: no code can be sent' : 'cannot be read',
     ),
+    section('Alerts', (alerts ?? []).map(alertLine), alerts ? 'none' : 'cannot be read'),
     section('Latest deliveries that did not arrive', undelivered.map(deliveryLine), 'none'),
   ].join('\n');
 }
@@ -46,8 +63,8 @@ function statusText({ readiness, redis, queues, providers, undelivered }: Status
 export const command: Command = {
   usage: '',
   description:
-    'Tells whether the parts work together, how long the queues are and for how long their oldest job waits, which providers stand,\n' +
-    'and why the latest deliveries did not arrive. Exit code 1 when it is not ready.',
+    'Tells whether the parts work together, how long the queues are and for how long their oldest job waits, how the providers\n' +
+    'do, which alerts are open, and why the latest deliveries did not arrive. Exit code 1 when it is not ready.',
   options: installationOptions,
   examples: ['./otpost status', './otpost status --data .otpost'],
   async run(input) {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OperatorConfig } from '@otpost/config/operator-config';
-import type { DeliveryRecord, ProviderRecord } from '@otpost/core/records';
+import type { BreakerState } from '@otpost/core/live-breaker-port';
+import type { AlertRecord, DeliveryRecord, ProviderRecord } from '@otpost/core/records';
+import { openLiveBreakers } from '@otpost/live/breaker/live-breakers';
 import { connectRedis } from '@otpost/process/connect-redis';
 import { type Readiness, readReadiness } from '@otpost/process/readiness';
 import { readRedisFacts } from '@otpost/process/redis-facts';
@@ -34,6 +36,10 @@ export interface Status {
   readonly queues: readonly QueueStatus[];
   /** Undefined when the store does not answer. */
   readonly providers: readonly ProviderRecord[] | undefined;
+  /** By id of the provider; empty when Redis does not answer. */
+  readonly breakers: ReadonlyMap<string, BreakerState>;
+  /** Those that are open; undefined when the store does not answer. */
+  readonly alerts: readonly AlertRecord[] | undefined;
   /** The latest deliveries that did not arrive, newest first. */
   readonly undelivered: readonly DeliveryRecord[];
 }
@@ -66,22 +72,33 @@ async function readQueues(redis: Redis): Promise<QueueStatus[]> {
   }
 }
 
+async function readBreakers(
+  redis: Redis,
+  subscriber: Redis,
+  providers: readonly ProviderRecord[],
+): Promise<ReadonlyMap<string, BreakerState>> {
+  const breakers = openLiveBreakers({ redis, timeOffsetMilliseconds: 0 }, subscriber, async () => Date.now());
+  return await breakers.read(providers.map(({ id }) => id));
+}
+
 /** Looks at the parts of an installation, without any of its processes. A part that is down is told, and stops no other. */
 export async function readStatus(config: OperatorConfig): Promise<Status> {
   const { commands: redis, subscriber } = connectRedis(config.redisUrl, 'request', () => undefined);
   try {
     await waitForConnection(redis);
     return await withStore(config, async (store) => {
-      const [readiness, redisStatus, queues, providers, undelivered] = await Promise.all([
+      const [readiness, redisStatus, queues, providers, alerts, undelivered] = await Promise.all([
         readReadiness({ redis, store, acceptWeakRedis: config.acceptWeakRedis, now: Date.now }),
         readRedis(redis).catch(() => undefined),
         readQueues(redis).catch(() => []),
         store.providers.list().catch(() => undefined),
+        store.alerts.list({ status: { equals: 'open' } }).catch(() => undefined),
         store.deliveries
           .page({ status: { in: ['failed', 'undelivered', 'unknown'] } }, { limit: shownDeliveries })
           .catch(() => []),
       ]);
-      return { readiness, redis: redisStatus, queues, providers, undelivered };
+      const breakers = await readBreakers(redis, subscriber, providers ?? []).catch(() => new Map());
+      return { readiness, redis: redisStatus, queues, providers, breakers, alerts, undelivered };
     });
   } finally {
     redis.disconnect();
