@@ -1,23 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type PagesHouse, startPages } from '@otpost/api/testing/start-pages';
-import type { Browser, Page } from 'playwright-core';
-import { hasChromium, openBrowser, openPage, shoot } from './browser.js';
+import { expect, test } from '@jest/globals';
+import { usePages, withChromium } from '@otpost/api/testing/use-pages';
+import type { Page } from 'playwright-core';
+import { openPage, shoot } from './browser.js';
 import { findBarriers } from './find-barriers.js';
 
-if (!hasChromium) process.stderr.write('SKIPPED: the hosted pages are not tested, since /usr/bin/chromium is absent\n');
-const withChromium = hasChromium ? describe : describe.skip;
-
-let house: PagesHouse;
-let browser: Browser;
-beforeAll(async () => {
-  if (!hasChromium) return;
-  house = await startPages();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
+const pages = usePages();
 
 const codeField = (page: Page) => page.getByRole('textbox', { name: 'Code' });
 /** The code was sent. */
@@ -25,29 +12,29 @@ const begun = (page: Page) => page.getByText('a***@e***.com').waitFor();
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
 async function codeOfVisit(id: string): Promise<string> {
-  const { challengeId } = await house.resultOf(id);
-  return house.whole.codeOf(challengeId ?? '');
+  const { challengeId } = await pages.house().resultOf(id);
+  return pages.house().whole.codeOf(challengeId ?? '');
 }
 
 withChromium('the challenge page', () => {
   test('leads from the link to an approved result, and asks no other host', async () => {
-    const { id, url } = await house.link('challenge');
-    const { page, faults } = await openPage(browser, house.origin);
+    const { id, url } = await pages.house().link('challenge');
+    const { page, faults } = await openPage(pages.browser(), pages.house().origin);
     await page.goto(url);
     await begun(page);
-    expect(page.url()).toBe(`${house.origin}/pages/`);
+    expect(page.url()).toBe(`${pages.house().origin}/pages/`);
     expect(await findBarriers(page)).toEqual([]);
     await codeField(page).fill(await codeOfVisit(id));
     await page.getByRole('button', { name: 'Continue' }).click();
-    await page.waitForURL(`${house.origin}/livez?page_session=${id}`);
-    expect(await house.resultOf(id)).toMatchObject({ status: 'completed', approved: true });
+    await page.waitForURL(`${pages.house().origin}/livez?page_session=${id}`);
+    expect(await pages.house().resultOf(id)).toMatchObject({ status: 'completed', approved: true });
     expect(faults).toEqual([]);
     await page.context().close();
   });
 
   test('is walked by keyboard alone: focus begins in the field, and a wrong code leads back to it', async () => {
-    const { id, url } = await house.link('challenge');
-    const { page } = await openPage(browser, house.origin);
+    const { id, url } = await pages.house().link('challenge');
+    const { page } = await openPage(pages.browser(), pages.house().origin);
     await page.goto(url);
     await begun(page);
     const focused = () => page.evaluate('document.activeElement.tagName');
@@ -69,8 +56,8 @@ withChromium('the challenge page', () => {
   });
 
   test('a code is pasted with spaces and words around it, and the phone may fill it in', async () => {
-    const { url } = await house.link('challenge');
-    const { page } = await openPage(browser, house.origin);
+    const { url } = await pages.house().link('challenge');
+    const { page } = await openPage(pages.browser(), pages.house().origin);
     await page.goto(url);
     await codeField(page).fill('Your code is 123 456.');
     expect(await codeField(page).inputValue()).toBe('123456');
@@ -80,30 +67,30 @@ withChromium('the challenge page', () => {
   });
 
   test('reload and back keep the visit and its challenge, and send no second message', async () => {
-    const { id, url } = await house.link('challenge');
-    const { page } = await openPage(browser, house.origin);
+    const { id, url } = await pages.house().link('challenge');
+    const { page } = await openPage(pages.browser(), pages.house().origin);
     await page.goto(url);
     await begun(page);
-    const { challengeId } = await house.resultOf(id);
+    const { challengeId } = await pages.house().resultOf(id);
     await page.reload();
     await begun(page);
-    await page.goto(`${house.origin}/livez`);
+    await page.goto(`${pages.house().origin}/livez`);
     await page.goBack();
     await begun(page);
     await page.goto(url);
     await begun(page);
-    expect((await house.resultOf(id)).challengeId).toBe(challengeId);
-    const challenge = await house.whole.opened.context.live.challenges.read(challengeId ?? '');
+    expect((await pages.house().resultOf(id)).challengeId).toBe(challengeId);
+    const challenge = await pages.house().whole.opened.context.live.challenges.read(challengeId ?? '');
     expect(challenge?.sends).toHaveLength(1);
     await page.context().close();
   });
 
   test('a link that somebody else used says so, and what to do', async () => {
-    const { url } = await house.link('challenge');
-    const first = await openPage(browser, house.origin);
+    const { url } = await pages.house().link('challenge');
+    const first = await openPage(pages.browser(), pages.house().origin);
     await first.page.goto(url);
     await begun(first.page);
-    const second = await openPage(browser, house.origin);
+    const second = await openPage(pages.browser(), pages.house().origin);
     await second.page.goto(url);
     await second.page.getByText('This page is no longer open').waitFor();
     expect(await findBarriers(second.page)).toEqual([]);
@@ -113,8 +100,8 @@ withChromium('the challenge page', () => {
   });
 
   test('the countdown is spoken in steps of thirty seconds', async () => {
-    const { url } = await house.link('challenge');
-    const { page } = await openPage(browser, house.origin);
+    const { url } = await pages.house().link('challenge');
+    const { page } = await openPage(pages.browser(), pages.house().origin);
     await page.goto(url);
     await begun(page);
     const spoken = page.locator('[role=status]').getByText(/again in/);
@@ -126,8 +113,8 @@ withChromium('the challenge page', () => {
   });
 
   test('who can use nothing is told whom to ask', async () => {
-    const { url } = await house.link('challenge');
-    const { page } = await openPage(browser, house.origin);
+    const { url } = await pages.house().link('challenge');
+    const { page } = await openPage(pages.browser(), pages.house().origin);
     await page.goto(url);
     await page.getByRole('button', { name: 'I can’t use any of these' }).click();
     await page.getByText('extension 42').waitFor();
@@ -148,8 +135,11 @@ withChromium('the look', () => {
   ] as const)(
     'of the challenge page on a %s of %i, %s, %s has no barrier',
     async (name, width, colorScheme, locale) => {
-      const { url } = await house.link('challenge', locale);
-      const { page, faults } = await openPage(browser, house.origin, { colorScheme, viewport: { width, height: 844 } });
+      const { url } = await pages.house().link('challenge', locale);
+      const { page, faults } = await openPage(pages.browser(), pages.house().origin, {
+        colorScheme,
+        viewport: { width, height: 844 },
+      });
       await page.goto(url);
       await page.getByRole('textbox').waitFor();
       await page.getByText('a***@e***.com').waitFor();

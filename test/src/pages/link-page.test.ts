@@ -1,30 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type PagesHouse, startPages } from '@otpost/api/testing/start-pages';
+import { expect, test } from '@jest/globals';
+import { usePages, withChromium } from '@otpost/api/testing/use-pages';
 import { newId } from '@otpost/core/ids';
 import { makeLink } from '@otpost/core/link/make-link';
 import { TOTP } from 'otpauth';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { makePerson, type Person } from '../users/make-person.js';
-import { hasChromium, openBrowser, openPage, shoot } from './browser.js';
+import { openPage, shoot } from './browser.js';
 import { findBarriers } from './find-barriers.js';
 
-const withChromium = hasChromium ? describe : describe.skip;
-
-let house: PagesHouse;
-let browser: Browser;
-beforeAll(async () => {
-  if (!hasChromium) return;
-  house = await startPages();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
+const pages = usePages();
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const contextOf = () => house.whole.opened.context;
+const contextOf = () => pages.house().whole.opened.context;
 
 /** A reset as it is after its mail went out. */
 async function mailedReset(person: Person, applicationId: string): Promise<{ url: string; resetId: string }> {
@@ -39,10 +27,10 @@ async function mailedReset(person: Person, applicationId: string): Promise<{ url
 
 withChromium('the page of a mailed link', () => {
   test('a reset: looking changes nothing, a press leads to a set-up whose factor replaces everything', async () => {
-    const { applicationId } = house.whole;
+    const { applicationId } = pages.house().whole;
     const person = await makePerson(contextOf(), applicationId);
     const { url, resetId } = await mailedReset(person, applicationId);
-    const scanner = await openPage(browser, house.origin);
+    const scanner = await openPage(pages.browser(), pages.house().origin);
     await scanner.page.goto(url);
     await scanner.page.getByRole('button').first().waitFor();
     expect((await contextOf().store.resets.get(resetId))?.status).toBe('mailed');
@@ -50,7 +38,7 @@ withChromium('the page of a mailed link', () => {
     await shoot(scanner.page, 'reset-phone-light-en');
     await scanner.page.context().close();
 
-    const { page, faults } = await openPage(browser, house.origin);
+    const { page, faults } = await openPage(pages.browser(), pages.house().origin);
     await page.goto(url);
     await page.getByRole('button').first().click();
     await page.getByRole('button', { name: /^Authenticator app/ }).click();
@@ -67,18 +55,18 @@ withChromium('the page of a mailed link', () => {
     expect(faults).toEqual([]);
     await page.context().close();
 
-    const again = await openPage(browser, house.origin);
+    const again = await openPage(pages.browser(), pages.house().origin);
     await again.page.goto(url);
     await again.page.getByText('This page is no longer open').first().waitFor();
     await again.page.context().close();
   });
 
   test('a reveal: the password is shown by a press, once', async () => {
-    const { applicationId } = house.whole;
+    const { applicationId } = pages.house().whole;
     const { userId } = await makePerson(contextOf(), applicationId);
     const payload = JSON.stringify({ name: 'Backup', password: 'ABCD-EFGH' });
     const { url, record } = await makeLink(contextOf(), { kind: 'reveal', applicationId, userId, payload });
-    const { page, faults } = await openPage(browser, house.origin);
+    const { page, faults } = await openPage(pages.browser(), pages.house().origin);
     await page.goto(url);
     await page.getByRole('button').first().waitFor();
     expect((await contextOf().store.links.get(record.id))?.usedAt).toBeNull();

@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type PagesHouse, startPages } from '@otpost/api/testing/start-pages';
+import { expect, test } from '@jest/globals';
+import { usePages, withChromium } from '@otpost/api/testing/use-pages';
 import { TOTP } from 'otpauth';
-import type { Browser, Page } from 'playwright-core';
-import { hasChromium, openBrowser, openPage, shoot } from './browser.js';
+import type { Page } from 'playwright-core';
+import { openPage, shoot } from './browser.js';
 import { findBarriers } from './find-barriers.js';
 
-const withChromium = hasChromium ? describe : describe.skip;
-
-let house: PagesHouse;
-let browser: Browser;
-beforeAll(async () => {
-  if (!hasChromium) return;
-  house = await startPages();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
+const pages = usePages();
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 async function expectNoBarrier(page: Page, name: string): Promise<void> {
@@ -28,8 +16,8 @@ async function expectNoBarrier(page: Page, name: string): Promise<void> {
 
 withChromium('the set-up page', () => {
   test('leads through the app and the codes, and nobody goes on before saying that they are saved', async () => {
-    const { url } = await house.link('set-up');
-    const { page, faults } = await openPage(browser, house.origin);
+    const { url } = await pages.house().link('set-up');
+    const { page, faults } = await openPage(pages.browser(), pages.house().origin);
     await page.goto(url);
     await page.getByRole('button', { name: /^Authenticator app/ }).click();
     await page.getByText('Can’t scan it?').click();
@@ -55,8 +43,8 @@ withChromium('the set-up page', () => {
   });
 
   test('enrols a true app: its code confirms, new recovery codes are shown, and the application is told', async () => {
-    const { id, url } = await house.link('set-up');
-    const { page, faults } = await openPage(browser, house.origin);
+    const { id, url } = await pages.house().link('set-up');
+    const { page, faults } = await openPage(pages.browser(), pages.house().origin);
     await page.goto(url);
     await page.getByRole('button', { name: /^Authenticator app/ }).click();
     await page.getByText('Can’t scan it?').click();
@@ -68,15 +56,15 @@ withChromium('the set-up page', () => {
     await page.getByText('I saved these codes').click();
     await press(page, 'Continue');
     await press(page, 'Back to Northwind');
-    await page.waitForURL(`${house.origin}/livez?page_session=${id}`);
-    expect(await house.resultOf(id)).toMatchObject({ status: 'completed', acts: [{ act: 'factor_added' }] });
+    await page.waitForURL(`${pages.house().origin}/livez?page_session=${id}`);
+    expect(await pages.house().resultOf(id)).toMatchObject({ status: 'completed', acts: [{ act: 'factor_added' }] });
     expect(faults).toEqual([]);
     await page.context().close();
   });
 
   test('on a phone the app is opened by a button, and the picture stands behind the question', async () => {
-    const { url } = await house.link('set-up');
-    const { page } = await openPage(browser, house.origin, { hasTouch: true, isMobile: true });
+    const { url } = await pages.house().link('set-up');
+    const { page } = await openPage(pages.browser(), pages.house().origin, { hasTouch: true, isMobile: true });
     await page.goto(url);
     await page.getByRole('button', { name: /^Authenticator app/ }).tap();
     await page.getByRole('link', { name: 'Open in the app' }).waitFor();
@@ -88,8 +76,8 @@ withChromium('the set-up page', () => {
   });
 
   test('an empty address is refused at its field', async () => {
-    const { url } = await house.link('set-up');
-    const { page } = await openPage(browser, house.origin);
+    const { url } = await pages.house().link('set-up');
+    const { page } = await openPage(pages.browser(), pages.house().origin);
     await page.goto(url);
     await page.getByRole('button', { name: /^Email/ }).click();
     await press(page, 'Send the code');
@@ -102,8 +90,8 @@ withChromium('the set-up page', () => {
 
 withChromium('the manage page', () => {
   test('offers more time before the visit ends, and gives it', async () => {
-    const { url } = await house.link('manage');
-    const { page } = await openPage(browser, house.origin);
+    const { url } = await pages.house().link('manage');
+    const { page } = await openPage(pages.browser(), pages.house().origin);
     await page.clock.install();
     await page.goto(url);
     await page.getByRole('heading', { name: 'Two-step sign-in', exact: true }).waitFor();

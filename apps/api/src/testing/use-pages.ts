@@ -9,6 +9,8 @@ import { type FactorClient, newFactorClient } from './factor-client.js';
 import { type PagesHouse, startPages } from './start-pages.js';
 import { newUserClient } from './user-client.js';
 
+if (!hasChromium) process.stderr.write('SKIPPED: the hosted pages are not tested, since /usr/bin/chromium is absent\n');
+
 /** Skipped, in one visible line, where there is no browser. */
 export const withChromium: (name: string, work: () => void) => void = hasChromium ? describe : describe.skip;
 
