@@ -131,6 +131,18 @@ describe.each(stores.starts)('visits to the hosted pages, on %s', (_store, start
     expect((await ask(nobody, 'own-address')).body.code).toBe('policy_forbids');
   });
 
+  test('on a visit to sign in the code at the known address is no sign-in; the factor that it allowed is', async () => {
+    const shop = await shopWith('enrols', { requirement: 'required', verifyBeforeFirst: true, factors: ['totp'] });
+    const signIn = await visit(shop, await shop.someone({ email: 'new@example.com' }));
+    const asked = await ask(signIn, 'own-address');
+    expect(asked.body).toMatchObject({ channel: 'email', purpose: 'proof' });
+    expect((await answer(signIn, { code: await whole.codeOf(asked.body.id) })).body.valid).toBe(true);
+    expect(await signIn.result()).toMatchObject({ approved: false, acts: [] });
+    const begun = await begin(signIn, { type: 'totp' }, asked.body.id);
+    await signIn.call('POST', `/factors/${begun.body.id}/confirm`, { code: now(begun.body.secret) });
+    expect(await signIn.result()).toMatchObject({ approved: true });
+  });
+
   test('the known address itself may be the first factor, since its code confirms both; another may not', async () => {
     const shop = await shopWith('by-mail', { verifyBeforeFirst: true });
     const id = await shop.someone({ email: 'mine@example.com' });

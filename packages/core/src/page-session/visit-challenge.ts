@@ -19,6 +19,7 @@ import { noteVisit } from './note-visit.js';
 import type { Visit } from './require-visit.js';
 import { userOfVisit } from './user-of-visit.js';
 
+const signIn = 'sign-in';
 /** Stands for the address that the application told, where the policy wants it confirmed before the first factor. */
 export const ownAddressId = 'own-address';
 
@@ -56,11 +57,20 @@ export interface BeginVisitChallenge {
   readonly ip: string | undefined;
 }
 
-function askedFactor({ user, application }: Visit, id: string): { channel: FactorType; factor?: string } {
-  if (id === ownAddressId && owesOwnAddress(application.settings.policy, user)) return { channel: 'email' };
+interface Asked {
+  readonly channel: FactorType;
+  readonly factor?: string;
+  readonly purpose: string;
+}
+
+/** The code at the own address proves that a factor may be set up, and is never a sign-in. */
+function askedOf({ user, application, session }: Visit, id: string): Asked {
+  if (id === ownAddressId && owesOwnAddress(application.settings.policy, user)) {
+    return { channel: 'email', purpose: 'proof' };
+  }
   const factor = user.factors.find((candidate) => candidate.id === id && candidate.status === 'active');
   if (!factor) throw invalidField('factor', 'is no active factor of this user');
-  return { channel: factor.type, factor: factor.id };
+  return { channel: factor.type, factor: factor.id, purpose: session.flow === 'challenge' ? signIn : 'proof' };
 }
 
 /**
@@ -73,7 +83,7 @@ export async function beginVisitChallenge(
   { factor: id, ip }: BeginVisitChallenge,
 ): Promise<VisitChallenge> {
   const { session, user } = visit;
-  const asked = askedFactor(visit, id);
+  const asked = askedOf(visit, id);
   const { applicationId, externalId } = userOfVisit(context, visit);
   const locale = session.locale ?? user.locale;
   const { view } = await startChallenge(context, {
@@ -81,7 +91,6 @@ export async function beginVisitChallenge(
     input: {
       user: externalId,
       ...asked,
-      purpose: session.flow === 'challenge' ? 'sign-in' : 'proof',
       session: session.id,
       ...(locale ? { locale } : {}),
       ...(ip ? { ip } : {}),
@@ -104,6 +113,10 @@ async function noteApproval(context: Context, visit: Visit, checked: CheckView, 
   await noteVisit(context, visit, { act: 'approved' });
 }
 
+async function purposeOf(context: Context, id: string): Promise<string | undefined> {
+  return (await context.live.challenges.read(id))?.purpose;
+}
+
 /** A right answer is noted on the visit before the page is told; a proof is no sign-in. */
 export async function checkVisitChallenge(
   context: Context,
@@ -111,7 +124,9 @@ export async function checkVisitChallenge(
   { trustDevice = false, ...input }: CheckVisitChallengeInput,
 ): Promise<VisitCheck> {
   const { applicationId, flow } = visit.session;
-  const checked = await checkChallenge(context, { applicationId, id: requireChallenge(visit), input, request: '' });
-  if (checked.valid && flow === 'challenge') await noteApproval(context, visit, checked, trustDevice);
+  const id = requireChallenge(visit);
+  const checked = await checkChallenge(context, { applicationId, id, input, request: '' });
+  const isSignIn = checked.valid && flow === 'challenge' && (await purposeOf(context, id)) === signIn;
+  if (isSignIn) await noteApproval(context, visit, checked, trustDevice);
   return { ...checked, now: isoTime(await context.live.now()) };
 }
