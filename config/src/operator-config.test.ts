@@ -40,6 +40,7 @@ describe('defaults', () => {
       masterKeys: null,
       masterKeyFile: null,
       allowPrivateWebhooks: false,
+      alertWebhookUrl: null,
       providers: [],
       localesDirectory: null,
       logLevel: 'info',
