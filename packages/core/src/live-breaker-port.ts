@@ -33,6 +33,8 @@ export interface HandoverToNote {
   readonly detail: string;
   /** Of the provider's settings. */
   readonly version: number;
+  /** A success that began before the breaker opened does not close it. */
+  readonly tookMilliseconds: number;
 }
 
 export interface LiveBreakers {

@@ -19,8 +19,8 @@ const probeLeaseMilliseconds = 15_000;
 export interface Breakers {
   /** Those that may be asked now, best first: one that is due goes in as a probe. When all are open, the oldest alone. */
   askable(providers: readonly ProviderRecord[]): Promise<ProviderRecord[]>;
-  /** What became of a handover. */
-  note(provider: ProviderRecord, outcome: Pick<Outcome, 'class' | 'detail'>): Promise<void>;
+  /** What became of a handover, and how long it took. */
+  note(provider: ProviderRecord, outcome: Pick<Outcome, 'class' | 'detail'>, tookMilliseconds: number): Promise<void>;
 }
 
 export interface BreakersParts {
@@ -91,12 +91,12 @@ export function createBreakers({ live, settings, now, warn }: BreakersParts): Br
       }
       return closed.length > 0 ? closed : oldest(providers);
     },
-    note: async (provider, { class: outcome, detail }) => {
+    note: async (provider, { class: outcome, detail }, tookMilliseconds) => {
       const isBad = outcome !== 'accepted' && outcome !== 'permanent';
       // A success after nothing but successes changes nothing, so it costs nothing.
       if (!isBad && (states.get(provider.id)?.isClean ?? true)) return;
       const { id: providerId, version } = provider;
-      await survive(() => live.breakers.note({ providerId, outcome, detail, version }), undefined);
+      await survive(() => live.breakers.note({ providerId, outcome, detail, version, tookMilliseconds }), undefined);
       readAt = Number.NEGATIVE_INFINITY;
     },
   };

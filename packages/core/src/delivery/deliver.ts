@@ -80,7 +80,12 @@ async function tryProvider(context: DeliverContext, opened: Opened, provider: Pr
     context.warn('delivery not possible', { id: opened.challenge.id, provider: provider.id, error: String(error) });
     return { class: 'config', detail: 'The provider or the template cannot be used as it is configured' };
   }
-  return await handOver(prepared.instance, prepared.message, context.providers.sendTimeoutMilliseconds(provider));
+  const startedAt = context.now();
+  const timeout = context.providers.sendTimeoutMilliseconds(provider);
+  const outcome = await handOver(prepared.instance, prepared.message, timeout);
+  // Of handovers alone: a template that cannot be used is no fault of the provider.
+  await context.breakers.note(provider, outcome, context.now() - startedAt);
+  return outcome;
 }
 
 async function attempt(context: DeliverContext, opened: Opened): Promise<CloseResult> {
@@ -97,7 +102,6 @@ async function attempt(context: DeliverContext, opened: Opened): Promise<CloseRe
   const outcome: Outcome = provider
     ? await tryProvider(context, opened, provider)
     : { class: 'config', detail: 'No enabled provider may carry this message' };
-  if (provider) await context.breakers.note(provider, outcome);
   const { detail, retryAfterSeconds } = outcome;
   const outcomeClass = asRecorded(outcome.class, retryAfterSeconds, order.length);
   context.report({

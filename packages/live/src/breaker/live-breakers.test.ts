@@ -24,7 +24,7 @@ const lease = 15_000;
 
 async function note(id: string, ...outcomes: HandoverToNote['outcome'][]): Promise<void> {
   for (const outcome of outcomes) {
-    await own.live.breakers.note({ providerId: id, outcome, detail: 'as it was', version: 3 });
+    await own.live.breakers.note({ providerId: id, outcome, detail: 'as it was', version: 3, tookMilliseconds: 0 });
   }
 }
 async function stateOf(id: string, seenBy = other): Promise<BreakerState> {
@@ -68,6 +68,16 @@ test('a wrong configuration takes it out at once, with the version of the settin
   expect(await stateOf(id)).toMatchObject({ status: 'out', version: 3 });
   await note(id, 'accepted');
   expect(await stateOf(id)).toMatchObject({ status: 'closed', isClean: true });
+});
+
+test('a success that began before it opened does not close it', async () => {
+  const id = newProvider();
+  await note(id, 'ambiguous', 'ambiguous', 'ambiguous', 'ambiguous', 'ambiguous');
+  const slow = { providerId: id, outcome: 'accepted', detail: '', version: 3, tookMilliseconds: 5000 } as const;
+  await own.live.breakers.note(slow);
+  expect((await stateOf(id)).status).toBe('open');
+  await own.live.breakers.note({ ...slow, tookMilliseconds: 0 });
+  expect((await stateOf(id)).status).toBe('closed');
 });
 
 test('of many workers one probes, ten seconds after the last failure; a failure begins the wait anew, a success closes', async () => {

@@ -52,8 +52,8 @@ export function openLiveBreakers(
         throw redisError(error);
       }
     },
-    note: async ({ providerId, outcome, detail, version }: HandoverToNote) => {
-      const values = [connection.timeOffsetMilliseconds, outcome, detail, version];
+    note: async ({ providerId, outcome, detail, version, tookMilliseconds }: HandoverToNote) => {
+      const values = [connection.timeOffsetMilliseconds, outcome, detail, version, tookMilliseconds];
       const [, hasTurned] = await runScript(connection.redis, noteScript, [breakerKey(providerId)], values);
       if (hasTurned === '1') await connection.redis.publish(topic, providerId).catch(() => 0);
     },

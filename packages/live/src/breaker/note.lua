@@ -1,9 +1,9 @@
 #!lua flags=allow-oom
--- KEYS: breaker. ARGV: clock, outcome, detail, version of the settings.
--- Opens after 5 of the last 10 handovers have failed; any success of one that is not closed closes it.
+-- KEYS: breaker. ARGV: clock, outcome, detail, version of the settings, how long it took.
+-- Opens after 5 of the last 10 handovers have failed; a success that began since then closes it.
 local key, outcome = KEYS[1], ARGV[2]
 local REMEMBERED, TOO_MANY, KEPT = 10, 5, 7 * DAY
-local status, results = unpack(redis.call('HMGET', key, 'status', 'results'))
+local status, results, since = unpack(redis.call('HMGET', key, 'status', 'results', 'since'))
 status, results = status or 'closed', results or ''
 -- A message that was refused for good shows that the provider works.
 local isBad = outcome ~= 'accepted' and outcome ~= 'permanent'
@@ -21,6 +21,8 @@ if status == 'closed' then
   local _, failures = string.gsub(results, '1', '')
   if outcome == 'config' then turn('out') elseif failures >= TOO_MANY then turn('open') end
 elseif not isBad then
+  -- Ten were under way when five of them failed: the others tell nothing new.
+  if now - tonumber(ARGV[5]) < tonumber(since) then return { 'noted', hasTurned } end
   turn('closed')
 elseif outcome == 'config' and status == 'open' then
   turn('out')
