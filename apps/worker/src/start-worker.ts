@@ -12,6 +12,7 @@ import { oweLostNotices } from '@otpost/core/notice/owe-lost-notices';
 import type { ChallengeRecord } from '@otpost/core/records';
 import { eventsOfHistory } from '@otpost/core/webhook/events-of-history';
 import { oweWebhookMessages } from '@otpost/core/webhook/owe-webhook-messages';
+import type { WebhookTryReport } from '@otpost/core/webhook/send-webhook-messages';
 import { connectConsumerRedis } from '@otpost/process/connect-redis';
 import type { Metrics } from '@otpost/process/metric-catalogue';
 import type { OpenProcess } from '@otpost/process/open-process';
@@ -37,6 +38,11 @@ const always = Number.POSITIVE_INFINITY;
 function countEnded(metrics: Metrics, { channel, status, country }: ChallengeRecord): void {
   metrics.challengesEnded.inc({ channel, status });
   if (country !== null) metrics.conversions.inc({ country, approved: String(status === 'approved') });
+}
+
+function countWebhookTry(metrics: Metrics, { outcome, ageMilliseconds }: WebhookTryReport): void {
+  metrics.webhookTries.inc({ outcome });
+  if (outcome === 'delivered') metrics.webhookDelay.observe(ageMilliseconds / 1000);
 }
 
 export interface RunningWorker {
@@ -101,7 +107,8 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
   const watching = repeat(watch, alertPauseMilliseconds, always, complain('Alerts could not be brought up to date'));
   const post = createPostWebhook({ allowPrivateAddresses: config.allowPrivateWebhooks });
   const complainOfWebhooks = complain('Webhooks could not be sent; they wait in the store');
-  const senders = createWebhookSenders({ ...context, post, random: Math.random }, complainOfWebhooks);
+  const report = (tried: WebhookTryReport) => countWebhookTry(metrics, tried);
+  const senders = createWebhookSenders({ ...context, post, report, random: Math.random }, complainOfWebhooks);
   const telling = repeat(() => senders.start(), webhookPauseMilliseconds, always, complainOfWebhooks);
   const purging = repeat(purge, purgePauseMilliseconds, always, complain('History could not be purged'));
   return {

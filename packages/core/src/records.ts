@@ -87,20 +87,33 @@ export interface WebhookRecord extends Setting {
   readonly secretsSealed: string;
 }
 
+/** One try of a message. */
+export interface WebhookTry {
+  readonly at: number;
+  /** The HTTP status of the answer, or why there was none. */
+  readonly answer: string;
+  readonly milliseconds: number;
+}
+
 /** One event owed to one webhook. The id comes from both, so that a repeated event makes no second message. */
 export interface WebhookMessageRecord extends Setting {
   readonly applicationId: string;
   readonly webhookId: string;
+  /** The user whom the body names, with whom it is erased. */
+  readonly userId: string | null;
   readonly type: string;
   /** The body, as it is sent each time. */
   readonly payloadSealed: string;
   readonly status: 'waiting' | 'delivered' | 'failed';
+  /** Since it was owed, or was last sent again by hand. */
   readonly attempts: number;
   /** When it is sent next; for one that is being sent, when it is sent again if nothing is heard. Null when it ended. */
   readonly nextAt: number | null;
   readonly lastAttemptAt: number | null;
   /** The HTTP status of the last answer, or why there was none. */
   readonly lastAnswer: string | null;
+  /** The latest, oldest first. */
+  readonly tries: readonly WebhookTry[];
 }
 
 /** What an operator or admin should look at. One row for a kind and subject, however often it comes. */

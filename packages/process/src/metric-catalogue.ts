@@ -66,6 +66,8 @@ export function metricCatalogue(registry: Registry) {
     breakerState: gauge('provider_breaker_state', 'Of each provider: 0 closed, 1 open, 2 out for its configuration', [
       'provider',
     ]),
+    webhookTries: counter('webhook_tries_total', 'Tries to tell an application by webhook', ['outcome']),
+    webhookDelay: histogram(longSecondsBuckets, 'webhook_delay_seconds', 'From an owed event until it was taken', []),
     alertsOpen: gauge('alerts_open', 'Alerts that are open, by kind', ['kind']),
     redisUp: gauge('redis_up', '1 while Redis answers', []),
     redisMemoryRatio: gauge('redis_memory_ratio', 'Used memory of Redis as a part of its maxmemory', []),

@@ -1,4 +1,5 @@
 import type { Route } from '../route/route.js';
+import { adminWebhookRoutes } from '../webhooks/webhook-routes.js';
 import { createAdminKeyRoute } from './admin-keys/create.js';
 import { listAdminKeysRoute } from './admin-keys/list.js';
 import { revokeAdminKeyRoute } from './admin-keys/revoke.js';
@@ -58,6 +59,7 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     listApiKeysRoute,
     createApiKeyRoute,
     revokeApiKeyRoute,
+    ...adminWebhookRoutes,
     listAdminKeysRoute,
     createAdminKeyRoute,
     revokeAdminKeyRoute,

@@ -1,17 +1,16 @@
 import { deleteWebhook } from '@otpost/core/webhook/manage-webhook';
-import { applicationRoute } from '../route/define-route.js';
 import { webhookParams } from './webhook-params.js';
+import { webhookRoute } from './webhook-route.js';
 
-export const deleteWebhookRoute = applicationRoute('users.admin', {
+export const deleteWebhookRoutes = webhookRoute({
   method: 'delete',
-  path: '/v1/webhooks/:id',
-  tag: 'Webhooks',
+  at: '/:id',
   summary: 'Delete a webhook, and all that it is owed',
   params: webhookParams,
   answers: { 204: { description: 'Gone.' } },
   errors: ['not_found'],
-  handle: async ({ context, applicationId, authority, params }) => {
-    await deleteWebhook(context, { applicationId, webhookId: params.id, actor: authority.actor });
+  handle: async ({ context, applicationId, actor, params }) => {
+    await deleteWebhook(context, { applicationId, webhookId: params.id, actor });
     return { status: 204 };
   },
 });

@@ -1,12 +1,11 @@
 import { getWebhook } from '@otpost/core/webhook/manage-webhook';
 import { webhookViewSchema } from '@otpost/core/webhook/webhook-schemas';
-import { applicationRoute } from '../route/define-route.js';
 import { webhookParams } from './webhook-params.js';
+import { webhookRoute } from './webhook-route.js';
 
-export const getWebhookRoute = applicationRoute('users.admin', {
+export const getWebhookRoutes = webhookRoute({
   method: 'get',
-  path: '/v1/webhooks/:id',
-  tag: 'Webhooks',
+  at: '/:id',
   summary: 'Read a webhook',
   params: webhookParams,
   answers: { 200: { description: 'The webhook, without a secret.', schema: webhookViewSchema } },

@@ -1,19 +1,18 @@
 import { listWebhookMessages } from '@otpost/core/webhook/webhook-messages';
 import { listWebhookMessagesSchema, webhookMessageListSchema } from '@otpost/core/webhook/webhook-schemas';
-import { applicationRoute } from '../route/define-route.js';
 import { webhookParams } from './webhook-params.js';
+import { webhookRoute } from './webhook-route.js';
 
-export const listWebhookMessagesRoute = applicationRoute('users.admin', {
+export const listWebhookMessagesRoutes = webhookRoute({
   method: 'get',
-  path: '/v1/webhooks/:id/messages',
-  tag: 'Webhooks',
+  at: '/:id/messages',
   summary: 'See what was and is owed to a webhook',
   params: webhookParams,
   query: listWebhookMessagesSchema,
-  answers: { 200: { description: 'The newest, up to `limit`.', schema: webhookMessageListSchema } },
+  answers: { 200: { description: 'A page of them, newest first.', schema: webhookMessageListSchema } },
   errors: ['not_found'],
   handle: async ({ context, applicationId, params, query: input }) => ({
     status: 200,
-    body: { messages: await listWebhookMessages(context, { applicationId, webhookId: params.id, input }) },
+    body: await listWebhookMessages(context, { applicationId, webhookId: params.id, input }),
   }),
 });

@@ -1,11 +1,10 @@
 import { listWebhooks } from '@otpost/core/webhook/manage-webhook';
 import { webhookListSchema } from '@otpost/core/webhook/webhook-schemas';
-import { applicationRoute } from '../route/define-route.js';
+import { webhookRoute } from './webhook-route.js';
 
-export const listWebhooksRoute = applicationRoute('users.admin', {
+export const listWebhooksRoutes = webhookRoute({
   method: 'get',
-  path: '/v1/webhooks',
-  tag: 'Webhooks',
+  at: '',
   summary: 'List the webhooks of the application',
   answers: { 200: { description: 'Oldest first, without a secret.', schema: webhookListSchema } },
   errors: [],

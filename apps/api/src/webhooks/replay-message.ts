@@ -2,13 +2,12 @@ import { replayWebhookMessage } from '@otpost/core/webhook/webhook-messages';
 import { webhookMessageViewSchema } from '@otpost/core/webhook/webhook-schemas';
 import { z } from 'zod';
 import { storedAnswer } from '../idempotency/replay.js';
-import { applicationRoute } from '../route/define-route.js';
 import { webhookParams } from './webhook-params.js';
+import { webhookRoute } from './webhook-route.js';
 
-export const replayWebhookMessageRoute = applicationRoute('users.admin', {
+export const replayWebhookMessageRoutes = webhookRoute({
   method: 'post',
-  path: '/v1/webhooks/:id/messages/:mid/replay',
-  tag: 'Webhooks',
+  at: '/:id/messages/:mid/replay',
   summary: 'Send a message again',
   params: webhookParams.extend({ mid: z.string().max(60) }),
   answers: { 202: { description: 'It is owed again, by the same `webhook-id`.', schema: webhookMessageViewSchema } },

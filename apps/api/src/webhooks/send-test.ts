@@ -1,13 +1,12 @@
 import { testWebhook } from '@otpost/core/webhook/webhook-messages';
 import { webhookMessageViewSchema } from '@otpost/core/webhook/webhook-schemas';
 import { storedAnswer } from '../idempotency/replay.js';
-import { applicationRoute } from '../route/define-route.js';
 import { webhookParams } from './webhook-params.js';
+import { webhookRoute } from './webhook-route.js';
 
-export const testWebhookRoute = applicationRoute('users.admin', {
+export const testWebhookRoutes = webhookRoute({
   method: 'post',
-  path: '/v1/webhooks/:id/test',
-  tag: 'Webhooks',
+  at: '/:id/test',
   summary: 'Send a test event',
   params: webhookParams,
   answers: {

@@ -1,23 +1,30 @@
 import type { Route } from '../route/route.js';
-import { createWebhookRoute } from './create.js';
-import { deleteWebhookRoute } from './delete.js';
-import { getWebhookRoute } from './get.js';
-import { listWebhooksRoute } from './list.js';
-import { listWebhookMessagesRoute } from './list-messages.js';
-import { replayWebhookMessageRoute } from './replay-message.js';
-import { rotateWebhookRoute } from './rotate.js';
-import { testWebhookRoute } from './send-test.js';
-import { updateWebhookRoute } from './update.js';
+import { createWebhookRoutes } from './create.js';
+import { deleteWebhookRoutes } from './delete.js';
+import { getWebhookRoutes } from './get.js';
+import { listWebhooksRoutes } from './list.js';
+import { listWebhookMessagesRoutes } from './list-messages.js';
+import { replayFailedRoutes } from './replay-failed.js';
+import { replayWebhookMessageRoutes } from './replay-message.js';
+import { rotateWebhookRoutes } from './rotate.js';
+import { testWebhookRoutes } from './send-test.js';
+import { updateWebhookRoutes } from './update.js';
+
+const pairs = [
+  createWebhookRoutes,
+  listWebhooksRoutes,
+  getWebhookRoutes,
+  updateWebhookRoutes,
+  deleteWebhookRoutes,
+  rotateWebhookRoutes,
+  testWebhookRoutes,
+  listWebhookMessagesRoutes,
+  replayFailedRoutes,
+  replayWebhookMessageRoutes,
+];
 
 /** Where an application is told of what happens. */
-export const webhookRoutes: readonly Route[] = [
-  createWebhookRoute,
-  listWebhooksRoute,
-  getWebhookRoute,
-  updateWebhookRoute,
-  deleteWebhookRoute,
-  rotateWebhookRoute,
-  testWebhookRoute,
-  listWebhookMessagesRoute,
-  replayWebhookMessageRoute,
-];
+export const webhookRoutes: readonly Route[] = pairs.map(([own]) => own);
+
+/** The same for an admin, who names the application in the path. */
+export const adminWebhookRoutes: readonly Route[] = pairs.map(([, admin]) => admin);

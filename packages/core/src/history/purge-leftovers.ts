@@ -40,6 +40,21 @@ async function endOverdueResets(context: Pick<Context, 'store' | 'now'>, { batch
   return ended;
 }
 
+/** What ended goes with history; what waits is kept for all of its tries, however short history is. */
+async function purgeWebhookMessages(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  past: number,
+  batches: Batches,
+): Promise<number> {
+  const { webhookMessages } = store;
+  const ended = { status: { in: ['delivered', 'failed'] }, createdAt: { below: past } };
+  const waiting = { createdAt: { below: Math.min(past, now() - keptMilliseconds) } };
+  return (
+    (await inBatches(batches, () => webhookMessages.deleteWhere(ended, batches.batchSize))) +
+    (await inBatches(batches, () => webhookMessages.deleteWhere(waiting, batches.batchSize)))
+  );
+}
+
 /**
  * Forgets what users leave behind: links, trusted devices and app passwords that are over, and resets by the age of history.
  * In bounded batches; may be stopped and run again. Throws `unavailable` when the store cannot be asked.
@@ -49,7 +64,7 @@ export async function purgeLeftovers(
   historyDays: number,
   batches: Batches = defaultBatches,
 ): Promise<PurgedLeftovers> {
-  const { links, trustedDevices, appPasswords, resets, webhookMessages } = context.store;
+  const { links, trustedDevices, appPasswords, resets } = context.store;
   const past = { below: context.now() - historyDays * dayMilliseconds };
   const { batchSize } = batches;
   const now = context.now();
@@ -64,6 +79,6 @@ export async function purgeLeftovers(
     links: await inBatches(batches, () => links.deleteWhere({ expiresAt: over }, batchSize)),
     appPasswords: await inBatches(batches, () => appPasswords.deleteWhere({ revokedAt: over }, batchSize)),
     resets: await inBatches(batches, () => resets.deleteWhere({ endedAt: past }, batchSize)),
-    webhookMessages: await inBatches(batches, () => webhookMessages.deleteWhere({ createdAt: past }, batchSize)),
+    webhookMessages: await purgeWebhookMessages(context, past.below, batches),
   };
 }

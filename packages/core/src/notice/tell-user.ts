@@ -20,9 +20,11 @@ export interface UserEvent {
 async function oweApplication(context: Context, user: UserRecord, { kind, factor }: UserEvent): Promise<void> {
   const { settings, randomBytes } = context;
   const data = { user: openExternalId(settings.current().keyring, user), name: factor ?? null };
-  const { applicationId } = user;
-  const event = { applicationId, type: typeOfUserEvent(kind), key: newId('evt', randomBytes), at: context.now(), data };
-  await oweWebhookMessages(context, [event]);
+  const { applicationId, id: userId } = user;
+  const key = newId('evt', randomBytes);
+  await oweWebhookMessages(context, [
+    { applicationId, userId, type: typeOfUserEvent(kind), key, at: context.now(), data },
+  ]);
 }
 
 /**

@@ -1,15 +1,16 @@
 import type { Clock, RandomBytes } from '../clock.js';
 import { openKeyring } from '../keyring/keyring.js';
 import { type MasterKeys, unwrapKey } from '../keyring/master-keys.js';
-import type { ApplicationRecord, KeyRecord } from '../records.js';
+import type { ApplicationRecord, KeyRecord, WebhookRecord } from '../records.js';
 import type { Store } from '../store-port.js';
+import { openSecrets, openWebhookUrl } from '../webhook/webhook-secrets.js';
 import { readStoredSettings } from './applications/read-stored-settings.js';
 import { openProviderConfig } from './providers/provider-config.js';
 import type { SettingsSnapshot } from './settings-snapshot.js';
 
 /** A stored setting that cannot be used. The message names no secret. */
 export interface SettingsProblem {
-  readonly kind: 'application' | 'key' | 'provider';
+  readonly kind: 'application' | 'key' | 'provider' | 'webhook';
   readonly id: string;
   readonly message: string;
 }
@@ -40,7 +41,7 @@ const byId = <Stored extends { readonly id: string }>(records: readonly Stored[]
   new Map(records.map((record) => [record.id, record]));
 
 /**
- * Every setting of the store. A broken application, provider or application key is left out and reported, and blocks
+ * Every setting of the store. A broken application, provider, webhook or application key is left out and reported, and blocks
  * nothing else. Throws when the store is down, or when a key of the installation does not open: the message names the key.
  */
 export async function loadSettings(
@@ -78,13 +79,18 @@ export async function loadSettings(
     },
     problems,
   );
+  const readWebhook = (record: WebhookRecord): WebhookRecord => {
+    openWebhookUrl(keyring, record);
+    openSecrets(keyring, record, now());
+    return record;
+  };
   return {
     version,
     applications: byId(keepReadable(applications, 'application', readApplication, problems)),
     apiKeys: byId(apiKeys.filter((key) => key.revokedAt === null)),
     providers: byId(readableProviders),
     templates,
-    webhooks,
+    webhooks: keepReadable(webhooks, 'webhook', readWebhook, problems),
     keyring,
     problems,
   };

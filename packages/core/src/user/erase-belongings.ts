@@ -4,7 +4,7 @@ import type { UserRecord } from '../user-records.js';
 
 const batches = { batchSize: 500, mostBatches: 1000 };
 
-/** Deletes what belongs to a user beside the record: app passwords, trusted devices, links, resets, passkey owners. */
+/** Deletes what belongs to a user beside the record, and the messages of webhooks that name them, sent or not. */
 export async function eraseBelongings({ store }: Pick<Context, 'store'>, userId: string): Promise<void> {
   const ofUser = { userId: { equals: userId } };
   const { batchSize } = batches;
@@ -13,6 +13,7 @@ export async function eraseBelongings({ store }: Pick<Context, 'store'>, userId:
   await inBatches(batches, () => store.links.deleteWhere(ofUser, batchSize));
   await inBatches(batches, () => store.resets.deleteWhere(ofUser, batchSize));
   await inBatches(batches, () => store.passkeyOwners.deleteWhere(ofUser, batchSize));
+  await inBatches(batches, () => store.webhookMessages.deleteWhere(ofUser, batchSize));
 }
 
 /** Every address that the user is known to have now. */

@@ -3,15 +3,53 @@ import { deliveryId } from '../ids.js';
 import type { LiveEvent } from '../live-port.js';
 import type { ChallengeRecord } from '../records.js';
 import { openExternalId } from '../user/user-profile.js';
+import type { UserRecord } from '../user-records.js';
+import { inParallel } from './in-parallel.js';
 import type { WebhookEvent } from './owe-webhook-messages.js';
-import { typeOfLiveEvent } from './webhook-events.js';
+import { typeOfLiveEvent, type WebhookEventType } from './webhook-events.js';
 
-type Reading = Pick<Context, 'store' | 'settings'>;
+type Reading = Pick<Context, 'store' | 'settings' | 'warn'>;
 
-/** The application's own id of the user; null for a challenge by address, and for a user who is gone. */
-async function userOf({ store, settings }: Reading, { userId }: ChallengeRecord): Promise<string | null> {
-  const user = userId === null ? undefined : await store.users.get(userId);
-  return user ? openExternalId(settings.current().keyring, user) : null;
+/** One that cannot be read must not keep back the events of all the others. */
+function externalIdOf({ settings, warn }: Reading, user: UserRecord): string | null {
+  try {
+    return openExternalId(settings.current().keyring, user);
+  } catch (error) {
+    warn('A webhook cannot name its user, whose id cannot be read', { userId: user.id, error });
+    return null;
+  }
+}
+
+/** The application's own ids of the users, by ours; what is missing has been erased. */
+async function readExternalIds(context: Reading, userIds: ReadonlySet<string>): Promise<Map<string, string | null>> {
+  const read = await inParallel([...userIds], async (id) => {
+    const user = await context.store.users.get(id);
+    return [id, user ? externalIdOf(context, user) : null] as const;
+  });
+  return new Map(read);
+}
+
+interface Telling {
+  readonly event: LiveEvent;
+  readonly type: WebhookEventType;
+  readonly challenge: ChallengeRecord;
+  readonly applicationId: string;
+}
+
+function toldOf({ event, type, challenge, applicationId }: Telling, user: string | null): WebhookEvent {
+  const { channel, purpose, addressMasked } = challenge;
+  const { send, reason } = event.data;
+  const data = {
+    challengeId: event.id,
+    ...(typeof send === 'number' ? { deliveryId: deliveryId(event.id, send) } : {}),
+    channel,
+    purpose,
+    to: addressMasked || null,
+    user,
+    reason: typeof reason === 'string' && reason !== '' ? reason : null,
+  };
+  const userId = user === null ? null : challenge.userId;
+  return { applicationId, userId, type, key: `${event.id}:${event.number}`, at: event.at, data };
 }
 
 /**
@@ -25,26 +63,14 @@ export async function eventsOfHistory(
 ): Promise<WebhookEvent[]> {
   const listening = new Set(context.settings.current().webhooks.map(({ applicationId }) => applicationId));
   if (listening.size === 0) return [];
-  const told: WebhookEvent[] = [];
-  for (const event of events) {
+  const telling = events.flatMap((event): Telling[] => {
     const type = typeOfLiveEvent(event);
     const challenge = challenges.get(event.id);
-    const { applicationId = null } = challenge ?? {};
-    if (!type || !challenge || applicationId === null || !listening.has(applicationId)) continue;
-    const { channel, purpose, addressMasked } = challenge;
-    const send = event.data.send;
-    const ofDelivery = typeof send === 'number' ? { deliveryId: deliveryId(event.id, send) } : {};
-    const reason = typeof event.data.reason === 'string' && event.data.reason !== '' ? event.data.reason : null;
-    const data = {
-      challengeId: event.id,
-      ...ofDelivery,
-      channel,
-      purpose,
-      to: addressMasked || null,
-      user: await userOf(context, challenge),
-      reason,
-    };
-    told.push({ applicationId, type, key: `${event.id}:${event.number}`, at: event.at, data });
-  }
-  return told;
+    const applicationId = challenge?.applicationId ?? null;
+    if (!type || !challenge || applicationId === null || !listening.has(applicationId)) return [];
+    return [{ event, type, challenge, applicationId }];
+  });
+  const userIds = telling.flatMap(({ challenge }) => challenge.userId ?? []);
+  const externalIds = await readExternalIds(context, new Set(userIds));
+  return telling.map((one) => toldOf(one, externalIds.get(one.challenge.userId ?? '') ?? null));
 }

@@ -130,15 +130,19 @@ export async function deleteWebhook(context: Context, request: ChangeOfWebhook):
 /** What answers no more is asked no more: by itself, audited, until somebody takes it up again. */
 export async function switchOffWebhook(
   context: Context,
-  webhook: WebhookRecord,
+  { id: webhookId, version }: WebhookRecord,
   disabledReason: 'gone' | 'failing',
 ): Promise<void> {
-  const { applicationId, id: webhookId, version } = webhook;
-  const next = { ...webhook, enabled: false, disabledReason, version: version + 1, updatedAt: context.now() };
+  const stored = await context.store.webhooks.get(webhookId);
+  // Changed, deleted or switched off in this moment: the next answer decides anew.
+  if (stored?.version !== version || !stored.enabled) return;
+  const { applicationId } = stored;
+  const next = { ...stored, enabled: false, disabledReason, version: version + 1, updatedAt: context.now() };
   try {
     await replace(context, { applicationId, webhookId, actor: 'operator:worker' }, 'webhook.switch_off', next);
+    context.warn('A webhook was switched off', { webhookId, applicationId, reason: disabledReason });
   } catch (error) {
-    // Changed or deleted in this moment: the next answer decides anew.
+    // Another worker was faster, or it is decided anew by the next answer.
     if (!(error instanceof OtpostError)) throw error;
   }
 }

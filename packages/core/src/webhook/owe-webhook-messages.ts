@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.js';
 import type { WebhookMessageRecord, WebhookRecord } from '../records.js';
+import { inParallel } from './in-parallel.js';
 import type { WebhookEventType } from './webhook-events.js';
 
 export interface WebhookEvent {
   readonly applicationId: string;
+  /** Our id of the user whom the data names, with whom it is erased. */
+  readonly userId: string | null;
   readonly type: WebhookEventType;
   /** Names the event for ever: the same key makes no second message. */
   readonly key: string;
@@ -20,13 +23,13 @@ export function payloadContext(messageId: string): string {
 }
 
 const messageId = (webhookId: string, key: string): string =>
-  `wmg_${createHash('sha256').update(`${webhookId}:${key}`).digest('base64url').slice(0, 22)}`;
+  `wmg_${createHash('sha256').update(`${webhookId}:${key}`).digest('hex').slice(0, 32)}`;
 
 const listens = ({ enabled, events }: WebhookRecord, type: WebhookEventType): boolean =>
   enabled && (events.length === 0 || events.includes(type));
 
 export async function oweMessage({ store, settings, now }: OweContext, webhook: WebhookRecord, event: WebhookEvent) {
-  const { applicationId, type, at, data } = event;
+  const { applicationId, userId, type, at, data } = event;
   const id = messageId(webhook.id, event.key);
   const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data });
   const createdAt = now();
@@ -37,6 +40,7 @@ export async function oweMessage({ store, settings, now }: OweContext, webhook: 
     updatedAt: createdAt,
     applicationId,
     webhookId: webhook.id,
+    userId,
     type,
     payloadSealed: settings.current().keyring.seal(applicationId, payloadContext(id), body),
     status: 'waiting',
@@ -44,6 +48,7 @@ export async function oweMessage({ store, settings, now }: OweContext, webhook: 
     nextAt: createdAt,
     lastAttemptAt: null,
     lastAnswer: null,
+    tries: [],
   };
   await store.webhookMessages.insert(message);
   return message;
@@ -53,10 +58,10 @@ export async function oweMessage({ store, settings, now }: OweContext, webhook: 
 export async function oweWebhookMessages(context: OweContext, events: readonly WebhookEvent[]): Promise<void> {
   const { webhooks } = context.settings.current();
   if (webhooks.length === 0) return;
-  for (const event of events) {
-    const listening = webhooks.filter(
-      (webhook) => webhook.applicationId === event.applicationId && listens(webhook, event.type),
-    );
-    for (const webhook of listening) await oweMessage(context, webhook, event);
-  }
+  const owed = events.flatMap((event) =>
+    webhooks
+      .filter((webhook) => webhook.applicationId === event.applicationId && listens(webhook, event.type))
+      .map((webhook) => ({ webhook, event })),
+  );
+  await inParallel(owed, ({ webhook, event }) => oweMessage(context, webhook, event));
 }

@@ -61,21 +61,36 @@ export const webhookListSchema = z.strictObject({ webhooks: z.array(webhookViewS
 export const listWebhookMessagesSchema = z.strictObject({
   status: z.enum(['waiting', 'delivered', 'failed']).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
+});
+
+export const replayWebhookSchema = z.strictObject({
+  since: z.iso.datetime({ offset: true }).describe('What was owed at this time or later and failed.'),
+});
+
+export const replayedWebhookSchema = z.strictObject({
+  replayed: z.int().describe('How many are sent again.'),
 });
 
 export const webhookMessageViewSchema = z.strictObject({
   id: z.string().describe('The `webhook-id` of every try.'),
   type: z.string(),
   status: z.enum(['waiting', 'delivered', 'failed']),
-  attempts: z.int(),
+  attempts: z.int().describe('Since it was owed, or sent again by hand.'),
   lastAnswer: z.string().nullable().describe('The HTTP status of the last answer, or why there was none.'),
   lastAttemptAt: z.iso.datetime().nullable(),
   nextAttemptAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
+  tries: z
+    .array(z.strictObject({ at: z.iso.datetime(), answer: z.string(), milliseconds: z.int() }))
+    .describe('The latest twenty, oldest first.'),
 });
 
 export type WebhookMessageView = z.infer<typeof webhookMessageViewSchema>;
 
 export const webhookMessageListSchema = z.strictObject({
   messages: z.array(webhookMessageViewSchema).describe('Newest first.'),
+  nextCursor: z.string().nullable().describe('Null on the last page.'),
 });
+
+export type WebhookMessagePage = z.infer<typeof webhookMessageListSchema>;

@@ -20,7 +20,7 @@ export function viewWebhook(keyring: Keyring, webhook: WebhookRecord): WebhookVi
 }
 
 export function viewWebhookMessage(message: WebhookMessageRecord): WebhookMessageView {
-  const { id, type, status, attempts, lastAnswer, lastAttemptAt, nextAt, createdAt } = message;
+  const { id, type, status, attempts, lastAnswer, lastAttemptAt, nextAt, createdAt, tries } = message;
   return {
     id,
     type,
@@ -30,5 +30,6 @@ export function viewWebhookMessage(message: WebhookMessageRecord): WebhookMessag
     lastAttemptAt: isoTimeOrNull(lastAttemptAt),
     nextAttemptAt: isoTimeOrNull(nextAt),
     createdAt: isoTime(createdAt),
+    tries: tries.map(({ at, answer, milliseconds }) => ({ at: isoTime(at), answer, milliseconds })),
   };
 }
