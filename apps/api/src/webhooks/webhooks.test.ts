@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { NewWebhookView, WebhookMessageView, WebhookView } from '@otpost/core/webhook/webhook-schemas';
+import type {
+  NewWebhookView,
+  WebhookMessagePage,
+  WebhookMessageView,
+  WebhookView,
+} from '@otpost/core/webhook/webhook-schemas';
 import { openSecrets } from '@otpost/core/webhook/webhook-secrets';
 import type { Problem } from '../http/problem.js';
 import { newFactorClient } from '../testing/factor-client.js';
@@ -88,6 +93,76 @@ describe.each(stores.starts)('webhooks on %s', (_store, start) => {
     expect(await messagesOf(some.id, client)).toEqual([]);
     const rows = await whole.opened.context.store.webhookMessages.list({ webhookId: { equals: all.id } });
     expect(JSON.stringify(rows)).not.toContain(own.id);
+  });
+
+  test('a page of messages leads to the next', async () => {
+    const made = await create();
+    for (let count = 0; count < 5; count += 1) await call('POST', `/${made.id}/test`);
+    const seen: string[] = [];
+    let more = '';
+    do {
+      const { body } = await call<WebhookMessagePage>('GET', `/${made.id}/messages?limit=2${more}`);
+      expect(body.messages.length).toBeLessThanOrEqual(2);
+      seen.push(...body.messages.map(({ id }) => id));
+      more = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;
+    } while (more !== '');
+    expect(new Set(seen).size).toBe(5);
+    const bad = await call<Problem>('GET', `/${made.id}/messages?cursor=none`);
+    expect({ status: bad.status, field: bad.body.errors?.[0]?.field }).toEqual({ status: 400, field: 'cursor' });
+  });
+
+  test('all that failed since a time is owed again, and nothing else', async () => {
+    const made = await create();
+    const ids = await Promise.all(
+      Array.from({ length: 4 }, async () => (await call<WebhookMessageView>('POST', `/${made.id}/test`)).body.id),
+    );
+    const { webhookMessages } = whole.opened.context.store;
+    const since = Date.parse('2026-01-01T00:00:00Z');
+    const ends = [
+      { status: 'failed', createdAt: since - 1 },
+      { status: 'failed', createdAt: since },
+      { status: 'failed', createdAt: since + 1 },
+      { status: 'delivered', createdAt: since + 2 },
+    ] as const;
+    for (const [index, id] of ids.entries()) {
+      const stored = await webhookMessages.get(id);
+      const end = ends[index];
+      if (!stored || !end) throw new Error('It is there');
+      await webhookMessages.replace({ ...stored, ...end, version: 2, attempts: 13, nextAt: null }, 1);
+    }
+    const replayed = await call('POST', `/${made.id}/replay`, { since: '2026-01-01T00:00:00Z' });
+    expect(replayed).toMatchObject({ status: 202, body: { replayed: 2 } });
+    const statuses = new Map((await messagesOf(made.id)).map(({ id, status }) => [id, status]));
+    expect(ids.map((id) => statuses.get(id))).toEqual(['failed', 'waiting', 'waiting', 'delivered']);
+    const bad = await call<Problem>('POST', `/${made.id}/replay`, { since: 'yesterday' });
+    expect({ status: bad.status, field: bad.body.errors?.[0]?.field }).toEqual({ status: 400, field: 'since' });
+  });
+
+  test('an admin sets up the same below the application, and finds none of another', async () => {
+    const other = await newUserClient(whole, 'set up by an admin');
+    const admin = <Body>(method: string, path: string, body?: object, application = other.applicationId) =>
+      shop.call<Body>(method, `/admin/v1/applications/${application}/webhooks${path}`, body, { key: whole.adminKey });
+    const made = await admin<NewWebhookView>('POST', '', { url });
+    expect(made).toMatchObject({ status: 201, body: { url, secret: expect.stringMatching(/^whsec_/) } });
+    const { id } = made.body;
+    expect((await call<WebhookView>('GET', `/${id}`, undefined, other)).body.url).toBe(url);
+    const tested = await admin<WebhookMessageView>('POST', `/${id}/test`);
+    expect((await admin<WebhookMessagePage>('GET', `/${id}/messages`)).body.messages).toEqual([tested.body]);
+    expect((await admin('GET', `/${id}`, undefined, shop.applicationId)).status).toBe(404);
+    expect((await admin<Problem>('GET', '', undefined, 'app_none')).body).toMatchObject({ code: 'not_found' });
+    expect((await admin('PATCH', `/${id}`, { version: 1, enabled: false })).body).toMatchObject({ enabled: false });
+    expect((await admin('DELETE', `/${id}`)).status).toBe(204);
+    expect((await call('GET', `/${id}`, undefined, other)).status).toBe(404);
+  });
+
+  test('of an erased user no message is kept', async () => {
+    const client = await newUserClient(whole, 'with an erased user');
+    const { body: made } = await call<NewWebhookView>('POST', '', { url }, client);
+    await whole.opened.context.settings.refresh();
+    const own = await newFactorClient(whole, client).enrolled();
+    expect(await messagesOf(made.id, client)).toHaveLength(1);
+    expect((await client.call('DELETE', `/v1/users/${own.id}`)).status).toBe(204);
+    expect(await messagesOf(made.id, client)).toEqual([]);
   });
 
   test('a test event is owed at once, and a message is sent again by its id', async () => {
