@@ -29,7 +29,8 @@ export function createPostWebhook({ allowPrivateAddresses }: PostWebhookOptions)
       };
       const request = { method: 'POST', url: address, headers, body };
       const exchange = await exchangeHttp(request, { signal: deadline.signal, lookup: target.lookup });
-      return exchange.kind === 'answer' ? exchange.status : (exchange.code ?? exchange.reason);
+      if (exchange.kind === 'answer') return exchange.status;
+      return deadline.timedOut() ? 'timeout' : (exchange.code ?? exchange.reason);
     } finally {
       deadline.clear();
     }

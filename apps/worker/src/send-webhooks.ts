@@ -28,6 +28,10 @@ export function createWebhookSenders(context: SendContext, failed: (error: unkno
     return chosen;
   };
 
+  const idle = async (): Promise<void> => {
+    await Promise.all(busy.values());
+  };
+
   return {
     start: (): Promise<number> => {
       for (const id of turn()) {
@@ -41,9 +45,11 @@ export function createWebhookSenders(context: SendContext, failed: (error: unkno
       }
       return Promise.resolve(0);
     },
+    /** When what was started has sent all that was due. */
+    idle,
     stop: async (): Promise<void> => {
       isStopped = true;
-      await Promise.all(busy.values());
+      await idle();
     },
   };
 }

@@ -10,7 +10,7 @@ import { createRecorder, eventsPerShard } from '@otpost/core/history/recorder';
 import { shardCount } from '@otpost/core/ids';
 import { oweLostNotices } from '@otpost/core/notice/owe-lost-notices';
 import type { ChallengeRecord } from '@otpost/core/records';
-import { eventsOfHistory } from '@otpost/core/webhook/events-of-history';
+import { eventsOfHistory, eventsOfLost } from '@otpost/core/webhook/events-of-history';
 import { oweWebhookMessages } from '@otpost/core/webhook/owe-webhook-messages';
 import type { WebhookTryReport } from '@otpost/core/webhook/send-webhook-messages';
 import { connectConsumerRedis } from '@otpost/process/connect-redis';
@@ -90,12 +90,14 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
     busyRecorderEvents,
     complain('Events could not be recorded; they wait in Redis'),
   );
+  const oweLost = async (lost: readonly ChallengeRecord[]) =>
+    oweWebhookMessages(context, await eventsOfLost(context, lost));
   const purge = async (): Promise<number> => {
     if (!(await context.live.takeLease('purge', purgePauseMilliseconds - 1000))) return 0;
     await moveCheckpoint(context);
     // Before the purge, which ends the deliveries of what is not owed again.
     await oweLostNotices(context);
-    await purgeHistory(context, { historyDays: config.historyDays, addressHours: config.addressHours });
+    await purgeHistory({ ...context, oweLost }, { historyDays: config.historyDays, addressHours: config.addressHours });
     await purgeLeftovers(context, config.historyDays);
     return 0;
   };

@@ -9,6 +9,11 @@ const graceMilliseconds = 60_000;
 /** What a lost record gains on its last event: less than a whole event, so that the true end still wins should it come. */
 const halfEvent = 0.5;
 
+export interface EndLostContext extends Pick<Context, 'store' | 'live'> {
+  /** Writes what applications are owed of challenges that were lost; safe to repeat. Left out: nobody is told. */
+  readonly oweLost?: (lost: readonly ChallengeRecord[]) => Promise<void>;
+}
+
 export interface EndedLost {
   readonly challenges: number;
   readonly deliveries: number;
@@ -39,6 +44,8 @@ interface Search<Stored> {
   readonly where: Parameters<HistoryCollection<Stored>['page']>[0];
   readonly ownerId: (record: Stored) => string;
   readonly end: (record: Stored, at: number) => Stored;
+  /** Before it is written: what dies in between is found again. */
+  readonly owe?: (ended: readonly Stored[]) => Promise<void>;
 }
 
 /** Pages through the candidates and ends those that the live state does not know. */
@@ -46,16 +53,19 @@ async function endUnknown<Stored extends { readonly id: string; readonly created
   { live }: Pick<Context, 'live'>,
   { batchSize, mostBatches }: Batches,
   now: number,
-  { collection, where, ownerId, end }: Search<Stored>,
+  { collection, where, ownerId, end, owe }: Search<Stored>,
 ): Promise<number> {
   let ended = 0;
   let before: { createdAt: number; id: string } | undefined;
   for (let batch = 0; batch < mostBatches; batch += 1) {
     const page = await collection.page(where, { limit: batchSize, ...(before ? { before } : {}) });
     const known = await Promise.all(page.map((record) => live.challenges.read(ownerId(record))));
-    const unknown = page.filter((_, index) => known[index] === undefined);
-    if (unknown.length > 0) await collection.saveNewer(unknown.map((record) => end(record, now)));
-    ended += unknown.length;
+    const lost = page.filter((_, index) => known[index] === undefined).map((record) => end(record, now));
+    if (lost.length > 0) {
+      await owe?.(lost);
+      await collection.saveNewer(lost);
+    }
+    ended += lost.length;
     const last = page.at(-1);
     if (!last || page.length < batchSize) break;
     before = { createdAt: last.createdAt, id: last.id };
@@ -67,14 +77,15 @@ async function endUnknown<Stored extends { readonly id: string; readonly created
  * Ends what the store takes for unfinished although its time is over and the live state has lost it, as after an empty
  * restart of Redis. Throws `unavailable` when either cannot be asked: silence is no loss.
  */
-export async function endLost(context: Pick<Context, 'store' | 'live'>, batches: Batches): Promise<EndedLost> {
-  const { store, live } = context;
+export async function endLost(context: EndLostContext, batches: Batches): Promise<EndedLost> {
+  const { store, live, oweLost } = context;
   const now = await live.now();
   const challenges = await endUnknown(context, batches, now, {
     collection: store.challenges,
     where: { status: { equals: 'pending' }, expiresAt: { below: now - graceMilliseconds } },
     ownerId: (record) => record.id,
     end: endedChallenge,
+    ...(oweLost ? { owe: oweLost } : {}),
   });
   const deliveries = await endUnknown(context, batches, now, {
     collection: store.deliveries,

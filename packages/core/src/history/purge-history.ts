@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import { type EndedLost, endLost } from './end-lost.js';
+import { type EndedLost, type EndLostContext, endLost } from './end-lost.js';
 import { type Batches, inBatches } from './in-batches.js';
 
 const hourMilliseconds = 3_600_000;
@@ -27,7 +27,7 @@ const defaultBatches: Batches = { batchSize: 500, mostBatches: 40 };
  * bounded batches; may be stopped and run again. Throws `unavailable` when the store or the live state cannot be asked.
  */
 export async function purgeHistory(
-  context: Pick<Context, 'store' | 'live' | 'now'>,
+  context: EndLostContext & Pick<Context, 'now'>,
   retention: Retention,
   batches: Batches = defaultBatches,
 ): Promise<PurgedHistory> {

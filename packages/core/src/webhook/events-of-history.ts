@@ -29,48 +29,78 @@ async function readExternalIds(context: Reading, userIds: ReadonlySet<string>): 
   return new Map(read);
 }
 
+/** What is told of a challenge, before its user has a name. */
 interface Telling {
-  readonly event: LiveEvent;
   readonly type: WebhookEventType;
   readonly challenge: ChallengeRecord;
-  readonly applicationId: string;
+  /** Names the event within its challenge. */
+  readonly number: number | 'lost';
+  readonly at: number;
+  readonly send: number | null;
+  readonly reason: string | null;
 }
 
-function toldOf({ event, type, challenge, applicationId }: Telling, user: string | null): WebhookEvent {
-  const { channel, purpose, addressMasked } = challenge;
-  const { send, reason } = event.data;
+function eventOf(telling: Telling, applicationId: string, user: string | null): WebhookEvent {
+  const { type, challenge, number, at, send, reason } = telling;
+  const { id, channel, purpose, addressMasked } = challenge;
   const data = {
-    challengeId: event.id,
-    ...(typeof send === 'number' ? { deliveryId: deliveryId(event.id, send) } : {}),
+    challengeId: id,
+    ...(send === null ? {} : { deliveryId: deliveryId(id, send) }),
     channel,
     purpose,
     to: addressMasked || null,
     user,
-    reason: typeof reason === 'string' && reason !== '' ? reason : null,
+    reason,
   };
   const userId = user === null ? null : challenge.userId;
-  return { applicationId, userId, type, key: `${event.id}:${event.number}`, at: event.at, data };
+  return { applicationId, userId, type, key: `${id}:${number}`, at, data };
 }
 
-/**
- * What applications are told of a batch that history has taken: after the state, never ahead of it. The store is asked for
- * users alone, and only where somebody listens.
- */
+/** The store is asked for users alone, and only where somebody listens. */
+async function eventsOf(context: Reading, all: readonly Telling[]): Promise<WebhookEvent[]> {
+  const listening = new Set(context.settings.current().webhooks.map(({ applicationId }) => applicationId));
+  const heard = all.filter(({ challenge }) => listening.has(challenge.applicationId ?? ''));
+  const userIds = heard.flatMap(({ challenge }) => challenge.userId ?? []);
+  const externalIds = await readExternalIds(context, new Set(userIds));
+  return heard.map((telling) => {
+    const { applicationId, userId } = telling.challenge;
+    return eventOf(telling, applicationId ?? '', externalIds.get(userId ?? '') ?? null);
+  });
+}
+
+const isListening = ({ settings }: Reading): boolean => settings.current().webhooks.length > 0;
+
+/** What applications are told of a batch that history has taken: after the state, never ahead of it. */
 export async function eventsOfHistory(
   context: Reading,
   events: readonly LiveEvent[],
   challenges: ReadonlyMap<string, ChallengeRecord>,
 ): Promise<WebhookEvent[]> {
-  const listening = new Set(context.settings.current().webhooks.map(({ applicationId }) => applicationId));
-  if (listening.size === 0) return [];
-  const telling = events.flatMap((event): Telling[] => {
+  if (!isListening(context)) return [];
+  const all = events.flatMap((event): Telling[] => {
+    const { id, number, at, data } = event;
     const type = typeOfLiveEvent(event);
-    const challenge = challenges.get(event.id);
-    const applicationId = challenge?.applicationId ?? null;
-    if (!type || !challenge || applicationId === null || !listening.has(applicationId)) return [];
-    return [{ event, type, challenge, applicationId }];
+    const challenge = challenges.get(id);
+    if (!type || !challenge) return [];
+    const send = typeof data.send === 'number' ? data.send : null;
+    const reason = typeof data.reason === 'string' && data.reason !== '' ? data.reason : null;
+    return [{ type, challenge, number, at, send, reason }];
   });
-  const userIds = telling.flatMap(({ challenge }) => challenge.userId ?? []);
-  const externalIds = await readExternalIds(context, new Set(userIds));
-  return telling.map((one) => toldOf(one, externalIds.get(one.challenge.userId ?? '') ?? null));
+  return await eventsOf(context, all);
+}
+
+/** What is told of challenges whose time is over and which the live state has lost: they expired. */
+export async function eventsOfLost(context: Reading, lost: readonly ChallengeRecord[]): Promise<WebhookEvent[]> {
+  if (!isListening(context)) return [];
+  const all = lost.map(
+    (challenge): Telling => ({
+      type: 'challenge.expired',
+      challenge,
+      number: 'lost',
+      at: challenge.expiresAt,
+      send: null,
+      reason: 'lost',
+    }),
+  );
+  return await eventsOf(context, all);
 }
