@@ -53,7 +53,7 @@ export const newsCatalogue: News = {
       tries: 'json',
     },
     lists: [['webhookId'], ['webhookId', 'status'], ['status']],
-    indexes: [['webhookId', 'status', 'nextAt'], ['userId']],
+    indexes: [['webhookId', 'status', 'nextAt'], ['nextAt'], ['userId']],
     selective: ['userId'],
   },
   notices: {

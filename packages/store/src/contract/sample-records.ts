@@ -8,6 +8,8 @@ import type {
   NoticeRecord,
   ProviderRecord,
   TemplateRecord,
+  WebhookMessageRecord,
+  WebhookRecord,
 } from '@otpost/core/records';
 import { defaultApplicationSettings } from '@otpost/core/settings/application-settings';
 
@@ -119,6 +121,38 @@ export function sampleDelivery(fields: Partial<DeliveryRecord> = {}): DeliveryRe
     provider: null,
     attempts: [],
     sentAt: null,
+    ...fields,
+  };
+}
+
+export function sampleWebhook(fields: Partial<WebhookRecord> = {}): WebhookRecord {
+  return {
+    ...setting(),
+    applicationId: randomUUID(),
+    urlSealed: 'sealed',
+    events: ['challenge.approved'],
+    description: null,
+    enabled: true,
+    disabledReason: null,
+    secretsSealed: 'sealed',
+    ...fields,
+  };
+}
+
+export function sampleWebhookMessage(fields: Partial<WebhookMessageRecord> = {}): WebhookMessageRecord {
+  return {
+    ...setting(),
+    applicationId: randomUUID(),
+    webhookId: randomUUID(),
+    userId: null,
+    type: 'challenge.approved',
+    payloadSealed: 'sealed',
+    status: 'waiting',
+    attempts: 0,
+    nextAt: 1_700_000_000_000,
+    lastAttemptAt: null,
+    lastAnswer: null,
+    tries: [],
     ...fields,
   };
 }

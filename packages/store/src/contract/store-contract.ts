@@ -10,6 +10,7 @@ import { sharedContract } from './shared-contract.js';
 import type { NewDatabase } from './test-database.js';
 import { uniqueContract } from './unique-contract.js';
 import { userContract } from './user-contract.js';
+import { webhookContract } from './webhook-contract.js';
 
 /** Registers the tests that every store passes. `newDatabase` gives an empty database each time. */
 export function describeStoreContract(name: string, newDatabase: NewDatabase): void {
@@ -24,5 +25,6 @@ export function describeStoreContract(name: string, newDatabase: NewDatabase): v
     malformedContract(newDatabase);
     sharedContract(newDatabase);
     userContract(newDatabase);
+    webhookContract(newDatabase);
   });
 }

@@ -1,0 +1,202 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect } from '@jest/globals';
+import type { Context } from '@otpost/core/context';
+import { OtpostError } from '@otpost/core/errors';
+import { purgeHistory } from '@otpost/core/history/purge-history';
+import { purgeLeftovers } from '@otpost/core/history/purge-leftovers';
+import { createRecorder, type RecorderDependencies } from '@otpost/core/history/recorder';
+import { newLiveId } from '@otpost/core/ids';
+import type { WebhookMessageRecord } from '@otpost/core/records';
+import { eventsOfHistory, eventsOfLost } from '@otpost/core/webhook/events-of-history';
+import { createWebhook } from '@otpost/core/webhook/manage-webhook';
+import { oweWebhookMessages, payloadContext } from '@otpost/core/webhook/owe-webhook-messages';
+import { testActor } from '../settings/open-test-process.js';
+import { check, codeOf, newApplication, start } from '../users/challenges-of-users.js';
+import { sharedStores } from '../users/each-store.js';
+import { makePerson } from '../users/make-person.js';
+import { useProcesses } from '../users/use-processes.js';
+
+const day = 86_400_000;
+let now = Date.now();
+let people = 0;
+
+describe.each(sharedStores)('what webhooks are owed on %s', (_name, share) => {
+  const one = useProcesses(share, { now: () => now });
+
+  /** An application of its own, and where it is told. */
+  async function listener(events: readonly ['challenge.approved'] | [] = []) {
+    const { context } = one;
+    const applicationId = await newApplication([context]);
+    const input = { url: 'https://shop.example/hook', events: [...events], description: null, enabled: true };
+    const { id: webhookId } = await createWebhook(context, { applicationId, actor: testActor, input });
+    await context.settings.refresh();
+    return { applicationId, webhookId };
+  }
+
+  /** A challenge that is sent and then approved. */
+  async function approved(applicationId: string, user?: string) {
+    const { context } = one;
+    people += 1;
+    const to = `canary.person${people}@example.com`;
+    const { id } = await start(context, applicationId, { channel: 'email', ...(user ? { user } : { to }) });
+    await context.live.challenges.openAttempt(id, 1, 15_000);
+    await context.live.challenges.closeAttempt({
+      id,
+      send: 1,
+      attempt: 1,
+      provider: 'prv_1',
+      outcome: 'accepted',
+      detail: 'taken',
+      providerCode: '250',
+      providerMessageId: null,
+      decision: { kind: 'retry', delayMilliseconds: 0 },
+    });
+    const code = await codeOf(context, id);
+    await check(context, applicationId, id, { code });
+    return { id, code, to };
+  }
+
+  const owing = (context: Context): NonNullable<RecorderDependencies['owe']> => {
+    return async (events, challenges) =>
+      oweWebhookMessages(context, await eventsOfHistory(context, events, challenges));
+  };
+  async function record(changes: Partial<Pick<RecorderDependencies, 'store' | 'owe'>> = {}): Promise<void> {
+    const { context } = one;
+    const { live } = context;
+    const dependencies = { live, store: context.store, name: `recorder ${people}`, owe: owing(context), ...changes };
+    const recorder = createRecorder({ ...dependencies, onEnded: () => undefined });
+    try {
+      await recorder.record();
+    } finally {
+      await recorder.release();
+    }
+  }
+  const rowsOf = ({ webhookId }: { webhookId: string }): Promise<WebhookMessageRecord[]> =>
+    one.context.store.webhookMessages.list({ webhookId: { equals: webhookId } });
+  const typesOf = async (of: { webhookId: string }) => (await rowsOf(of)).map(({ type }) => type).toSorted();
+  const bodyOf = ({ id, applicationId, payloadSealed }: WebhookMessageRecord) =>
+    one.context.settings.current().keyring.unseal(applicationId, payloadContext(id), payloadSealed);
+
+  one.test('is written when history has it, masked and without the code', async () => {
+    const of = await listener();
+    const { id, code, to } = await approved(of.applicationId);
+    let statusThen: string | undefined;
+    await record({
+      owe: async (events, challenges) => {
+        statusThen = (await one.context.store.challenges.get(id))?.status;
+        await owing(one.context)(events, challenges);
+      },
+    });
+    expect(statusThen).toBe('approved');
+    const rows = await rowsOf(of);
+    expect(rows.map(({ type }) => type).toSorted()).toEqual(['challenge.approved', 'delivery.sent']);
+    for (const row of rows) {
+      const body = bodyOf(row);
+      expect([body.includes(to), body.includes(`"${code}"`), JSON.stringify(row).includes(to)]).toEqual([
+        false,
+        false,
+        false,
+      ]);
+      expect(JSON.parse(body)).toMatchObject({
+        type: row.type,
+        data: { challengeId: id, channel: 'email', user: null },
+      });
+    }
+  });
+
+  one.test('names the user as the application does, for erasure by our own id', async () => {
+    const of = await listener(['challenge.approved']);
+    const person = await makePerson(one.context, of.applicationId);
+    await approved(of.applicationId, person.externalId);
+    await record();
+    const [row, ...more] = await rowsOf(of);
+    if (!row) throw new Error('It is owed');
+    expect(more).toEqual([]);
+    expect(row.userId).toBe(person.userId);
+    expect(JSON.parse(bodyOf(row)).data.user).toBe(person.externalId);
+  });
+
+  one.test('a recorder that dies before its cursor owes nothing twice', async () => {
+    const of = await listener();
+    await approved(of.applicationId);
+    const { store } = one.context;
+    const saveAll = () => Promise.reject(new Error('killed'));
+    await expect(record({ store: { ...store, cursors: { ...store.cursors, saveAll } } })).rejects.toThrow('killed');
+    const before = await rowsOf(of);
+    expect(before).toHaveLength(2);
+    await record();
+    expect(await rowsOf(of)).toEqual(before);
+  });
+
+  one.test('a store that fails while it is written loses nothing', async () => {
+    const of = await listener();
+    await approved(of.applicationId);
+    const owe = () => Promise.reject(new OtpostError('unavailable', 'The store is away'));
+    await expect(record({ owe })).rejects.toThrow('The store is away');
+    expect(await rowsOf(of)).toEqual([]);
+    await record();
+    expect(await typesOf(of)).toEqual(['challenge.approved', 'delivery.sent']);
+  });
+
+  one.test('a challenge that the live state has lost is told as expired, once', async () => {
+    const of = await listener();
+    const { context } = one;
+    const { id } = await approved(of.applicationId);
+    await record({ owe: async () => undefined });
+    const stored = await context.store.challenges.get(id);
+    if (!stored) throw new Error('It is recorded');
+    const longAgo = Date.now() - 3_600_000;
+    const lost = {
+      ...stored,
+      id: newLiveId('ch', 7, randomBytes),
+      status: 'pending',
+      endedAt: null,
+      expiresAt: longAgo,
+    } as const;
+    await context.store.challenges.saveNewer([lost]);
+    const oweLost = async (records: Parameters<typeof eventsOfLost>[1]) => {
+      const events = await eventsOfLost(context, records);
+      // As one that died before the end was written, and was done again.
+      await oweWebhookMessages(context, events);
+      await oweWebhookMessages(context, events);
+    };
+    await purgeHistory({ ...context, oweLost }, { historyDays: 30, addressHours: 24 });
+    expect((await context.store.challenges.get(lost.id))?.status).toBe('expired');
+    const rows = await rowsOf(of);
+    expect(rows.map((row) => JSON.parse(bodyOf(row)))).toMatchObject([
+      { type: 'challenge.expired', data: { challengeId: lost.id, reason: 'lost' } },
+    ]);
+  });
+
+  one.test('where nobody listens the store is not asked and nothing is written', async () => {
+    const { context } = one;
+    const settings = { ...context.settings, current: () => ({ ...context.settings.current(), webhooks: [] }) };
+    const refuse = () => Promise.reject(new Error('The store was asked'));
+    const { users, webhookMessages } = context.store;
+    const store = {
+      ...context.store,
+      users: { ...users, get: refuse },
+      webhookMessages: { ...webhookMessages, insert: refuse },
+    };
+    await approved(await newApplication([context]));
+    await record({ owe: owing({ ...context, settings, store }) });
+  });
+
+  one.test('what waits outlives a short history for all of its tries; what ended goes with history', async () => {
+    const of = await listener();
+    await approved(of.applicationId);
+    await record();
+    const { webhookMessages } = one.context.store;
+    const [first] = await rowsOf(of);
+    if (!first) throw new Error('It is owed');
+    await webhookMessages.replace({ ...first, version: 2, status: 'delivered', nextAt: null }, 1);
+    const from = now;
+    now = from + 2 * day;
+    await purgeLeftovers(one.context, 1);
+    expect((await rowsOf(of)).map(({ status }) => status)).toEqual(['waiting']);
+    now = from + 8 * day;
+    await purgeLeftovers(one.context, 1);
+    expect(await rowsOf(of)).toEqual([]);
+    now = from;
+  });
+});
