@@ -171,7 +171,7 @@ describe.each(sharedStores)('sending to webhooks from %s', (_name, share) => {
     await round();
     // Its lease holds: it may still be at work.
     expect(received()).toHaveLength(1);
-    now += 31_000;
+    now += 16_000;
     await round();
     expect(received()).toHaveLength(2);
     expect(new Set(received()).size).toBe(1);

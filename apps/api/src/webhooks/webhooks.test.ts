@@ -64,6 +64,7 @@ describe.each(stores.starts)('webhooks on %s', (_store, start) => {
   test.each([
     ['url', { url: 'ftp://shop.example' }],
     ['url', { url: 'https://user:word@shop.example' }],
+    ['url', { url: 'https://:word@shop.example' }],
     ['url', { url: 'nowhere' }],
     ['events.0', { events: ['challenge.dreamt'] }],
     ['events', { events: ['test', 'test'] }],

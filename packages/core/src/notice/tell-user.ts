@@ -27,20 +27,26 @@ async function oweApplication(context: Context, user: UserRecord, { kind, factor
   ]);
 }
 
+async function mailUser(context: Context, user: UserRecord, { kind, factor, to: former }: UserEvent): Promise<void> {
+  const facts = { kind, subject: factor ?? null, at: context.now() };
+  const { applicationId, locale } = user;
+  for (const to of mailAddressesOf(context, user, former)) {
+    await sendNotice(context, { applicationId, to, locale, facts });
+  }
+}
+
 /**
  * Tells a user by mail, at every verified address, what happened to their second factors (NIST SP 800-63B-4 section 4.6,
- * ASVS 6.3.7). Give it the user as before the change where the change takes addresses away. Never throws: what it tells of
- * has happened.
+ * ASVS 6.3.7), and the application by webhook: neither waits for the other. Give it the user as before the change where the
+ * change takes addresses away. Never throws: what it tells of has happened.
  */
 export async function tellUser(context: Context, user: UserRecord, event: UserEvent): Promise<void> {
-  const facts = { kind: event.kind, subject: event.factor ?? null, at: context.now() };
-  const { applicationId, locale } = user;
-  try {
-    await oweApplication(context, user, event);
-    for (const to of mailAddressesOf(context, user, event.to)) {
-      await sendNotice(context, { applicationId, to, locale, facts });
-    }
-  } catch (error) {
-    context.warn('A user could not be told of a change', { userId: user.id, kind: event.kind, error });
-  }
+  const told = { userId: user.id, kind: event.kind };
+  const tellings = [
+    ['A webhook could not be told of a change', oweApplication(context, user, event)],
+    ['A user could not be told of a change', mailUser(context, user, event)],
+  ] as const;
+  await Promise.all(
+    tellings.map(([words, telling]) => telling.catch((error: unknown) => context.warn(words, { ...told, error }))),
+  );
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { webhookEventTypes } from './webhook-events.js';
 
+const hasCredentials = (url: string): boolean =>
+  URL.canParse(url) && (new URL(url).username !== '' || new URL(url).password !== '');
+
 const urlSchema = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .max(2000)
-  .refine((url) => !URL.canParse(url) || new URL(url).username === '', 'must not hold a user name');
+  .refine((url) => !hasCredentials(url), 'must not hold a user name or password');
 
 const eventsSchema = z
   .array(z.enum(webhookEventTypes))
