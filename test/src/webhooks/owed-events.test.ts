@@ -6,10 +6,13 @@ import { purgeHistory } from '@otpost/core/history/purge-history';
 import { purgeLeftovers } from '@otpost/core/history/purge-leftovers';
 import { createRecorder, type RecorderDependencies } from '@otpost/core/history/recorder';
 import { newLiveId } from '@otpost/core/ids';
+import { tellUser } from '@otpost/core/notice/tell-user';
 import type { WebhookMessageRecord } from '@otpost/core/records';
 import { eventsOfHistory, eventsOfLost } from '@otpost/core/webhook/events-of-history';
 import { createWebhook } from '@otpost/core/webhook/manage-webhook';
 import { oweWebhookMessages, payloadContext } from '@otpost/core/webhook/owe-webhook-messages';
+import type { WebhookEventType } from '@otpost/core/webhook/webhook-events';
+import { webhookPayloadSchema } from '@otpost/core/webhook/webhook-payload';
 import { testActor } from '../settings/open-test-process.js';
 import { check, codeOf, newApplication, start } from '../users/challenges-of-users.js';
 import { sharedStores } from '../users/each-store.js';
@@ -74,8 +77,13 @@ describe.each(sharedStores)('what webhooks are owed on %s', (_name, share) => {
   const rowsOf = ({ webhookId }: { webhookId: string }): Promise<WebhookMessageRecord[]> =>
     one.context.store.webhookMessages.list({ webhookId: { equals: webhookId } });
   const typesOf = async (of: { webhookId: string }) => (await rowsOf(of)).map(({ type }) => type).toSorted();
-  const bodyOf = ({ id, applicationId, payloadSealed }: WebhookMessageRecord) =>
-    one.context.settings.current().keyring.unseal(applicationId, payloadContext(id), payloadSealed);
+  /** As documented, or it fails. */
+  const bodyOf = ({ id, applicationId, payloadSealed, type }: WebhookMessageRecord) => {
+    const { keyring } = one.context.settings.current();
+    const body = keyring.unseal(applicationId, payloadContext(id), payloadSealed);
+    webhookPayloadSchema(type as WebhookEventType).parse(JSON.parse(body));
+    return body;
+  };
 
   one.test('is written when history has it, masked and without the code', async () => {
     const of = await listener();
@@ -114,6 +122,18 @@ describe.each(sharedStores)('what webhooks are owed on %s', (_name, share) => {
     expect(more).toEqual([]);
     expect(row.userId).toBe(person.userId);
     expect(JSON.parse(bodyOf(row)).data.user).toBe(person.externalId);
+  });
+
+  one.test('tells of a user what the document says', async () => {
+    const of = await listener();
+    const { stored } = await makePerson(one.context, of.applicationId);
+    for (const kind of ['factor_added', 'recovery_codes_made', 'reset', 'turned_off'] as const) {
+      await tellUser(one.context, await stored(), { kind });
+    }
+    const rows = await rowsOf(of);
+    for (const row of rows) bodyOf(row);
+    const told = ['factor.added', 'recovery_codes.made', 'second_factor.turned_off', 'user.reset'];
+    expect(rows.map(({ type }) => type).toSorted()).toEqual(told);
   });
 
   one.test('a recorder that dies before its cursor owes nothing twice', async () => {

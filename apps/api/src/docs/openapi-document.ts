@@ -8,6 +8,7 @@ import { type ErrorCode, errorCatalogue } from '@otpost/core/errors';
 import { z } from 'zod';
 import { problemSchema } from '../http/problem.js';
 import type { Route } from '../route/route.js';
+import { webhookOperations } from './webhook-operations.js';
 
 const idempotencyHeader = z.object({
   'Idempotency-Key': z
@@ -95,6 +96,7 @@ export function openApiDocument(routes: readonly Route[]): object {
   registry.registerComponent('securitySchemes', 'applicationKey', scheme('otp_live_'));
   registry.registerComponent('securitySchemes', 'adminKey', scheme('otp_admin_'));
   for (const route of routes) registry.registerPath(toOperation(route));
+  for (const operation of webhookOperations()) registry.registerWebhook(operation);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
@@ -104,6 +106,6 @@ export function openApiDocument(routes: readonly Route[]): object {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
+    tags: [...new Set([...routes.map((route) => route.tag), 'Events'])].map((name) => ({ name })),
   });
 }

@@ -23,7 +23,7 @@ const flatMap = (longestValue: number) =>
     )
     .refine((map) => Object.keys(map).length <= 20, 'takes at most 20 entries');
 
-const challengeChannelSchema = z.enum(['email', 'sms', 'totp', 'passkey', 'any']);
+export const challengeChannelSchema = z.enum(['email', 'sms', 'totp', 'passkey', 'any']);
 const factorIdSchema = z.string().min(1).max(60);
 
 const createFields = z.strictObject({

@@ -9,7 +9,7 @@ export function urlFault(url: URL, allowPrivateAddresses: boolean): string | und
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'Only https:// addresses can be called';
   if (url.username !== '' || url.password !== '') return 'No user name or password in the address; use a header';
   if (!allowPrivateAddresses) {
-    if (url.protocol !== 'https:') return 'Codes are sent over https:// only';
+    if (url.protocol !== 'https:') return 'Only https:// addresses can be called';
     if (!publicPorts.has(url.port)) return 'Only the ports 443 and 8443 can be called';
   }
   const host = hostOf(url);
