@@ -126,9 +126,9 @@ describe.each(sharedStores)('what webhooks are owed on %s', (_name, share) => {
 
   one.test('tells of a user what the document says', async () => {
     const of = await listener();
-    const { stored } = await makePerson(one.context, of.applicationId);
+    const person = await makePerson(one.context, of.applicationId);
     for (const kind of ['factor_added', 'recovery_codes_made', 'reset', 'turned_off'] as const) {
-      await tellUser(one.context, await stored(), { kind });
+      await tellUser(one.context, await person.stored(), { kind });
     }
     const rows = await rowsOf(of);
     for (const row of rows) bodyOf(row);

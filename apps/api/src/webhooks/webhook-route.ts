@@ -45,7 +45,7 @@ export function webhookRoute<
     ...(params ? { params } : {}),
     tag: 'Webhooks',
     path: `/v1/webhooks${at}`,
-    handle: (call) => handle({ ...call, actor: call.authority.actor } as unknown as Call),
+    handle: (call) => handle({ ...call, actor: call.authority.actor }),
   });
   const admin = adminRoute({
     ...rest,
