@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageCursorSchema } from '../page-cursor.js';
 import { webhookEventTypes } from './webhook-events.js';
 
 const hasCredentials = (url: string): boolean =>
@@ -64,7 +65,7 @@ export const webhookListSchema = z.strictObject({ webhooks: z.array(webhookViewS
 export const listWebhookMessagesSchema = z.strictObject({
   status: z.enum(['waiting', 'delivered', 'failed']).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
+  cursor: pageCursorSchema.optional().describe('`nextCursor` of the page before.'),
 });
 
 export const replayWebhookSchema = z.strictObject({
