@@ -1,27 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { hasChromium, openBrowser } from '@otpost/test/pages/browser';
+import { expect, test } from '@jest/globals';
 import { TOTP } from 'otpauth';
-import type { Browser } from 'playwright-core';
-import { startSite, type TestSite } from './testing/start-site.js';
+import { useSite, withChromium } from './testing/use-site.js';
 
-const withChromium = hasChromium ? describe : describe.skip;
-
-let site: TestSite;
-let browser: Browser;
-beforeAll(async () => {
-  if (!hasChromium) return;
-  site = await startSite();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const pages = useSite();
 
 withChromium('the site with hosted pages', () => {
   test('takes a user through set-up once, asks for a code from then on, and believes the result alone', async () => {
-    const page = await (await browser.newContext()).newPage();
-    await site.signIn(page);
+    const page = await (await pages.browser().newContext()).newPage();
+    await pages.site().signIn(page);
     await page.getByRole('button', { name: /^Authenticator app/ }).click();
     await page.getByText('Can’t scan it?').click();
     const secret = (await page.locator('.secret').textContent())?.replaceAll(' ', '') ?? '';
@@ -33,29 +19,29 @@ withChromium('the site with hosted pages', () => {
     await page.getByRole('button', { name: /^Back to/ }).click();
     await page.getByText('Hello, Ada').waitFor();
 
-    const other = await (await browser.newContext()).newPage();
-    await site.signIn(other);
+    const other = await (await pages.browser().newContext()).newPage();
+    await pages.site().signIn(other);
     await other.getByRole('textbox', { name: 'Code' }).waitFor();
     const early = await other.context().newPage();
-    await early.goto(`${site.url}/return?page_session=pgs_${'0'.repeat(26)}`);
+    await early.goto(`${pages.site().url}/return?page_session=pgs_${'0'.repeat(26)}`);
     await early.getByLabel('Password').waitFor();
     await other.getByRole('textbox', { name: 'Code' }).fill(app.generate());
     await other.getByRole('button', { name: 'Continue' }).click();
     await other.getByText('Hello, Ada').waitFor();
-    expect(other.url()).toBe(`${site.url}/`);
+    expect(other.url()).toBe(`${pages.site().url}/`);
 
     await other.getByRole('button', { name: 'Sign out' }).click();
-    await site.signIn(other);
+    await pages.site().signIn(other);
     await other.getByText('Do not ask on this device for 30 days').click();
     await other.getByRole('textbox', { name: 'Code' }).fill(app.generate({ timestamp: Date.now() + 30_000 }));
     await other.getByRole('button', { name: 'Continue' }).click();
     await other.getByText('Hello, Ada').waitFor();
     await other.getByRole('button', { name: 'Sign out' }).click();
-    await site.signIn(other);
+    await pages.site().signIn(other);
     await other.getByText('Hello, Ada').waitFor();
     // Another browser is asked as before.
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await site.signIn(page);
+    await pages.site().signIn(page);
     await page.getByRole('textbox', { name: 'Code' }).waitFor();
   });
 });

@@ -1,28 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { addAuthenticator } from '@otpost/test/pages/add-authenticator';
-import { hasChromium, openBrowser } from '@otpost/test/pages/browser';
-import type { Browser } from 'playwright-core';
-import { startSite, type TestSite } from './testing/start-site.js';
+import { useSite, withChromium } from './testing/use-site.js';
 
-const withChromium = hasChromium ? describe : describe.skip;
-
-let site: TestSite;
-let browser: Browser;
-beforeAll(async () => {
-  if (!hasChromium) return;
-  site = await startSite();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const pages = useSite();
 
 withChromium('a passkey on the hosted pages', () => {
   test('is created in set-up and signs the user in from then on; another machine is offered no way but the codes', async () => {
-    const page = await (await browser.newContext()).newPage();
+    const page = await (await pages.browser().newContext()).newPage();
     await addAuthenticator(page);
-    await site.signIn(page);
+    await pages.site().signIn(page);
     await page.getByRole('button', { name: /^Passkey/ }).click();
     await page.getByRole('button', { name: 'Create a passkey' }).click();
     const codes = page.locator('.codes li');
@@ -34,16 +20,16 @@ withChromium('a passkey on the hosted pages', () => {
     await page.getByText('Hello, Ada').waitFor();
 
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await site.signIn(page);
+    await pages.site().signIn(page);
     await page.getByRole('button', { name: 'Use the passkey' }).click();
     await page.getByText('Hello, Ada').waitFor();
 
-    const stranger = await (await browser.newContext()).newPage();
-    await site.signIn(stranger);
+    const stranger = await (await pages.browser().newContext()).newPage();
+    await pages.site().signIn(stranger);
     await stranger.getByRole('button', { name: 'Use a recovery code instead' }).click();
     await stranger.getByRole('textbox').fill(recoveryCode);
     await stranger.getByRole('button', { name: 'Continue' }).click();
     await stranger.getByText('Hello, Ada').waitFor();
-    expect(stranger.url()).toBe(`${site.url}/`);
+    expect(stranger.url()).toBe(`${pages.site().url}/`);
   });
 });

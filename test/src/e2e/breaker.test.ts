@@ -8,9 +8,13 @@ import { type House, startHouse } from '../servers/start-house.js';
 
 let sink: MessageSink;
 let house: House;
+/** Where the operator wants to be told. */
+let operator: FakeHttp;
 beforeAll(async () => {
   sink = await startMessageSink();
+  operator = await startFakeHttp({ accepted: () => ({ status: 200, headers: {}, body: '' }) });
   house = await startHouse({
+    environment: { OTPOST_ALERT_WEBHOOK_URL: `${operator.origin}/alerts?key=hidden` },
     apis: 1,
     workers: 2,
     furnish: async (made) => {
@@ -20,7 +24,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await house?.end();
-  await sink?.close();
+  await Promise.all([sink?.close(), operator?.close()]);
 }, 60_000);
 
 interface Failing {
@@ -71,6 +75,18 @@ const openAlerts = async ({ id }: Failing): Promise<readonly { kind: string; sta
   return alerts.filter(({ subject }) => subject === id).map(({ kind, status }) => ({ kind, status }));
 };
 
+interface Told {
+  readonly alert: { readonly kind: string; readonly subject: string; readonly status: string };
+}
+
+/** What the operator was told of a provider, in order. */
+const toldOf = ({ id }: Failing): readonly string[] =>
+  operator.received
+    .filter(({ behaviour }) => behaviour === 'accept')
+    .map(({ body }) => JSON.parse(body) as Told)
+    .filter(({ alert }) => alert.subject === id)
+    .map(({ alert }) => `${alert.kind} ${alert.status}`);
+
 test('a provider that fails is opened for all workers, asked by probes alone, and closes by itself when it heals', async () => {
   const own = await failing({ kind: 'answer', status: 503 });
   for (let count = 0; count < 5; count += 1) await sent(own, await send(own));
@@ -94,6 +110,8 @@ test('a provider that fails is opened for all workers, asked by probes alone, an
     },
     30_000,
   );
+  await eventually('the operator is told of both', () => toldOf(own).length >= 2);
+  expect(toldOf(own)).toEqual(['provider_down open', 'provider_down closed']);
   const before = own.fake.received.length;
   await sent(own, await send(own));
   expect(own.fake.received.length).toBe(before + 1);
@@ -104,6 +122,8 @@ test('a provider that fails is opened for all workers, asked by probes alone, an
 }, 90_000);
 
 test('a provider with wrong credentials is taken out by its first answer, with one alert for all messages', async () => {
+  // Told again until it is taken.
+  operator.behaveNext({ kind: 'answer', status: 500 });
   const own = await failing({ kind: 'answer', status: 401 });
   await sent(own, await send(own));
   await eventually('it is out', async () => (await healthOf(own)).status === 'out');
@@ -112,6 +132,8 @@ test('a provider with wrong credentials is taken out by its first answer, with o
   expect(own.fake.received.length).toBeLessThanOrEqual(3);
   await eventually('an alert tells it', async () => (await openAlerts(own)).length > 0);
   expect(await openAlerts(own)).toEqual([{ kind: 'provider_config', status: 'open' }]);
+  await eventually('the operator is told', () => toldOf(own).length > 0);
+  expect(toldOf(own)).toEqual(['provider_config open']);
 
   // An admin mends it: it is asked at once.
   own.fake.behaveAlways({ kind: 'accept' });

@@ -13,7 +13,7 @@ import { resendChallenge } from '../challenge/resend-challenge.js';
 import { startChallenge } from '../challenge/start-challenge.js';
 import type { Context } from '../context.js';
 import { invalidField, OtpostError } from '../errors.js';
-import { owesOwnAddress } from '../user/own-address-first.js';
+import { owesOwnAddress } from '../proof/can-prove.js';
 import type { FactorType } from '../user-records.js';
 import { noteVisit } from './note-visit.js';
 import type { Visit } from './require-visit.js';

@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import { chooseLocale } from '../message/choose-locale.js';
 import { decideRequirement } from '../policy/decide-requirement.js';
 import { evaluatePolicy } from '../policy/evaluate-policy.js';
-import { owesOwnAddress } from '../user/own-address-first.js';
+import { owesOwnAddress } from '../proof/can-prove.js';
 import { openProfile } from '../user/user-profile.js';
 import type { FactorRecord, UserRecord } from '../user-records.js';
 import { mostExtensions } from './page-life.js';

@@ -3,6 +3,7 @@ import type { Context } from '../context.js';
 import type { Policy } from '../policy/policy-schema.js';
 import { resetInForce } from '../reset/complete-reset.js';
 import type { UserRecord } from '../user-records.js';
+import { canProve, owesOwnAddress } from './can-prove.js';
 import { type ProofFor, requireProof } from './require-proof.js';
 
 /** By what right a change of a user's factors is asked for. */
@@ -28,15 +29,10 @@ export interface ChangeOfFactors {
   readonly confirmsOwnAddress?: boolean;
 }
 
-/** A factor that the policy no longer allows proves nothing any more. */
-export function canProve(user: UserRecord, policy: Policy): boolean {
-  return user.factors.some(({ status, type }) => status === 'active' && policy.factors.includes(type));
-}
-
 /** A user without a factor that counts has nothing to prove, unless the policy wants a mailed code before the first. */
 function owesNothing({ user, policy, act, confirmsOwnAddress = false }: ChangeOfFactors): boolean {
   if (canProve(user, policy)) return false;
-  return act !== 'add' || !policy.verifyBeforeFirst || confirmsOwnAddress;
+  return act !== 'add' || confirmsOwnAddress || !owesOwnAddress(policy, user);
 }
 
 /**
