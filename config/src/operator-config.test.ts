@@ -91,6 +91,7 @@ describe('values', () => {
     ['OTPOST_PUBLIC_URL', 'javascript:alert(1)'],
     ['REDIS_URL', 'localhost:6379'],
     ['REDIS_URL', 'redis://'],
+    ['REDIS_URL', 'redis://one:7001,two:7002'],
     ['OTPOST_MONGODB_URL', 'http://mongodb:27017'],
   ])('%s refuses %j and names itself', (name, value) => {
     expect(violated({ ...production, [name]: value })).toContain(name);
@@ -99,6 +100,11 @@ describe('values', () => {
   test('metrics can be switched off or take any free port', () => {
     expect(readConfig({ ...production, OTPOST_METRICS_PORT: 'off' }).metricsPort).toBeNull();
     expect(readConfig({ ...production, OTPOST_METRICS_PORT: '0' }).metricsPort).toBe(0);
+  });
+
+  test('a Redis URL may list nodes of a cluster', () => {
+    const url = 'rediss+cluster://user:word@one:7001,two:7002';
+    expect(readConfig({ ...development, REDIS_URL: url }).redisUrl).toBe(url);
   });
 
   test('a MongoDB URL may list the members of a replica set', () => {
