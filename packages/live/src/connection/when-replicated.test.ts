@@ -13,7 +13,7 @@ async function until(what: () => Promise<boolean> | boolean): Promise<void> {
 }
 
 beforeAll(async () => {
-  primary = await startTestRedis();
+  primary = await startTestRedis({ settings: ['--repl-diskless-sync-delay', '0'] });
   replica = await startTestRedis({ settings: ['--replicaof', '127.0.0.1', String(primary.port)] });
   own = openTestLive(primary.url);
   copy = new Redis(replica.url);
