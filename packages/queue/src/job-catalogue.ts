@@ -44,4 +44,6 @@ export const deliverConsumerSettings = {
   lockDuration: 8000,
   stalledInterval: 2000,
   maxStalledCount: 1_000_000,
+  // After a cluster that was away as a whole; its own 15 s are longer than a code may take.
+  runRetryDelay: 1000,
 } as const;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { checkRedis } from '@otpost/process/doctor/check-redis';
+import { deliverQueue } from '@otpost/queue/job-catalogue';
 import { eventually } from '../servers/eventually.js';
 import { connectSink, newApplication, type TestApplication } from '../servers/furnish.js';
 import { type Answer, ask } from '../servers/house-client.js';
@@ -93,15 +94,16 @@ describe('the doctor', () => {
 
 describe('the API answers 503 in time, and all heals by itself', () => {
   test('when a master hangs and a replica takes over', async () => {
-    const [master] = await house.redis.masters();
-    master?.hang();
+    // Of the queue as well: the worker waits for jobs there.
+    const master = await house.redis.masterOf(deliverQueue('email').prefix);
+    master.hang();
     try {
       await expectUnavailable();
       await expectHealed();
       const alone = await badChecks(house.redis.url);
       expect(alone.map(({ check }) => check)).toEqual(['redis-replicas']);
     } finally {
-      master?.goOn();
+      master.goOn();
     }
     await house.redis.untilWhole();
     await expectHealed();

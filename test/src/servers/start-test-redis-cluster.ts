@@ -15,6 +15,8 @@ export interface TestRedisCluster {
   readonly nodes: readonly TestRedis[];
   /** Those that are masters just now, as the living ones see it. */
   masters(): Promise<TestRedis[]>;
+  /** The one that has this key. */
+  masterOf(key: string): Promise<TestRedis>;
   /** Resolves when every slot has a living master and every master as many replicas, all in step. */
   untilWhole(): Promise<void>;
   /** Ends all and removes their data. */
@@ -97,6 +99,14 @@ export async function startTestRedisCluster(options: TestRedisClusterOptions = {
     url: `redis+cluster://${[nodes[0], nodes[masterCount]].map((node) => `127.0.0.1:${node?.port}`).join(',')}`,
     nodes,
     masters,
+    masterOf: async (key) => {
+      const found = await masters();
+      // The others answer with MOVED.
+      const answers = await Promise.all(found.map((node) => asked(node, 'EXISTS', key)));
+      const master = found.find((_, index) => answers[index] !== '');
+      if (!master) throw new Error(`No master has ${key}`);
+      return master;
+    },
     untilWhole: async () => {
       await eventually('the cluster is whole', isWhole, okMilliseconds);
     },
