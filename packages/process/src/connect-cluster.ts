@@ -7,6 +7,8 @@ export type NodeOptions = Pick<RedisOptions, 'connectTimeout' | 'commandTimeout'
 
 /** How soon a master that hangs, and so closes no connection, is known to be replaced. */
 const slotsRefreshMilliseconds = 2000;
+/** How long a node that was replaced, and may hang, has to close its connection before what waits there is given up. */
+const farewellMilliseconds = 500;
 
 const withoutLookup: ClusterOptions['dnsLookup'] = (host, found) => found(null, host);
 
@@ -32,7 +34,13 @@ export function connectCluster(
   const cluster = new Cluster([...address.nodes], {
     ...options,
     slotsRefreshInterval: slotsRefreshMilliseconds,
-    redisOptions: { ...nodeOptions, ...credentialsOf(address) },
+    // It asks one node without a time limit: when that hangs, it waits for ever. A cluster that is not well says CLUSTERDOWN.
+    enableReadyCheck: false,
+    redisOptions: {
+      disconnectTimeout: farewellMilliseconds,
+      ...nodeOptions,
+      ...credentialsOf(address),
+    },
     // Certificates name hosts, not addresses.
     ...(address.tls ? { dnsLookup: withoutLookup } : {}),
   });

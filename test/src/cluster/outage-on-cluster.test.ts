@@ -62,7 +62,7 @@ async function expectHealed(): Promise<void> {
     return tried.every(({ status }) => status === 201) && tried;
   });
   for (const { body } of answers) {
-    const { code } = await eventually('its message arrives', () => sink.messagesOf(body.id)[0], 40_000);
+    const { code } = await eventually('its message arrives', () => sink.messagesOf(body.id)[0]);
     const check = await application.ask('POST', `/challenges/${body.id}/check`, { code });
     expect(check).toMatchObject({ status: 200, body: { valid: true } });
   }
