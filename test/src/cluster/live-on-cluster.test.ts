@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { shardCount } from '@otpost/core/ids';
+import { Redis } from 'ioredis';
+import { newPlace, newTestChallenge, openTestLive } from '../servers/open-test-live.js';
 import { startTestRedisCluster, type TestRedisCluster } from '../servers/start-test-redis-cluster.js';
 
 const house = fileURLToPath(new URL('../../../', import.meta.url));
@@ -42,3 +45,26 @@ test('every suite of the live state passes on a cluster: no script and no read s
   expect(success).toBe(true);
   expect(numPassedTests).toBeGreaterThanOrEqual(fewestTests);
 }, 120_000);
+
+test('what was answered is on the replica of its own master: any of them may die at once', async () => {
+  const own = openTestLive(cluster.url);
+  const servers = cluster.nodes.map(({ url }) => new Redis(url, { readOnly: true }));
+  /** From whichever replica has the key; the others answer MOVED. */
+  const statusOnReplica = async (key: string): Promise<string | null | undefined> => {
+    const answers = await Promise.allSettled(servers.slice(-3).map((replica) => replica.hget(key, 'status')));
+    return answers.find((answer) => answer.status === 'fulfilled')?.value;
+  };
+  try {
+    for (let shard = 0; shard < shardCount; shard += 1) {
+      const challenge = newTestChallenge({ place: newPlace(shard) });
+      await own.live.challenges.create(challenge);
+      const key = `{s${String(shard).padStart(2, '0')}}:${challenge.id}`;
+      expect([shard, await statusOnReplica(key)]).toEqual([shard, 'pending']);
+    }
+    const waited = await Promise.all(servers.slice(0, 3).map((master) => master.info('commandstats')));
+    expect(waited.map((stats) => /cmdstat_wait:calls=[1-9]/.test(stats))).toEqual([true, true, true]);
+  } finally {
+    own.close();
+    for (const server of servers) server.disconnect();
+  }
+}, 30_000);
