@@ -35,7 +35,8 @@ export function watchServer(redis: RedisConnection, everyMilliseconds: number): 
   let full = false;
   const lookAt = async (node: Redis): Promise<Seen> => {
     const info = await node.info('memory', 'replication');
-    const found = { isFull: shareInUse(info) > fullShare, hasReplicas: infoNumber(info, 'connected_slaves') > 0 };
+    // One that is still loading acknowledges nothing: waiting for it would be for nothing.
+    const found = { isFull: shareInUse(info) > fullShare, hasReplicas: /^slave\d+:.*state=online/m.test(info) };
     seen.set(node, found);
     return found;
   };

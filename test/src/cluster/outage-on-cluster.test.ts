@@ -109,6 +109,20 @@ describe('the API answers 503 in time, and all heals by itself', () => {
     await expectHealed();
   }, 90_000);
 
+  test('when every master is replaced as planned, which refuses little', async () => {
+    let over = false;
+    const replaced = house.redis.replaceMasters().finally(() => {
+      over = true;
+    });
+    const answers: Answer[] = [];
+    while (!over) answers.push(...(await crowd()));
+    await replaced;
+    const count = (status: number) => answers.filter((answer) => answer.status === status).length;
+    expect(count(201) + count(503)).toBe(answers.length);
+    expect(count(201)).toBeGreaterThan(count(503));
+    await expectHealed();
+  }, 90_000);
+
   test('when the whole cluster dies and comes back', async () => {
     await Promise.all(house.redis.nodes.map((node) => node.kill()));
     await expectUnavailable();

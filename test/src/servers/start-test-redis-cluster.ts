@@ -17,6 +17,8 @@ export interface TestRedisCluster {
   masters(): Promise<TestRedis[]>;
   /** The one that has this key. */
   masterOf(key: string): Promise<TestRedis>;
+  /** Every replica takes over from its master, as an operator does it before an upgrade. */
+  replaceMasters(): Promise<void>;
   /** Resolves when every slot has a living master and every master as many replicas, all in step. */
   untilWhole(): Promise<void>;
   /** Ends all and removes their data. */
@@ -106,6 +108,16 @@ export async function startTestRedisCluster(options: TestRedisClusterOptions = {
       const master = found.find((_, index) => answers[index] !== '');
       if (!master) throw new Error(`No master has ${key}`);
       return master;
+    },
+    replaceMasters: async () => {
+      const old = await masters();
+      for (const replica of nodes.filter((one) => !old.includes(one))) {
+        await eventually('the replica takes over', async () => {
+          await asked(replica, 'CLUSTER', 'FAILOVER');
+          return (await masters()).includes(replica);
+        });
+        await own.untilWhole();
+      }
     },
     untilWhole: async () => {
       await eventually('the cluster is whole', isWhole, okMilliseconds);

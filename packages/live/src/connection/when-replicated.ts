@@ -1,6 +1,5 @@
 import { unavailable } from '@otpost/core/errors';
 import type { ServerWatch } from '../watch-server.js';
-import { redisError } from './redis-error.js';
 import { nodeOf } from './redis-nodes.js';
 import type { RedisConnection } from './run-script.js';
 import { createSharedWait } from './shared-wait.js';
@@ -23,7 +22,8 @@ export function createWhenReplicated(redis: RedisConnection, servers: ServerWatc
       if (await servers.hasReplicas(node)) await wait(node);
       return result;
     } catch (error) {
-      throw redisError(error);
+      // It went away while it waited, or became a replica, which takes no WAIT.
+      throw unavailable('redis', 'The master that took the write is away', error);
     }
   };
 }
