@@ -59,7 +59,7 @@ async function redisProblems(parts: ReadinessParts): Promise<string[]> {
     const servers = mastersOf(parts.redis).map((node) => serverProblems(parts, node));
     return (await Promise.all([...servers, shardProblems(parts)])).flat();
   } catch {
-    return ['Redis does not answer'];
+    return ['nodes' in parts.redis ? 'Not every master of the Redis Cluster answers' : 'Redis does not answer'];
   }
 }
 

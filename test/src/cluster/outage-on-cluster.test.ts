@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readStatus } from '@otpost/cli/installation/read-status';
+import { readConfig } from '@otpost/config/operator-config';
 import { checkRedis } from '@otpost/process/doctor/check-redis';
 import { deliverQueue } from '@otpost/queue/job-catalogue';
 import { eventually } from '../servers/eventually.js';
@@ -90,6 +92,19 @@ describe('the doctor', () => {
       },
     ]);
   });
+});
+
+test('a look from outside sees all masters as one', async () => {
+  const { readiness, redis, queues } = await readStatus(
+    readConfig({
+      OTPOST_ENVIRONMENT: 'test',
+      OTPOST_DATA_DIRECTORY: house.dataDirectory,
+      REDIS_URL: house.redis.url,
+    }),
+  );
+  expect(readiness).toEqual({ problems: [], degraded: [] });
+  expect(redis).toMatchObject({ masters: 3, limitMegabytes: 3 * 1024 });
+  expect(queues.map(({ channel }) => channel)).toEqual(['email', 'sms']);
 });
 
 describe('the API answers 503 in time, and all heals by itself', () => {

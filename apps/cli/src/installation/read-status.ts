@@ -3,7 +3,7 @@ import type { OperatorConfig } from '@otpost/config/operator-config';
 import type { BreakerState } from '@otpost/core/live-breaker-port';
 import type { AlertRecord, DeliveryRecord, ProviderRecord } from '@otpost/core/records';
 import { openLiveBreakers } from '@otpost/live/breaker/live-breakers';
-import { mastersOf } from '@otpost/live/connection/redis-nodes';
+import { isConnected, mastersOf } from '@otpost/live/connection/redis-nodes';
 import type { RedisConnection } from '@otpost/live/connection/run-script';
 import { connectRedis } from '@otpost/process/connect-redis';
 import { type Readiness, readReadiness } from '@otpost/process/readiness';
@@ -50,7 +50,7 @@ export interface Status {
 
 async function waitForConnection(redis: RedisConnection): Promise<void> {
   const deadline = Date.now() + connectMilliseconds;
-  while (redis.status !== 'ready' && Date.now() < deadline) await sleep(lookEveryMilliseconds);
+  while (!isConnected(redis) && Date.now() < deadline) await sleep(lookEveryMilliseconds);
 }
 
 async function readRedis(redis: RedisConnection): Promise<RedisStatus> {

@@ -30,6 +30,13 @@ export function mastersOf(redis: RedisConnection): readonly Redis[] {
   return [...masters];
 }
 
+/** Whether a command sent now would be taken, whichever key it has. */
+export function isConnected(redis: RedisConnection): boolean {
+  if (!('nodes' in redis)) return redis.status === 'ready';
+  const masters = redis.nodes('master');
+  return redis.status === 'ready' && masters.length > 0 && masters.every(({ status }) => status === 'ready');
+}
+
 /** How a server is called where there are several: empty for the one Redis. */
 export function nodeName(redis: RedisConnection, node: Redis): string {
   return 'nodes' in redis ? addressOf(node) : '';

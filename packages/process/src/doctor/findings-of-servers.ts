@@ -17,8 +17,8 @@ export function findingsOfServers(servers: readonly FoundOnServer[]): Finding[] 
   const well = servers.flatMap(({ findings }) => findings).filter(({ ok, check }) => ok && !troubled.has(check));
   const checks = [...new Set(well.map(({ check }) => check))];
   const told = checks.map((check) => {
-    const sentences = new Set(well.filter((finding) => finding.check === check).map(({ what }) => what));
-    return good(check, `${servers.length} masters: ${[...sentences].join('; ')}`);
+    const sentences = well.filter((finding) => finding.check === check).map(({ what }) => what);
+    return good(check, `${sentences.length} masters: ${[...new Set(sentences)].join('; ')}`);
   });
   return [...told, ...troubles];
 }
