@@ -78,7 +78,8 @@ describe('four processes of each kind on three masters', () => {
   test('make one challenge of a hundred creates for one address at once, and one message', async () => {
     const answers = await atOnce(100, '/challenges', { channel: 'email', to: 'crowd@example.com' });
     const ids = new Set(answers.map(({ body }) => body.id));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array.from({ length: 99 }, () => 200), 201]);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(99);
     expect(ids.size).toBe(1);
     const [id = ''] = ids;
     await eventually('the message is there', () => sink.messagesOf(id)[0]);

@@ -29,7 +29,7 @@ function runSuites(redisClusterUrl: string): Promise<Run> {
   const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--runInBand', '--json', suites];
   const options = {
     cwd: house,
-    env: { PATH: process.env['PATH'], OTPOST_TEST_REDIS_CLUSTER_URL: redisClusterUrl },
+    env: { OTPOST_TEST_REDIS_CLUSTER_URL: redisClusterUrl },
     maxBuffer: 2 ** 26,
   };
   return new Promise((resolve) => {

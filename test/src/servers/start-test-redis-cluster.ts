@@ -78,11 +78,12 @@ async function isMasterInStep(node: TestRedis): Promise<boolean> {
 export async function startTestRedisCluster(options: TestRedisClusterOptions = {}): Promise<TestRedisCluster> {
   const { nodeTimeoutMilliseconds = 2000, settings = [] } = options;
   const busPorts = await Promise.all(Array.from({ length: 2 * masterCount }, () => freePort()));
-  const cluster = (port: number) => [
-    ...['--cluster-enabled', 'yes', '--cluster-config-file', 'nodes.conf', '--cluster-port', String(port)],
-    ...['--cluster-node-timeout', String(nodeTimeoutMilliseconds), '--cluster-replica-validity-factor', '0'],
-    ...['--repl-diskless-sync-delay', '0'],
-  ];
+  const cluster = (port: number) =>
+    [
+      '--cluster-enabled yes --cluster-config-file nodes.conf',
+      `--cluster-port ${port} --cluster-node-timeout ${nodeTimeoutMilliseconds} --cluster-replica-validity-factor 0`,
+      '--repl-diskless-sync-delay 0',
+    ].flatMap((words) => words.split(' '));
   const nodes = await Promise.all(
     busPorts.map((port) => startTestRedis({ settings: [...cluster(port), ...settings] })),
   );
