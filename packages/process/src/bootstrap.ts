@@ -1,6 +1,7 @@
 import type { Clock, RandomBytes } from '@otpost/core/clock';
 import { ensureInstallationKeys } from '@otpost/core/keyring/ensure-installation-keys';
 import type { MasterKeys } from '@otpost/core/keyring/master-keys';
+import { isHalfRestored } from '@otpost/core/restore/restore-mark';
 import { createAdminKey, type NewAdminKey } from '@otpost/core/settings/api-keys/create-admin-key';
 import { loadSettings } from '@otpost/core/settings/load-settings';
 import type { Store } from '@otpost/core/store-port';
@@ -17,11 +18,14 @@ export interface Bootstrap {
 /**
  * Makes a store ready for use: tables and indexes, the keys of the installation, and an admin key when one is asked for,
  * which is handed back this once. Every process may run it at its start, at the same time as others. Throws an error that
- * names the key when the master keys are not the ones that this store was made with.
+ * names the key when the master keys are not the ones that this store was made with, or when the store is half restored.
  */
 export async function bootstrap(parts: Bootstrap): Promise<{ readonly adminKey: NewAdminKey | undefined }> {
   const { store, masterKeys, randomBytes, now, adminKeyFor } = parts;
   await store.migrate();
+  if (await isHalfRestored(store)) {
+    throw new Error('A restore of this store has not ended. Run ./otpost restore again with the same file');
+  }
   await ensureInstallationKeys(store, masterKeys, randomBytes, now);
   if (adminKeyFor === undefined) return { adminKey: undefined };
   const settings = await loadSettings(store, masterKeys, randomBytes, now);
