@@ -1,7 +1,6 @@
 import type { Clock, RandomBytes } from '@otpost/core/clock';
 import { ensureInstallationKeys } from '@otpost/core/keyring/ensure-installation-keys';
 import type { MasterKeys } from '@otpost/core/keyring/master-keys';
-import { isHalfRestored } from '@otpost/core/restore/restore-mark';
 import { createAdminKey, type NewAdminKey } from '@otpost/core/settings/api-keys/create-admin-key';
 import { loadSettings } from '@otpost/core/settings/load-settings';
 import type { Store } from '@otpost/core/store-port';
@@ -23,9 +22,6 @@ export interface Bootstrap {
 export async function bootstrap(parts: Bootstrap): Promise<{ readonly adminKey: NewAdminKey | undefined }> {
   const { store, masterKeys, randomBytes, now, adminKeyFor } = parts;
   await store.migrate();
-  if (await isHalfRestored(store)) {
-    throw new Error('A restore of this store has not ended. Run ./otpost restore again with the same file');
-  }
   await ensureInstallationKeys(store, masterKeys, randomBytes, now);
   if (adminKeyFor === undefined) return { adminKey: undefined };
   const settings = await loadSettings(store, masterKeys, randomBytes, now);

@@ -102,6 +102,26 @@ async function killed(child: ChildProcess): Promise<NodeJS.Signals | null> {
   return signal;
 }
 
+/** Resolves when the process says that it waits for the restore; ends it then. */
+async function startWaits(room: string): Promise<void> {
+  const { env, ...rest } = optionsFor('new');
+  const variables = {
+    OTPOST_METRICS_PORT: 'off',
+    OTPOST_PORT: '0',
+    OTPOST_PUBLIC_URL: 'http://localhost',
+    REDIS_URL: 'redis://127.0.0.1:1',
+  };
+  const child = spawn(process.execPath, [program, 'start', room], { ...rest, env: { ...env, ...variables } });
+  let said = '';
+  child.stdout.on('data', (data: Buffer) => {
+    said += data.toString();
+  });
+  await eventually(`${room} waits for the restore`, () => said.includes('A restore of this store has not ended'));
+  expect(child.exitCode).toBe(null);
+  expect(said).not.toContain('isten');
+  await killed(child);
+}
+
 test('a restore that is killed leaves a store on which nothing starts, and can be repeated', async () => {
   const file = join(place.directory, 'many.ndjson');
   await otpost('old', 'admin', 'key', 'create');
@@ -117,6 +137,8 @@ test('a restore that is killed leaves a store on which nothing starts, and can b
       code: 1,
       stderr: expect.stringContaining('A restore of this store has not ended'),
     });
+    await startWaits('api');
+    await startWaits('worker');
     expect(await otpost('new', 'restore', file)).toMatchObject({ code: 0 });
     expect(await otpost('new', 'admin', 'key', 'create')).toMatchObject({ code: 0 });
   } finally {
