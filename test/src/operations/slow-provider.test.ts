@@ -38,7 +38,7 @@ async function sendBy(afterMilliseconds: number): Promise<string> {
 }
 
 async function scrape(): Promise<string> {
-  return await (await fetch(house.workers[0]!.metricsUrl())).text();
+  return await (await fetch(house.workers.at(0)?.metricsUrl() ?? '')).text();
 }
 
 /** The value of a series with these labels, in the order in which they are declared. */
