@@ -22,7 +22,6 @@ const looks = [
   ['desktop-light-en', 1280, 'light', 'en'],
   ['desktop-dark-en', 1280, 'dark', 'en'],
   ['phone-light-ar', 390, 'light', 'ar'],
-  ['phone-light-ja', 390, 'light', 'ja'],
 ] as const;
 
 type Values = Readonly<Record<string, string>>;

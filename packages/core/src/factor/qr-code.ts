@@ -10,8 +10,8 @@ export interface QrCode {
 const margin = 4;
 /** What version 10 holds at level M (ISO/IEC 18004); a longer text gives up some correction to stay as coarse. */
 const mostBytesOfLevelM = 213;
-/** Pixels: sharp on a phone without being scaled. */
-const pngWidth = 400;
+/** Whole pixels for each module, so that every one is as wide as the next: 205 to 325 pixels in all. */
+const pngPixelsPerModule = 5;
 
 /** Drawn here and nowhere else: the text holds a secret. */
 export async function drawQrCode(text: string): Promise<QrCode> {
@@ -19,7 +19,7 @@ export async function drawQrCode(text: string): Promise<QrCode> {
   const drawing = { errorCorrectionLevel, margin } as const;
   const [svg, png] = await Promise.all([
     toString(text, { ...drawing, type: 'svg' }),
-    toDataURL(text, { ...drawing, width: pngWidth }),
+    toDataURL(text, { ...drawing, scale: pngPixelsPerModule }),
   ]);
   return { svg, png };
 }

@@ -23,7 +23,7 @@ export interface SendContext extends Context {
 }
 
 /** Longer than one call takes: a worker that died gives the message up. */
-const leaseMilliseconds = 30_000;
+const leaseMilliseconds = 15_000;
 const batch = 20;
 const second = 1000;
 const minute = 60 * second;
