@@ -31,6 +31,8 @@ export interface ProviderMetadata {
   readonly description: string;
   readonly channels: readonly DeliveryChannel[];
   readonly formFields: readonly FormField[];
+  /** True when it tells later what became of each message, so that silence means something. Absent: false. */
+  readonly givesReceipts?: boolean;
 }
 
 export interface ProviderDefinition {

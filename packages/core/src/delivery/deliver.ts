@@ -2,12 +2,13 @@ import type { Outcome } from '@otpost/provider-kit/outcome';
 import type { Breakers } from '../breaker/breakers.js';
 import type { Context } from '../context.js';
 import { deliveryId } from '../ids.js';
-import type { CloseResult, DeliverableChallenge, OpenResult, Ring } from '../live-port.js';
+import type { AttemptDecision, CloseResult, DeliverableChallenge, OpenResult, Ring } from '../live-port.js';
 import type { ProviderRecord } from '../records.js';
 import { providersFor } from '../settings/settings-snapshot.js';
 import { closePatiently } from './close-patiently.js';
+import { fallBack } from './fall-back.js';
 import { handOver } from './hand-over.js';
-import { asRecorded, nextAttempt, type PastAttempt } from './next-attempt.js';
+import { asRecorded, type NextAttempt, nextAttempt, type PastAttempt } from './next-attempt.js';
 import { orderProviders } from './order-providers.js';
 import type { ProviderPool } from './provider-pool.js';
 import { renderDelivery } from './render-delivery.js';
@@ -15,6 +16,8 @@ import { ringBell } from './ring-bell.js';
 
 /** Longer than any send: past it an open attempt counts as possibly taken. */
 const leaseSlackMilliseconds = 3000;
+/** One retry has its time, the ladder has not. */
+const longestWaitBeforeFallbackMilliseconds = 3000;
 
 export interface DeliveryReport {
   readonly channel: string;
@@ -88,6 +91,14 @@ async function tryProvider(context: DeliverContext, opened: Opened, provider: Pr
   return outcome;
 }
 
+/** A channel whose providers all refuse is not waited for while the user can be reached by another. */
+function decide({ fallbacks, step }: DeliverableChallenge, next: NextAttempt): AttemptDecision {
+  if (next.kind === 'stop') return next;
+  const { delayMilliseconds } = next;
+  const isTooLong = delayMilliseconds > longestWaitBeforeFallbackMilliseconds && step < fallbacks;
+  return isTooLong ? { kind: 'stop', reason: 'providers_failing' } : { kind: 'retry', delayMilliseconds };
+}
+
 async function attempt(context: DeliverContext, opened: Opened): Promise<CloseResult> {
   let order = await providerOrder(context, opened.challenge);
   if (order.length === 0) {
@@ -124,10 +135,8 @@ async function attempt(context: DeliverContext, opened: Opened): Promise<CloseRe
     detail,
     providerCode: outcome.providerCode ?? null,
     providerMessageId: outcome.providerMessageId ?? null,
-    decision:
-      next.kind === 'ask' && provider
-        ? { kind: 'retry', delayMilliseconds: next.delayMilliseconds }
-        : { kind: 'stop', reason: next.kind === 'stop' ? next.reason : 'no_provider' },
+    givesReceipts: provider !== undefined && context.providers.givesReceipts(provider),
+    decision: decide(opened.challenge, provider ? next : { kind: 'stop', reason: 'no_provider' }),
   });
 }
 
@@ -141,6 +150,7 @@ export async function deliver(context: DeliverContext, delivery: Ring): Promise<
     const opened = await context.live.challenges.openAttempt(delivery.id, delivery.send, lease);
     if (opened.kind === 'refused') return;
     const closed = await attempt(context, opened);
+    if (closed.isStepDue) return await fallBack(context, delivery.id);
     if (closed.status !== 'queued') return;
     if (closed.delayMilliseconds > 0) {
       return await ringBell(context, { ...delivery, ring: closed.ring }, 1, closed.delayMilliseconds);

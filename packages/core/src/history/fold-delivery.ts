@@ -33,9 +33,21 @@ export function originOfDelivery(event: LiveEvent): DeliveryOrigin {
   };
 }
 
+/** A send by a fallback names its own channel and address. */
+function originOfSend(event: LiveEvent, origin: DeliveryOrigin): DeliveryOrigin {
+  const channel = textOf(event.data, 'channel');
+  if (event.type !== 'send_queued' || channel === null) return origin;
+  const { addressMasked, addressSealed, addressHash, country } = originOf(event);
+  const own = { addressMasked, addressSealed, addressHash, country: country || null };
+  return { ...origin, ...own, channel: channel as Channel };
+}
+
 function newDelivery(event: LiveEvent, origin: DeliveryOrigin): DeliveryRecord {
   const send = event.type === 'created' ? 1 : numberOf(event.data, 'send');
-  const { applicationId, channel, addressMasked, addressSealed, addressHash, country, kind } = origin;
+  const { applicationId, channel, addressMasked, addressSealed, addressHash, country, kind } = originOfSend(
+    event,
+    origin,
+  );
   return {
     id: deliveryId(event.id, send),
     eventNumber: 0,

@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import type { AddressLimits } from '../live-port.js';
+import type { AddressLimits } from '../live-limits-port.js';
 import type { ApplicationSettings } from '../settings/application-settings.js';
 import { addressOfApplication } from './address-of-application.js';
 import { failedCheckDelayMilliseconds } from './failed-check-delay.js';
