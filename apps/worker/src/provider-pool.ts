@@ -43,7 +43,6 @@ export function createProviderPool(
       return instance;
     },
     sendTimeoutMilliseconds: (provider) => definitionOf(provider).sendTimeoutMilliseconds,
-    givesReceipts: ({ kind }) => registry.get(kind)?.metadata.givesReceipts ?? false,
     longestTimeoutMilliseconds: (channel: Channel) => {
       const onChannel = registry.list().filter((definition) => definition.metadata.channels.includes(channel));
       return Math.max(...onChannel.map((definition) => definition.sendTimeoutMilliseconds));

@@ -1,3 +1,4 @@
+import type { SuppressionReason } from '@otpost/provider-kit/receipt';
 import type { Limited, ReachedPlace } from './live-results.js';
 
 export interface AddressPlace {
@@ -20,6 +21,7 @@ export interface AddressLimits {
   readonly sendsAt: readonly number[];
   readonly failedChecks: number;
   readonly lastFailedAt: number | null;
+  readonly suppressed: SuppressionReason | null;
 }
 
 export interface WindowLimit {
@@ -36,7 +38,7 @@ export interface SendReservation {
   readonly failedChecksStop: number;
 }
 
-export type ReserveResult = { readonly kind: 'reserved' } | { readonly kind: 'locked' } | Limited;
+export type ReserveResult = { readonly kind: 'reserved' } | { readonly kind: 'locked' | 'suppressed' } | Limited;
 
 export interface LiveLimits {
   /** Counts one use in every window, or in none when one is full. `burst`: the application's own number in the current 10 s. */
@@ -46,6 +48,12 @@ export interface LiveLimits {
   reserveSend(place: AddressPlace, reservation: SendReservation): Promise<ReserveResult>;
   /** Counts a failed check for an address whose challenge lives in another shard. */
   countFailure(place: ReachedPlace, failedChecksStop: number): Promise<void>;
+  /** Nothing more is sent to this address, until it is allowed again. */
+  suppress(place: ReachedPlace, reason: SuppressionReason): Promise<void>;
+  allow(place: ReachedPlace): Promise<void>;
+  /** False after Redis was emptied: the store must be read for what is suppressed. */
+  knowsSuppressed(): Promise<boolean>;
+  noteSuppressedKnown(): Promise<void>;
   /** Forgets failed checks and sends of an address. */
   releaseAddress(place: AddressPlace): Promise<void>;
   /** Forgets failed checks alone: the user of this address has succeeded with another factor. */

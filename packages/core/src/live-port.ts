@@ -1,9 +1,12 @@
+import type { SuppressionReason } from '@otpost/provider-kit/receipt';
 import type { ChallengeStatus } from './challenge/challenge-states.js';
 import type { DeliveryStatus } from './delivery/delivery-states.js';
 import type { LiveBreakers } from './live-breaker-port.js';
+import type { FallbackResult, FallbackStep } from './live-fallback-port.js';
 import type { LiveIdempotency } from './live-idempotency-port.js';
 import type { AddressPlace, LiveLimits, SendLimits } from './live-limits-port.js';
 import type { LivePageSessions } from './live-page-port.js';
+import type { LiveReceipts } from './live-receipt-port.js';
 import type { CheckResult, Ended, Limited } from './live-results.js';
 import type { LiveUserChallenges } from './live-user-port.js';
 import type { ChallengeChannel, Channel, DeliveryKind } from './records.js';
@@ -189,8 +192,10 @@ export interface ClosedAttempt {
   readonly detail: string;
   readonly providerCode: string | null;
   readonly providerMessageId: string | null;
-  /** Whether this provider tells later what became of a message. */
-  readonly givesReceipts?: boolean;
+  /** Whether the provider tells later what became of the message. */
+  readonly awaitsReceipt?: boolean;
+  /** Nothing more is to be sent to this address. */
+  readonly suppress?: SuppressionReason | null;
   /** What to do when the outcome is not `accepted`. After a first ambiguous one `retry` is the rule; after the second nothing is sent. */
   readonly decision: AttemptDecision;
 }
@@ -212,30 +217,6 @@ export interface Ring {
   readonly send: number;
   readonly ring: number;
 }
-
-/** The next channel of a challenge, with its address as history keeps it; or why it is passed over. */
-export interface FallbackStep {
-  readonly id: string;
-  /** Which one: 0 for the first. */
-  readonly step: number;
-  readonly cooldownSeconds: readonly number[];
-  readonly target:
-    | {
-        readonly kind: 'send';
-        readonly channel: Channel;
-        readonly place: AddressPlace;
-        readonly addressMasked: string;
-        readonly addressSealed: string;
-        readonly country: string | null;
-      }
-    | { readonly kind: 'skip'; readonly reason: string };
-}
-
-export type FallbackResult =
-  | { readonly kind: 'queued'; readonly send: number }
-  | { readonly kind: 'skipped'; readonly isNextDue: boolean }
-  /** Nothing is due: it has ended, was delivered, or somebody else was faster. */
-  | { readonly kind: 'refused' };
 
 export interface SweepResult {
   readonly rings: readonly Ring[];
@@ -284,6 +265,7 @@ export interface Live {
   readonly userChallenges: LiveUserChallenges;
   readonly pageSessions: LivePageSessions;
   readonly breakers: LiveBreakers;
+  readonly receipts: LiveReceipts;
   readonly limits: LiveLimits;
   readonly idempotency: LiveIdempotency;
   readonly events: LiveEvents;

@@ -16,8 +16,10 @@ import { whenReplicated } from './connection/when-replicated.js';
 import { release, take, trim, waiting } from './events/live-events.js';
 import { abandon, begin, finish } from './idempotency/live-idempotency.js';
 import { countFailure, forgetFailures, readAddress, releaseAddress, reserveSend } from './limits/address-limits.js';
+import { openSuppressions } from './limits/suppressions.js';
 import { createWindowLeases } from './limits/window-leases.js';
 import { openLivePageSessions } from './page-session/live-page-sessions.js';
+import { openLiveReceipts } from './receipt/live-receipts.js';
 import { openLiveUserChallenges } from './user-challenge/live-user-challenges.js';
 import { watchServer } from './watch-server.js';
 
@@ -68,6 +70,7 @@ export function openLive(options: LiveOptions): OpenLive {
     userChallenges: openLiveUserChallenges(connection, replicated),
     pageSessions: openLivePageSessions(connection),
     breakers: openLiveBreakers(connection, options.subscriber, () => redisNow(connection)),
+    receipts: openLiveReceipts(connection),
     limits: {
       use: (applicationId, windows) => leases.use(applicationId, windows),
       readAddress: (place) => readAddress(connection, place),
@@ -75,6 +78,7 @@ export function openLive(options: LiveOptions): OpenLive {
       countFailure: (place, stop) => countFailure(connection, place, stop),
       releaseAddress: (place) => releaseAddress(connection, place),
       forgetFailures: (place) => forgetFailures(connection, place),
+      ...openSuppressions(connection),
     },
     idempotency: {
       begin: (key, bodyHash, id) => begin(connection, key, bodyHash, id),

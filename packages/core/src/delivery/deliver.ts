@@ -3,6 +3,7 @@ import type { Breakers } from '../breaker/breakers.js';
 import type { Context } from '../context.js';
 import { deliveryId } from '../ids.js';
 import type { AttemptDecision, CloseResult, DeliverableChallenge, OpenResult, Ring } from '../live-port.js';
+import { writeReceiptReference } from '../receipt/receipt-reference.js';
 import type { ProviderRecord } from '../records.js';
 import { providersFor } from '../settings/settings-snapshot.js';
 import { closePatiently } from './close-patiently.js';
@@ -66,10 +67,20 @@ async function readSettingsAgain(context: DeliverContext): Promise<void> {
   }
 }
 
+/** Where this provider may tell what became of this handover. */
+function receiptUrl({ settings, publicUrl }: DeliverContext, { challenge, attempt: number }: Opened, provider: string) {
+  const reference = { ownerId: challenge.id, send: challenge.send, attempt: number };
+  const { keyring } = settings.current();
+  return `${publicUrl}/receipts/${provider}/${writeReceiptReference(keyring, provider, reference)}`;
+}
+
 async function tryProvider(context: DeliverContext, opened: Opened, provider: ProviderRecord): Promise<Outcome> {
   const prepare = () => ({
     instance: context.providers.instanceOf(provider),
-    message: renderDelivery(context, opened),
+    message: {
+      ...renderDelivery(context, opened),
+      receiptUrl: receiptUrl(context, opened, provider.id),
+    },
   });
   let prepared: ReturnType<typeof prepare> | undefined;
   try {
@@ -135,7 +146,8 @@ async function attempt(context: DeliverContext, opened: Opened): Promise<CloseRe
     detail,
     providerCode: outcome.providerCode ?? null,
     providerMessageId: outcome.providerMessageId ?? null,
-    givesReceipts: provider !== undefined && context.providers.givesReceipts(provider),
+    awaitsReceipt: outcome.awaitsReceipt ?? false,
+    suppress: outcome.suppress ?? null,
     decision: decide(opened.challenge, provider ? next : { kind: 'stop', reason: 'no_provider' }),
   });
 }

@@ -7,8 +7,6 @@ export interface ProviderPool {
   instanceOf(provider: ProviderRecord): ProviderInstance;
   /** How long a whole send of this provider may take. */
   sendTimeoutMilliseconds(provider: ProviderRecord): number;
-  /** Whether it tells later what became of a message. */
-  givesReceipts(provider: ProviderRecord): boolean;
   /** The longest of the channel: how long an open attempt may stand without news. */
   longestTimeoutMilliseconds(channel: Channel): number;
 }

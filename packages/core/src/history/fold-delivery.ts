@@ -63,6 +63,7 @@ function newDelivery(event: LiveEvent, origin: DeliveryOrigin): DeliveryRecord {
     createdAt: event.type === 'created' ? numberOf(event.data, 'createdAt') : event.at,
     status: 'queued',
     provider: null,
+    providerMessageId: null,
     attempts: [],
     sentAt: null,
     endedAt: null,
@@ -112,10 +113,18 @@ function changes(record: DeliveryRecord, event: LiveEvent): Partial<DeliveryReco
       return { status, attempts: [...record.attempts, openedAttempt(event)] };
     case 'attempt_closed': {
       const sent = status === 'sent' ? { sentAt: event.at } : {};
-      return { ...ended, ...sent, provider: textOf(event.data, 'provider'), attempts: closedAttempts(record, event) };
+      return {
+        ...ended,
+        ...sent,
+        provider: textOf(event.data, 'provider'),
+        providerMessageId: textOf(event.data, 'providerMessageId') ?? record.providerMessageId,
+        attempts: closedAttempts(record, event),
+      };
     }
     case 'delivery_ended':
       return ended;
+    case 'receipt':
+      return status === record.status ? {} : { status, reason: ended.reason, endedAt: event.at };
     default:
       return {};
   }

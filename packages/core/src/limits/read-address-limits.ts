@@ -54,6 +54,7 @@ export async function readAddressLimits(context: Context, { input }: ReadAddress
     sendBlockedUntil: sendsFrom === null ? null : isoTime(sendsFrom),
     failedChecks: { used: failedChecks, limit: settings.failedChecksStop },
     checkBlockedUntil: checksFrom === null ? null : isoTime(checksFrom),
+    suppressed: limits.suppressed,
     stopped,
   };
 }

@@ -20,7 +20,8 @@ function storedResult(closed: ClosedAttempt): string {
     provider: closed.provider ?? undefined,
     providerCode: closed.providerCode ?? undefined,
     providerMessageId: closed.providerMessageId ?? undefined,
-    awaitsReceipt: closed.givesReceipts || undefined,
+    awaitsReceipt: closed.awaitsReceipt || undefined,
+    suppress: closed.suppress ?? undefined,
   });
 }
 

@@ -7,7 +7,7 @@ local id, addressHash = string.sub(key, #challengeKey('') + 1), string.sub(addre
 if redis.call('EXISTS', key) == 1 then return { 'exists' } end
 
 local limited = cooldowns ~= ''
-local known = redis.call('HMGET', address, 'sends', 'failures', pointer)
+local known = redis.call('HMGET', address, 'sends', 'failures', pointer, 'suppressed')
 local times = limited and unpackSends(known[1]) or {}
 local function refuse()
   -- A list without entries fills no window.
@@ -53,8 +53,12 @@ redis.call('HSET', key, 'status', 'pending', 'createdAt', at, 'expiresAt', ends,
   'provider', ARGV[21])
 if ARGV[22] ~= '' then redis.call('HSET', key, 'user', ARGV[22], 'factor', ARGV[23]) end
 if ARGV[24] ~= '0' then redis.call('HSET', key, 'fallbacks', ARGV[24]) end
--- A locked address is not told by the answer: the worker ends the challenge instead of sending.
-if limited and tonumber(known[2] or 0) >= stop then redis.call('HSET', key, 'blocked', 'locked') end
+-- A locked or suppressed address is not told by the answer: the worker ends the challenge instead of sending.
+if limited and tonumber(known[2] or 0) >= stop then
+  redis.call('HSET', key, 'blocked', 'locked')
+elseif known[4] and ARGV[12] ~= 'test' then
+  redis.call('HSET', key, 'blocked', 'suppressed')
+end
 redis.call('PEXPIREAT', key, int(expiresAt - tonumber(ARGV[1]) + KEPT_AFTER_LIFE))
 
 local remembered = {}

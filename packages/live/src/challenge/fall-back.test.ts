@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { AttemptDecision, ClosedAttempt, FallbackStep } from '@otpost/core/live-port';
+import type { FallbackStep } from '@otpost/core/live-fallback-port';
+import type { AttemptDecision, ClosedAttempt } from '@otpost/core/live-port';
 import { newPlace, newTestChallenge, openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
 import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
 
@@ -41,7 +42,7 @@ async function sent(id: string, changes: Partial<ClosedAttempt> = {}, send = 1) 
     ...changes,
   });
 }
-const accepted = { outcome: 'accepted', givesReceipts: true } as const;
+const accepted = { outcome: 'accepted', awaitsReceipt: true } as const;
 const stepOf = (id: string): FallbackStep => ({
   id,
   step: 0,

@@ -1,4 +1,4 @@
-import type { FallbackResult, FallbackStep } from '@otpost/core/live-port';
+import type { FallbackResult, FallbackStep } from '@otpost/core/live-fallback-port';
 import { challengeKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';
 import { loadScript, runScript } from '../connection/run-script.js';

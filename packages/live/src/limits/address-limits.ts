@@ -12,7 +12,7 @@ const countFailureScript = loadScript('limits/count-failure.lua', ['prelude', 'a
 
 export async function readAddress(connection: LiveConnection, place: AddressPlace): Promise<AddressLimits> {
   const key = addressKey(place.shard, place.addressHash);
-  const [failed, failedAt, times] = await runScript(
+  const [failed, failedAt, times, suppressed] = await runScript(
     connection.redis,
     readScript,
     [key],
@@ -22,6 +22,7 @@ export async function readAddress(connection: LiveConnection, place: AddressPlac
     failedChecks: Number(failed),
     lastFailedAt: failedAt === '' ? null : Number(failedAt),
     sendsAt: (times as readonly string[]).map(Number),
+    suppressed: suppressed === '' ? null : (suppressed as AddressLimits['suppressed']),
   };
 }
 
@@ -58,7 +59,7 @@ export async function reserveSend(
   const keys = [addressKey(place.shard, place.addressHash)];
   const [kind, limit, wait] = await runScript(connection.redis, reserveScript, keys, values);
   if (kind === 'limited') return { kind, limit: String(limit), retryAfterMilliseconds: Number(wait) };
-  return { kind: kind === 'locked' ? 'locked' : 'reserved' };
+  return { kind: kind as 'locked' | 'suppressed' | 'reserved' };
 }
 
 export async function countFailure(connection: LiveConnection, place: ReachedPlace, stop: number): Promise<void> {

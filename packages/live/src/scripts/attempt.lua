@@ -28,6 +28,17 @@ local function noteStep(id, fields, send)
   redis.call('HSET', challengeKey(id), 'stepAt', fields.stepAt)
 end
 
+-- The code may still be with the user if any message of any send may have arrived.
+local function nobodyHasIt(fields, send)
+  if send.status == 'failed' then return tonumber(fields.taken) == 0 end
+  if send.status ~= 'undelivered' then return false end
+  local reached = { sending = true, sent = true, unknown = true, delivered = true }
+  for number = 1, tonumber(fields.send) do
+    if number ~= send.number and reached[cjson.decode(fields['send:' .. number]).status] then return false end
+  end
+  return true
+end
+
 local function afterSettling(id, fields, send)
   if send.number ~= tonumber(fields.send) then return end
   -- Late news of an attempt, while the next one is open.
@@ -35,9 +46,9 @@ local function afterSettling(id, fields, send)
   if send.status == 'queued' then return look(id, math.min(send.dueAt + RING_SLACK, tonumber(fields.expiresAt))) end
   if fields.kind ~= 'code' then return endNotice(id) end
   noteStep(id, fields, send)
-  -- The code may still be with the user if any message of any send may have arrived.
-  local nobodyHasIt = send.status == 'failed' and tonumber(fields.taken) == 0
-  if fields.status == 'pending' and nobodyHasIt and not fields.stepAt then return finish(id, fields, 'undeliverable', send.reason) end
+  if fields.status == 'pending' and not fields.stepAt and nobodyHasIt(fields, send) then
+    return finish(id, fields, 'undeliverable', send.reason)
+  end
   -- An earlier send is still going out; the sweep knows how long it has.
   if fields.stragglers then return look(id, now) end
   if fields.status ~= 'pending' then return redis.call('ZREM', watchKey, id) end
@@ -47,13 +58,13 @@ end
 local function copyResult(record, result)
   record.outcome, record.detail = result.outcome, result.detail
   record.provider, record.providerCode, record.providerMessageId = result.provider, result.providerCode, result.providerMessageId
-  record.closedAt = now
+  record.closedAt, record.suppress = now, result.suppress
 end
 
 local function recordClose(id, send, number, record)
   append(id, 'attempt_closed', { send = send.number, attempt = number, delivery = send.status, outcome = record.outcome,
     provider = record.provider, detail = record.detail, providerCode = record.providerCode,
-    providerMessageId = record.providerMessageId, reason = send.reason })
+    providerMessageId = record.providerMessageId, reason = send.reason, suppress = record.suppress })
 end
 
 -- The answer came after the lease: only the news that it was accepted still counts.

@@ -11,7 +11,7 @@ export function provider({ defineProvider, exchangeHttp, httpLimits, outcomeOfFa
     if (exchange.kind === 'failure') return outcomeOfFailure(exchange, 'The gateway');
     if (exchange.status === 410) return { class: 'permanent', detail: 'There is no such number.' };
     return exchange.status < 300
-      ? { class: 'accepted', detail: 'Taken.' }
+      ? { class: 'accepted', detail: 'Taken.', awaitsReceipt: true }
       : { class: 'failover', detail: `It answered ${exchange.status}.` };
   };
   return defineProvider({
@@ -21,7 +21,6 @@ export function provider({ defineProvider, exchangeHttp, httpLimits, outcomeOfFa
       description: 'For tests.',
       channels: ['sms'],
       formFields: [{ name: 'url', label: 'Address', kind: 'text', required: true, help: 'Where it takes messages.' }],
-      givesReceipts: true,
     },
     configSchema: z.strictObject({ url: z.string() }),
     sendTimeoutMilliseconds: httpLimits.totalMilliseconds,
