@@ -42,6 +42,7 @@ export interface OperatorConfig {
   readonly localesDirectory: string | null;
   readonly logLevel: OperatorValues['OTPOST_LOG_LEVEL'];
   readonly workerConcurrency: number;
+  readonly workerChannels: readonly ('email' | 'sms')[];
   readonly historyDays: number;
   readonly addressHours: number;
   readonly timeOffsetMilliseconds: number;
@@ -104,6 +105,7 @@ function toConfig(values: OperatorValues): OperatorConfig {
     localesDirectory: localesDirectory === null ? null : resolve(localesDirectory),
     logLevel: values.OTPOST_LOG_LEVEL,
     workerConcurrency: values.OTPOST_WORKER_CONCURRENCY,
+    workerChannels: values.OTPOST_WORKER_CHANNELS,
     historyDays: values.OTPOST_HISTORY_DAYS,
     addressHours: values.OTPOST_ADDRESS_HOURS,
     timeOffsetMilliseconds: values.OTPOST_TIME_OFFSET_MILLISECONDS,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseMasterKeyList } from './master-key-list.js';
 import { trustedProxiesSchema } from './trusted-proxies-schema.js';
 import {
+  channelList,
   commaList,
   mongodbUrl,
   oneOf,
@@ -167,6 +168,15 @@ export const operatorSchema = z.object({
   OTPOST_WORKER_CONCURRENCY: variable(
     { description: 'Deliveries that one worker has in hand at once, for each queue.', fallback: '50', example: '100' },
     wholeNumber(1, 1000),
+  ),
+  OTPOST_WORKER_CHANNELS: variable(
+    {
+      description:
+        'The queues that this worker takes from, parted by commas: email, sms. Other workers may take others.',
+      fallback: 'email,sms',
+      example: 'sms',
+    },
+    channelList,
   ),
   OTPOST_HISTORY_DAYS: variable(
     { description: 'Days that ended challenges and deliveries are kept.', fallback: '30', example: '90' },

@@ -62,6 +62,14 @@ export const commaList: z.ZodType<readonly string[], string> = z.string().transf
     .filter((entry) => entry !== ''),
 );
 
+/** Queues, at least one, none twice. */
+export const channelList: z.ZodType<readonly ('email' | 'sms')[], string> = commaList.pipe(
+  z
+    .array(z.enum(['email', 'sms'], 'must be email, sms or both, parted by a comma'))
+    .min(1, 'must name a queue')
+    .refine((names) => new Set(names).size === names.length, 'must not repeat a queue'),
+);
+
 /** A port, or `off` for none. */
 export const portOrOff: z.ZodType<number | null, string> = parsedBy('must be a port from 0 to 65535, or off', (text) =>
   text === 'off' ? null : port.safeParse(text).data,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createBreakers } from '@otpost/core/breaker/breakers';
+import { keepFailedDeliveries } from '@otpost/core/dead-letter/keep-dead-letters';
 import type { DeliverContext } from '@otpost/core/delivery/deliver';
 import { sweepShards } from '@otpost/core/delivery/sweep-shards';
 import { createRecorder, eventsPerShard } from '@otpost/core/history/recorder';
@@ -65,9 +66,10 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
       metrics.providerDuration.observe({ provider: provider ?? 'none', outcome }, providerMilliseconds / 1000);
     },
   };
-  const consumers = startDeliverJobs({
+  const deliveries = startDeliverJobs({
     context: deliverContext,
     connection: consumerRedis,
+    channels: config.workerChannels,
     concurrency: config.workerConcurrency,
     metrics,
   });
@@ -76,7 +78,10 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
     store: context.store,
     name: randomBytes(12).toString('hex'),
     owe: async (events, challenges) => oweWebhookMessages(context, await eventsOfHistory(context, events, challenges)),
-    suppress: (events, deliveries) => suppressRecipients(context, events, deliveries),
+    follow: async (events, deliveries) => {
+      await suppressRecipients(context, events, deliveries);
+      await keepFailedDeliveries(context, events, deliveries);
+    },
     onEnded: (challenge) => countEnded(metrics, challenge),
   });
   const sweep = () => sweepShards(context, ({ channel }) => metrics.sweeperRings.inc({ channel }));
@@ -102,12 +107,7 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
   const telling = repeat(() => senders.start(), webhookPauseMilliseconds, always, complainOfWebhooks);
   return {
     stop: async () => {
-      await Promise.all([
-        ...consumers.map((consumer) => consumer.close()),
-        ...leased.map((task) => task.stop()),
-        sweeper.stop(),
-        telling.stop(),
-      ]);
+      await Promise.all([deliveries.stop(), ...leased.map((task) => task.stop()), sweeper.stop(), telling.stop()]);
       await senders.stop();
       await recording.stop();
       await recorder.record().catch(complain('Events could not be recorded; they wait in Redis'));

@@ -218,6 +218,12 @@ export interface Ring {
   readonly ring: number;
 }
 
+export interface DrainStep {
+  /** For the next step; `0`: there is none. */
+  readonly cursor: string;
+  readonly drained: number;
+}
+
 export interface SweepResult {
   readonly rings: readonly Ring[];
   /** Challenges whose next channel is due. */
@@ -247,6 +253,8 @@ export interface LiveChallenges {
   cancel(id: string, applicationId: string): Promise<CancelResult>;
   openAttempt(id: string, send: number, leaseMilliseconds: number): Promise<OpenResult>;
   closeAttempt(closed: ClosedAttempt): Promise<CloseResult>;
+  /** Ends sends that wait for the channel, some at a time: begin with the cursor `0`. Not one atomic step. */
+  drain(shard: number, channel: Channel, cursor: string): Promise<DrainStep>;
   fallBack(step: FallbackStep): Promise<FallbackResult>;
   sweep(shard: number, limit: number): Promise<SweepResult>;
 }

@@ -133,6 +133,29 @@ export interface AlertRecord extends Setting {
   readonly told: 'open' | 'closed';
 }
 
+/** Nothing more is taken from a queue, or handed to a provider. */
+export interface PauseRecord extends Setting {
+  readonly kind: 'channel' | 'provider';
+  /** The channel, or the id of the provider. */
+  readonly subject: string;
+  readonly reason: string;
+}
+
+/** What failed for good and may be sent again, or a job that nobody could read. */
+export interface DeadLetterRecord extends Setting {
+  readonly kind: 'code' | 'notice' | 'job';
+  readonly status: 'waiting' | 'sent_again';
+  readonly applicationId: string | null;
+  readonly channel: Channel;
+  /** Id of the delivery, or of the job. */
+  readonly subject: string;
+  readonly addressMasked: string | null;
+  readonly reason: string;
+  readonly detail: string | null;
+  readonly jobSealed: string | null;
+  readonly sentAgainAs: string | null;
+}
+
 /** An address of an application to which nothing more is sent. Its id is made from the address, so that it stands once. */
 export interface SuppressionRecord extends Setting {
   readonly applicationId: string;

@@ -4,10 +4,12 @@ import type {
   ApplicationRecord,
   ChallengeRecord,
   CursorRecord,
+  DeadLetterRecord,
   DeliveryRecord,
   EarlyReceiptRecord,
   KeyRecord,
   NoticeRecord,
+  PauseRecord,
   ProviderRecord,
   SuppressionRecord,
   TemplateRecord,
@@ -98,6 +100,8 @@ export interface Store {
   readonly resets: SettingCollection<ResetRecord>;
   readonly audit: SettingCollection<AuditRecord>;
   readonly alerts: SettingCollection<AlertRecord>;
+  readonly pauses: SettingCollection<PauseRecord>;
+  readonly deadLetters: SettingCollection<DeadLetterRecord>;
   readonly suppressions: SettingCollection<SuppressionRecord>;
   readonly earlyReceipts: SettingCollection<EarlyReceiptRecord>;
   readonly webhooks: SettingCollection<WebhookRecord>;

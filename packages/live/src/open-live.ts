@@ -4,6 +4,7 @@ import { cancel } from './challenge/cancel.js';
 import { check } from './challenge/check.js';
 import { closeAttempt } from './challenge/close-attempt.js';
 import { create } from './challenge/create.js';
+import { drain } from './challenge/drain.js';
 import { fallBack } from './challenge/fall-back.js';
 import { openAttempt } from './challenge/open-attempt.js';
 import { findPending, read } from './challenge/read.js';
@@ -65,6 +66,7 @@ export function openLive(options: LiveOptions): OpenLive {
       openAttempt: (id, send, lease) => replicated(openAttempt(connection, id, send, lease)),
       closeAttempt: (closed) => closeAttempt(connection, closed),
       fallBack: (step) => fallBack(connection, step),
+      drain: (shard, channel, cursor) => drain(connection, shard, channel, cursor),
       sweep: (shard, limit) => sweep(connection, shard, limit),
     },
     userChallenges: openLiveUserChallenges(connection, replicated),

@@ -1,9 +1,9 @@
 import type { Catalogue } from './collection-shape.js';
 import { setting } from './setting-fields.js';
 
-type Receipts = Pick<Catalogue, 'suppressions' | 'earlyReceipts'>;
+type Receipts = Pick<Catalogue, 'suppressions' | 'earlyReceipts' | 'deadLetters'>;
 
-/** The part of the catalogue that keeps what providers say afterwards. */
+/** The part of the catalogue that keeps what became of messages afterwards. */
 export const receiptsCatalogue: Receipts = {
   suppressions: {
     family: 'settings',
@@ -20,6 +20,24 @@ export const receiptsCatalogue: Receipts = {
       deliveryId: 'text?',
     },
     lists: [['applicationId'], ['channel'], ['reason']],
+  },
+  deadLetters: {
+    family: 'settings',
+    name: 'dead_letters',
+    fields: {
+      ...setting,
+      kind: 'text',
+      status: 'text',
+      applicationId: 'text?',
+      channel: 'text',
+      subject: 'text',
+      addressMasked: 'text?',
+      reason: 'text',
+      detail: 'text?',
+      jobSealed: 'text?',
+      sentAgainAs: 'text?',
+    },
+    lists: [['status'], ['applicationId', 'status'], ['channel', 'status'], ['kind', 'status']],
   },
   earlyReceipts: {
     family: 'settings',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.js';
 import type { AlertRecord } from '../records.js';
+import { alertKinds } from './alert-kinds.js';
 import { type AlertView, viewAlert } from './alert-schemas.js';
 import { type Trouble, troublesOfProviders } from './troubles-of-providers.js';
 import { troublesOfWebhooks } from './troubles-of-webhooks.js';
@@ -23,7 +24,9 @@ async function currentTroubles({ live, settings }: AlertContext): Promise<Troubl
       return state ? [{ provider, state }] : [];
     }),
   );
-  return [...ofProviders, ...troublesOfWebhooks(settings.current().webhooks)];
+  const { webhooks, pauses } = settings.current();
+  const ofPauses = pauses.map(({ subject }): Trouble => ({ kind: 'paused', subject, detail: alertKinds.paused }));
+  return [...ofProviders, ...troublesOfWebhooks(webhooks), ...ofPauses];
 }
 
 async function open(context: AlertContext, { kind, subject, detail }: Trouble, known?: AlertRecord): Promise<void> {

@@ -49,9 +49,10 @@ async function reserveVia(context: Context, challenge: LiveChallenge, applicatio
     failedChecksStop: application.settings.failedChecksStop,
   });
   if (reserved.kind === 'limited') throw rateLimited(reserved);
-  // What concerns one person is not told by a status: the first channel's lock is not either.
-  if (reserved.kind === 'locked')
+  // What concerns one person is not told by a status: neither a lock nor a suppression.
+  if (reserved.kind !== 'reserved') {
     throw rateLimited({ kind: 'limited', limit: 'address_day', retryAfterMilliseconds: 86_400_000 });
+  }
 }
 
 /** Owes one more send of a pending challenge. Never extends its life and never resets its checks. */

@@ -3,6 +3,7 @@ import type { Breakers } from '../breaker/breakers.js';
 import type { Context } from '../context.js';
 import { deliveryId } from '../ids.js';
 import type { AttemptDecision, CloseResult, DeliverableChallenge, OpenResult, Ring } from '../live-port.js';
+import { pauseOf } from '../queue/pauses.js';
 import { writeReceiptReference } from '../receipt/receipt-reference.js';
 import type { ProviderRecord } from '../records.js';
 import { providersFor } from '../settings/settings-snapshot.js';
@@ -19,6 +20,8 @@ import { ringBell } from './ring-bell.js';
 const leaseSlackMilliseconds = 3000;
 /** One retry has its time, the ladder has not. */
 const longestWaitBeforeFallbackMilliseconds = 3000;
+/** Until a message is looked at again whose providers are all paused. */
+const pausedMilliseconds = 10_000;
 
 export interface DeliveryReport {
   readonly channel: string;
@@ -37,6 +40,14 @@ export interface DeliverContext extends Context {
 
 type Opened = OpenResult & { kind: 'opened' };
 
+const isRunning = ({ settings }: DeliverContext, { id }: ProviderRecord): boolean =>
+  !pauseOf(settings.current().pauses, { kind: 'provider', subject: id });
+
+/** Those that may carry this message, paused or not. */
+function fittingProviders({ settings }: DeliverContext, challenge: DeliverableChallenge): ProviderRecord[] {
+  return providersFor(settings.current(), challenge.channel, challenge.applicationId, challenge.country);
+}
+
 /** A test goes by the provider it is for, enabled or not, open or not; everything else by those that fit. */
 async function providerOrder(context: DeliverContext, challenge: DeliverableChallenge): Promise<ProviderRecord[]> {
   const settings = context.settings.current();
@@ -44,9 +55,8 @@ async function providerOrder(context: DeliverContext, challenge: DeliverableChal
     const provider = settings.providers.get(challenge.providerId);
     return provider ? [provider] : [];
   }
-  const applicationId = challenge.applicationId;
-  const fitting = providersFor(settings, challenge.channel, applicationId, challenge.country);
-  const order = orderProviders(fitting, deliveryId(challenge.id, challenge.send));
+  const running = fittingProviders(context, challenge).filter((provider) => isRunning(context, provider));
+  const order = orderProviders(running, deliveryId(challenge.id, challenge.send));
   return await context.breakers.askable(order);
 }
 
@@ -102,6 +112,19 @@ async function tryProvider(context: DeliverContext, opened: Opened, provider: Pr
   return outcome;
 }
 
+/** What is paused goes on, so its messages wait; what is missing does not come. */
+function whyNobody(context: DeliverContext, challenge: DeliverableChallenge): Outcome {
+  return fittingProviders(context, challenge).length > 0
+    ? { class: 'retry', detail: 'Every provider that may carry this message is paused' }
+    : { class: 'config', detail: 'No enabled provider may carry this message' };
+}
+
+function withNobody({ class: outcome }: Outcome): NextAttempt {
+  return outcome === 'retry'
+    ? { kind: 'ask', provider: '', delayMilliseconds: pausedMilliseconds }
+    : { kind: 'stop', reason: 'no_provider' };
+}
+
 /** A channel whose providers all refuse is not waited for while the user can be reached by another. */
 function decide({ fallbacks, step }: DeliverableChallenge, next: NextAttempt): AttemptDecision {
   if (next.kind === 'stop') return next;
@@ -121,9 +144,7 @@ async function attempt(context: DeliverContext, opened: Opened): Promise<CloseRe
   const chosen = nextAttempt(ids, past, 0);
   const provider = chosen.kind === 'ask' ? order.find((candidate) => candidate.id === chosen.provider) : undefined;
   const startedAt = context.now();
-  const outcome: Outcome = provider
-    ? await tryProvider(context, opened, provider)
-    : { class: 'config', detail: 'No enabled provider may carry this message' };
+  const outcome = provider ? await tryProvider(context, opened, provider) : whyNobody(context, opened.challenge);
   const { detail, retryAfterSeconds } = outcome;
   const outcomeClass = asRecorded(outcome.class, retryAfterSeconds, order.length);
   context.report({
@@ -148,7 +169,7 @@ async function attempt(context: DeliverContext, opened: Opened): Promise<CloseRe
     providerMessageId: outcome.providerMessageId ?? null,
     awaitsReceipt: outcome.awaitsReceipt ?? false,
     suppress: outcome.suppress ?? null,
-    decision: decide(opened.challenge, provider ? next : { kind: 'stop', reason: 'no_provider' }),
+    decision: decide(opened.challenge, provider ? next : withNobody(outcome)),
   });
 }
 
