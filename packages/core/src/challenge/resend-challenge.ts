@@ -4,6 +4,7 @@ import { ringBell } from '../delivery/ring-bell.js';
 import { invalidField, OtpostError, unavailable } from '../errors.js';
 import type { LiveChallenge, NewSend } from '../live-port.js';
 import type { ApplicationRecord } from '../records.js';
+import { traced } from '../trace/traced.js';
 import { applicationOf } from './application-of.js';
 import { challengeEnded, rateLimited } from './challenge-errors.js';
 import type { ChallengeView } from './challenge-schemas.js';
@@ -27,8 +28,7 @@ function newCodeFor(context: Context, challenge: LiveChallenge, application: App
   };
 }
 
-/** Owes one more send of a pending challenge. Never extends its life and never resets its checks. */
-export async function resendChallenge(context: Context, request: ChallengeRequest): Promise<ChallengeView> {
+async function resend(context: Context, request: ChallengeRequest): Promise<ChallengeView> {
   const { applicationId, id } = request;
   const settings = context.settings.current();
   const application = applicationOf(settings, applicationId);
@@ -59,4 +59,16 @@ export async function resendChallenge(context: Context, request: ChallengeReques
   await ringBell(context, { id, kind: 'code', channel, send: result.send, ring: 0 }, used.burst);
   const resent = await readOwn(context, request);
   return viewChallenge(resent ?? challenge, settings.keyring, await context.live.now());
+}
+
+/** Owes one more send of a pending challenge. Never extends its life and never resets its checks. */
+export function resendChallenge(context: Context, request: ChallengeRequest): Promise<ChallengeView> {
+  const { id, applicationId } = request;
+  const about = { name: 'challenge.resend', subjectId: id, facts: { applicationId } } as const;
+  return traced(
+    context,
+    about,
+    (own) => resend(own, request),
+    ({ channel, status }) => ({ channel, status }),
+  );
 }
