@@ -1,6 +1,13 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 
-type Value = { stringValue?: string; intValue?: number; doubleValue?: number; boolValue?: boolean };
+/** Of one kind each; OTLP may write a whole number as a text. */
+type Value = { stringValue?: string; intValue?: number | string; doubleValue?: number; boolValue?: boolean };
 interface Attribute {
   readonly key: string;
   readonly value: Value;
@@ -72,36 +79,36 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', () => {
+    server.once('error', reject).listen(0, '127.0.0.1', () => {
       const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
+      resolve(typeof address === 'object' && address ? address.port : 0);
     });
   });
 }
 
-/** A collector at the end of the wire, which takes OTLP as JSON. `port` 0: any free one. */
-export async function startOtlpReceiver(port = 0): Promise<OtlpReceiver> {
+/** A collector at the end of the wire, which takes OTLP as JSON. */
+export async function startOtlpReceiver(): Promise<OtlpReceiver> {
   const bodies: Buffer[] = [];
   const headers: IncomingHttpHeaders[] = [];
   let behaviour: number | 'hang' = 200;
-  const server = createServer((request, response) => {
-    void readAll(request).then((body) => {
-      if (behaviour === 'hang') return;
-      const isTraces = request.method === 'POST' && request.url === '/v1/traces';
-      if (behaviour === 200 && isTraces) {
-        bodies.push(body);
-        headers.push(request.headers);
-      }
-      response.writeHead(isTraces ? behaviour : 404, { 'content-type': 'application/json' }).end('{}');
-    });
-  });
-  const taken = await listen(server, port);
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await readAll(request);
+    if (behaviour === 'hang') return;
+    const isTraces = request.method === 'POST' && request.url === '/v1/traces';
+    if (behaviour === 200 && isTraces) {
+      bodies.push(body);
+      headers.push(request.headers);
+    }
+    response.writeHead(isTraces ? behaviour : 404, { 'content-type': 'application/json' }).end('{}');
+  };
+  const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
+  const port = await listen(server);
   const begun = ({ startTimeUnixNano }: ReceivedSpan) => BigInt(startTimeUnixNano);
   const spans = () => bodies.flatMap(readSpans).toSorted((one, other) => (begun(one) < begun(other) ? -1 : 1));
   return {
-    endpoint: `http://127.0.0.1:${taken}`,
+    endpoint: `http://127.0.0.1:${port}`,
     spans,
     spansOf: (traceId) => spans().filter((span) => span.traceId === traceId),
     bodies,

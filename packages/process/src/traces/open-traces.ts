@@ -8,7 +8,7 @@ import type { Step, TracedRequest, Traces } from '@otpost/core/trace/traces-port
 import { within } from '../deadline.js';
 import { type GivenIds, givenIds, recordSpan } from './record-span.js';
 import { traceIdsOf } from './trace-ids.js';
-import { type ExportWatcher, watchedExporter } from './watched-exporter.js';
+import { type ExportWatcher, onlyChanges, watchedExporter } from './watched-exporter.js';
 
 /** What a dead collector can hold: a few megabytes. Above it spans are dropped. */
 const mostWaitingSpans = 2048;
@@ -98,7 +98,8 @@ function tracesFrom(origin: Origin, outer: OpenStep | undefined): Traces {
 
 /** Sends spans to an OTLP collector, in the background and in batches. Nothing that fails here disturbs the work. */
 export function openTraces(options: TracesOptions): OpenTraces {
-  const { endpoint, headers, ratio, processName, randomBytes, watcher } = options;
+  const { endpoint, headers, ratio, processName, randomBytes } = options;
+  const watcher = onlyChanges(options.watcher);
   const exporter = new OTLPTraceExporter({
     url: `${endpoint}/v1/traces`,
     headers: { ...headers },

@@ -4,7 +4,7 @@ import type { StepEnd, StepName } from '@otpost/core/trace/traces-port';
 import { spanAttributes } from './span-attributes.js';
 import { traceIdsOf } from './trace-ids.js';
 
-const kinds: Readonly<Record<StepName, SpanKind>> = {
+export const spanKinds: Readonly<Record<StepName, SpanKind>> = {
   'challenge.create': SpanKind.SERVER,
   'challenge.join': SpanKind.SERVER,
   'challenge.resend': SpanKind.SERVER,
@@ -52,7 +52,7 @@ export function recordSpan(tracer: Tracer, ids: GivenIds, step: DoneStep): void 
   ids.give(traceId, isRoot ? rootSpanId : step.spanId);
   const parent = { traceId, spanId: step.parentSpanId ?? rootSpanId, traceFlags: TraceFlags.SAMPLED, isRemote: true };
   const options = {
-    kind: kinds[step.name],
+    kind: spanKinds[step.name],
     startTime: step.startedAt,
     attributes: spanAttributes(step, step.requestId),
     links: step.links,

@@ -1,7 +1,7 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { StepEnd, StepFacts } from '@otpost/core/trace/traces-port';
 
-const attributeNames: { readonly [Fact in Exclude<keyof StepFacts, 'failed'>]-?: string } = {
+export const attributeNames: { readonly [Fact in Exclude<keyof StepFacts, 'failed'>]-?: string } = {
   applicationId: 'otpost.application.id',
   channel: 'otpost.channel',
   kind: 'otpost.delivery.kind',
@@ -18,14 +18,14 @@ const attributeNames: { readonly [Fact in Exclude<keyof StepFacts, 'failed'>]-?:
   error: 'error.type',
 };
 
-function subjectName(id: string): string {
-  return id.startsWith('ch_') ? 'otpost.challenge.id' : 'otpost.notice.id';
-}
+export const challengeName = 'otpost.challenge.id';
+export const noticeName = 'otpost.notice.id';
+export const requestName = 'otpost.request.id';
 
 /** What a span tells of a step, by names that are kept: dashboards and alerts are made of them. */
 export function spanAttributes({ subjectId, facts }: StepEnd, requestId: string | undefined): Attributes {
-  const attributes: Attributes = { [subjectName(subjectId)]: subjectId };
-  if (requestId !== undefined) attributes['otpost.request.id'] = requestId;
+  const attributes: Attributes = { [subjectId.startsWith('ch_') ? challengeName : noticeName]: subjectId };
+  if (requestId !== undefined) attributes[requestName] = requestId;
   for (const [fact, name] of Object.entries(attributeNames)) {
     const value = facts[fact as keyof typeof attributeNames];
     if (value !== undefined && value !== null) attributes[name] = value;
