@@ -1,3 +1,4 @@
+import type { Receipt, SuppressionReason } from '@otpost/provider-kit/receipt';
 import type { AlertKind } from './alert/alert-kinds.js';
 import type { ChallengeStatus } from './challenge/challenge-states.js';
 import type { DeliveryStatus } from './delivery/delivery-states.js';
@@ -132,6 +133,25 @@ export interface AlertRecord extends Setting {
   readonly told: 'open' | 'closed';
 }
 
+/** An address of an application to which nothing more is sent. Its id is made from the address, so that it stands once. */
+export interface SuppressionRecord extends Setting {
+  readonly applicationId: string;
+  readonly channel: Channel;
+  readonly addressSealed: string;
+  readonly addressMasked: string;
+  readonly reason: SuppressionReason;
+  readonly source: 'provider' | 'admin';
+  /** Id of the provider that said so. */
+  readonly provider: string | null;
+  readonly deliveryId: string | null;
+}
+
+/** A receipt by the provider's own id of a message that history does not know yet. */
+export interface EarlyReceiptRecord extends Setting {
+  readonly providerId: string;
+  readonly receipt: Receipt;
+}
+
 /** A message that holds no code, owed to one address; its progress is in `deliveries`. */
 export interface NoticeRecord extends Setting {
   readonly kind: 'notice' | 'test';
@@ -204,6 +224,8 @@ export interface DeliveryRecord extends History {
   readonly send: number;
   readonly status: DeliveryStatus;
   readonly provider: string | null;
+  /** The provider's own id of the last message that it took, by which a receipt may name it. */
+  readonly providerMessageId: string | null;
   readonly attempts: readonly AttemptRecord[];
   readonly sentAt: number | null;
 }

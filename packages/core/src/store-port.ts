@@ -5,9 +5,11 @@ import type {
   ChallengeRecord,
   CursorRecord,
   DeliveryRecord,
+  EarlyReceiptRecord,
   KeyRecord,
   NoticeRecord,
   ProviderRecord,
+  SuppressionRecord,
   TemplateRecord,
   WebhookMessageRecord,
   WebhookRecord,
@@ -96,6 +98,8 @@ export interface Store {
   readonly resets: SettingCollection<ResetRecord>;
   readonly audit: SettingCollection<AuditRecord>;
   readonly alerts: SettingCollection<AlertRecord>;
+  readonly suppressions: SettingCollection<SuppressionRecord>;
+  readonly earlyReceipts: SettingCollection<EarlyReceiptRecord>;
   readonly webhooks: SettingCollection<WebhookRecord>;
   readonly webhookMessages: SettingCollection<WebhookMessageRecord>;
   readonly challenges: HistoryCollection<ChallengeRecord>;

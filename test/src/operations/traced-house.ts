@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { eventually } from '../servers/eventually.js';
-import { connectSink, newApplication, type TestApplication } from '../servers/furnish.js';
+import { newApplication, newProvider, smtpConfig, type TestApplication } from '../servers/furnish.js';
 import { type MessageSink, startMessageSink } from '../servers/message-sink.js';
 import { type OtlpReceiver, type ReceivedSpan, startOtlpReceiver } from '../servers/otlp-receiver.js';
 import { type House, startHouse } from '../servers/start-house.js';
+
+/** Signs receipts for mails. */
+export const receiptSecret = `whsec_${randomBytes(32).toString('base64')}`;
 
 /** With 10 digits a code that is found where none belongs is a leak and no chance. */
 export const tracedSettings = { codeLength: 10, cooldownSeconds: [1] };
@@ -14,6 +17,8 @@ export interface TracedHouse {
   readonly sink: MessageSink;
   readonly receiver: OtlpReceiver;
   readonly application: TestApplication;
+  /** Of the provider of mails, which takes signed receipts. */
+  readonly mailId: string;
   /** A challenge by email; gives the id. */
   create(to?: string, headers?: Readonly<Record<string, string>>): Promise<string>;
   /** Of the first message, or of a later one. */
@@ -50,6 +55,7 @@ async function createAt(url: string, key: string, to: string, headers: Readonly<
 
 export async function startTracedHouse(): Promise<TracedHouse> {
   const [sink, receiver] = await Promise.all([startMessageSink(), startOtlpReceiver()]);
+  let mailId = '';
   const house = await startHouse({
     apis: 1,
     workers: 1,
@@ -57,7 +63,10 @@ export async function startTracedHouse(): Promise<TracedHouse> {
       OTEL_EXPORTER_OTLP_ENDPOINT: `${receiver.endpoint}/`,
       OTEL_EXPORTER_OTLP_HEADERS: 'x-collector-key=a%20key,x-other=1',
     },
-    furnish: (made) => connectSink(made, sink),
+    furnish: async (made) => {
+      const config = { ...smtpConfig(sink.mail.port), receiptSecret };
+      mailId = await newProvider(made, { channel: 'email', kind: 'smtp', config });
+    },
   });
   const application = await newApplication(house, tracedSettings);
   return {
@@ -65,6 +74,7 @@ export async function startTracedHouse(): Promise<TracedHouse> {
     sink,
     receiver,
     application,
+    mailId,
     create: (to = newAddress(), headers = {}) => createAt(house.apis.at(0)!.url(), application.key, to, headers),
     codeOf: (id, message = 0) => eventually('the message is there', () => sink.messagesOf(id)[message]?.code),
     spansWith: (id, ...names) =>

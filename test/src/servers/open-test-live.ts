@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newLiveId } from '@otpost/core/ids';
-import type { AddressPlace, NewLiveChallenge } from '@otpost/core/live-port';
+import type { AddressPlace } from '@otpost/core/live-limits-port';
+import type { NewLiveChallenge } from '@otpost/core/live-port';
 import { type OpenLive, openLive } from '@otpost/live/open-live';
 import { Redis } from 'ioredis';
 
@@ -66,6 +67,7 @@ export function newTestChallenge(changes: Partial<NewLiveChallenge> = {}): NewLi
     providerId: null,
     userId: null,
     factorId: null,
+    fallbacks: 0,
     ...changes,
   };
 }

@@ -31,6 +31,9 @@ import { updateProviderRoute } from './providers/update.js';
 import { cancelAdminResetRoute } from './resets/cancel.js';
 import { listAllResetsRoute } from './resets/list.js';
 import { startAdminResetRoute } from './resets/start.js';
+import { createSuppressionRoute } from './suppressions/create.js';
+import { endSuppressionRoute } from './suppressions/end.js';
+import { listSuppressionsRoute } from './suppressions/list.js';
 import { createTemplateRoute } from './templates/create.js';
 import { deleteTemplateRoute } from './templates/delete.js';
 import { getTemplateRoute } from './templates/get.js';
@@ -71,6 +74,9 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     deleteTemplateRoute,
     readAddressLimitsRoute,
     listAlertsRoute,
+    listSuppressionsRoute,
+    createSuppressionRoute,
+    endSuppressionRoute,
     releaseAddressLimitsRoute,
     releaseAnyUserRoute,
     listAllDeliveriesRoute,

@@ -5,9 +5,10 @@ import type { Context } from '../context.js';
 import { ringBell } from '../delivery/ring-bell.js';
 import { invalidField, OtpostError, unavailable } from '../errors.js';
 import { newLiveId, shardOf } from '../ids.js';
-import type { AddressPlace, CreateResult, NewLiveChallenge } from '../live-port.js';
+import type { AddressPlace } from '../live-limits-port.js';
+import type { CreateResult, NewLiveChallenge } from '../live-port.js';
 import { findTemplate } from '../message/find-template.js';
-import type { ApplicationRecord } from '../records.js';
+import type { ApplicationRecord, Channel } from '../records.js';
 import { providersFor, type SettingsSnapshot } from '../settings/settings-snapshot.js';
 import { tracedCreate } from '../trace/traced-create.js';
 import { applicationOf } from './application-of.js';
@@ -39,16 +40,27 @@ interface Draft {
   readonly application: ApplicationRecord;
   readonly input: CreateChallengeInput;
   readonly address: Address;
+  /** Where it goes when the first channel does not deliver. */
+  readonly fallback: readonly Address[];
   readonly place: AddressPlace;
   readonly owner: ChallengeOwner | undefined;
+}
+
+/** The schema has seen that there is one. */
+function addressOf({ to }: CreateChallengeInput, channel: Channel): Address {
+  return typeof to === 'string'
+    ? parseRecipient(channel, to)
+    : parseRecipient(channel, to[channel] ?? '', `to.${channel}`);
 }
 
 function draftChallenge(context: Context, request: CreateChallengeRequest): Draft {
   const settings = context.settings.current();
   const application = applicationOf(settings, request.applicationId);
-  const address = parseRecipient(request.input.channel, request.input.to);
+  const { input } = request;
+  const address = addressOf(input, input.channel);
+  const fallback = (input.fallback ?? []).map((channel) => addressOf(input, channel));
   const place = addressPlace(settings.keyring, application.id, address);
-  return { settings, application, input: request.input, address, place, owner: request.owner };
+  return { settings, application, input, address, fallback, place, owner: request.owner };
 }
 
 /** The id a new challenge would have: it carries the shard of its address. Throws when there is no such address. */
@@ -58,12 +70,11 @@ export function newChallengeId(context: Context, applicationId: string, input: C
 
 function assertDeliverable(context: Context, draft: Draft): void {
   const { application, address, input, settings } = draft;
-  assertMayReceive(application.settings, address);
-  if (providersFor(settings, input.channel, application.id, address.country).length === 0) {
-    throw new OtpostError(
-      'channel_not_configured',
-      `No enabled provider may carry ${input.channel} for this application`,
-    );
+  for (const { channel, ...to } of [address, ...draft.fallback]) {
+    assertMayReceive(application.settings, { channel, ...to });
+    if (providersFor(settings, channel, application.id, to.country).length === 0) {
+      throw new OtpostError('channel_not_configured', `No enabled provider may carry ${channel} for this application`);
+    }
   }
   if (input.template !== undefined && !findTemplate(settings, application.id, input.channel, input.template)) {
     throw invalidField('template', `there is no template "${input.template}" for ${input.channel}`);
@@ -71,18 +82,22 @@ function assertDeliverable(context: Context, draft: Draft): void {
   if (context.live.isFull()) throw unavailable('redis', 'The live state is nearly full: no new challenges for now');
 }
 
-/** A join must mean the same thing: the same session string, the same transaction, the same user of a shared address. */
+/** A join must mean the same thing: the same session string, transaction, user of a shared address, and fallback. */
 function sessionOf(draft: Draft): string {
   const { session, binding } = draft.input;
-  if (session === undefined && !binding && !draft.owner) return '';
+  const { fallback } = draft;
+  if (session === undefined && !binding && !draft.owner && fallback.length === 0) return '';
   const parts = [session ?? '', binding?.amount ?? '', binding?.payee ?? ''];
   if (draft.owner) parts.push(draft.owner.userId);
+  parts.push(...fallback.map(({ identity }) => identity));
   return draft.settings.keyring.indexHash('session', ...parts);
 }
 
 function lifeSecondsOf(draft: Draft): number {
   const { settings } = draft.application;
-  const recovery = draft.input.purpose === 'recovery' && draft.input.channel === 'email';
+  // The long life is for mail alone: a code that may also go by SMS lives as long as one of SMS.
+  const byMail = draft.input.channel === 'email' && draft.fallback.length === 0;
+  const recovery = draft.input.purpose === 'recovery' && byMail;
   return recovery ? settings.recoveryLifeSeconds : settings.lifeSeconds;
 }
 
@@ -92,7 +107,9 @@ function newLiveChallenge(context: Context, draft: Draft, id: string): NewLiveCh
   const key = keyring.currentKey(application.id);
   const code = generateCode(application.settings.codeLength, context.randomBytes);
   const { locale, template, variables, binding, metadata } = input;
-  const content = { code, to: address.canonical, locale, template, variables, binding, metadata };
+  const fallback = draft.fallback.map(({ channel, canonical }) => ({ channel, to: canonical }));
+  const sent = fallback.length > 0 ? { to: address.canonical, fallback } : { to: address.canonical };
+  const content = { code, ...sent, locale, template, variables, binding, metadata };
   return {
     id,
     kind: 'code',
@@ -116,6 +133,7 @@ function newLiveChallenge(context: Context, draft: Draft, id: string): NewLiveCh
     providerId: null,
     userId: draft.owner?.userId ?? null,
     factorId: draft.owner?.factorId ?? null,
+    fallbacks: fallback.length,
   };
 }
 

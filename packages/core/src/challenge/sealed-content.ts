@@ -2,13 +2,22 @@ import type { Binding } from '../code.js';
 import type { PasskeyRequestOptions } from '../factor/passkey-schemas.js';
 import type { Keyring } from '../keyring/keyring.js';
 import type { NoticeFacts } from '../notice/notice-facts.js';
+import type { Channel } from '../records.js';
 import type { AvailableFactor } from './challenge-schemas.js';
+
+export interface FallbackAddress {
+  readonly channel: Channel;
+  /** In its canonical form. */
+  readonly to: string;
+}
 
 /** All that is personal or secret of a challenge or notice, sealed as one field bound to its id. */
 export interface SealedContent {
   /** Empty for notices and tests. */
   readonly code: string;
   readonly to: string;
+  /** Where it goes when the first channel does not deliver, in this order. */
+  readonly fallback?: readonly FallbackAddress[] | undefined;
   readonly locale?: string | undefined;
   readonly template?: string | undefined;
   readonly variables?: Readonly<Record<string, string>> | undefined;

@@ -2,14 +2,16 @@ import type { Outcome } from '@otpost/provider-kit/outcome';
 import type { Breakers } from '../breaker/breakers.js';
 import type { Context } from '../context.js';
 import { deliveryId } from '../ids.js';
-import type { CloseResult, DeliverableChallenge, OpenResult, Ring } from '../live-port.js';
+import type { AttemptDecision, CloseResult, DeliverableChallenge, OpenResult, Ring } from '../live-port.js';
+import { writeReceiptReference } from '../receipt/receipt-reference.js';
 import type { ProviderRecord } from '../records.js';
 import { providersFor } from '../settings/settings-snapshot.js';
 import { tracedSend } from '../trace/traced-send.js';
 import { closePatiently } from './close-patiently.js';
 import type { DeliveryStatus } from './delivery-states.js';
+import { fallBack } from './fall-back.js';
 import { handOver } from './hand-over.js';
-import { asRecorded, nextAttempt, type PastAttempt } from './next-attempt.js';
+import { asRecorded, type NextAttempt, nextAttempt, type PastAttempt } from './next-attempt.js';
 import { orderProviders } from './order-providers.js';
 import type { ProviderPool } from './provider-pool.js';
 import { renderDelivery } from './render-delivery.js';
@@ -17,6 +19,8 @@ import { ringBell } from './ring-bell.js';
 
 /** Longer than any send: past it an open attempt counts as possibly taken. */
 const leaseSlackMilliseconds = 3000;
+/** One retry has its time, the ladder has not. */
+const longestWaitBeforeFallbackMilliseconds = 3000;
 
 export interface DeliveryReport {
   readonly channel: string;
@@ -71,10 +75,20 @@ async function readSettingsAgain(context: DeliverContext): Promise<void> {
   }
 }
 
+/** Where this provider may tell what became of this handover. */
+function receiptUrl({ settings, publicUrl }: DeliverContext, { challenge, attempt: number }: Opened, provider: string) {
+  const reference = { ownerId: challenge.id, send: challenge.send, attempt: number };
+  const { keyring } = settings.current();
+  return `${publicUrl}/receipts/${provider}/${writeReceiptReference(keyring, provider, reference)}`;
+}
+
 async function tryProvider(context: DeliverContext, opened: Opened, provider: ProviderRecord): Promise<Outcome> {
   const prepare = () => ({
     instance: context.providers.instanceOf(provider),
-    message: renderDelivery(context, opened),
+    message: {
+      ...renderDelivery(context, opened),
+      receiptUrl: receiptUrl(context, opened, provider.id),
+    },
   });
   let prepared: ReturnType<typeof prepare> | undefined;
   try {
@@ -94,6 +108,14 @@ async function tryProvider(context: DeliverContext, opened: Opened, provider: Pr
   // Of handovers alone: a template that cannot be used is no fault of the provider.
   await context.breakers.note(provider, outcome, context.now() - startedAt);
   return outcome;
+}
+
+/** A channel whose providers all refuse is not waited for while the user can be reached by another. */
+function decide({ fallbacks, step }: DeliverableChallenge, next: NextAttempt): AttemptDecision {
+  if (next.kind === 'stop') return next;
+  const { delayMilliseconds } = next;
+  const isTooLong = delayMilliseconds > longestWaitBeforeFallbackMilliseconds && step < fallbacks;
+  return isTooLong ? { kind: 'stop', reason: 'providers_failing' } : { kind: 'retry', delayMilliseconds };
 }
 
 async function attempt(context: DeliverContext, opened: Opened): Promise<CloseResult> {
@@ -132,10 +154,9 @@ async function attempt(context: DeliverContext, opened: Opened): Promise<CloseRe
     detail,
     providerCode: outcome.providerCode ?? null,
     providerMessageId: outcome.providerMessageId ?? null,
-    decision:
-      next.kind === 'ask' && provider
-        ? { kind: 'retry', delayMilliseconds: next.delayMilliseconds }
-        : { kind: 'stop', reason: next.kind === 'stop' ? next.reason : 'no_provider' },
+    awaitsReceipt: outcome.awaitsReceipt ?? false,
+    suppress: outcome.suppress ?? null,
+    decision: decide(opened.challenge, provider ? next : { kind: 'stop', reason: 'no_provider' }),
   });
 }
 
@@ -149,6 +170,10 @@ export async function deliver(context: DeliverContext, delivery: Ring): Promise<
     const opened = await context.live.challenges.openAttempt(delivery.id, delivery.send, lease);
     if (opened.kind === 'refused') return { status: 'refused', reason: opened.reason };
     const closed = await attempt(context, opened);
+    if (closed.isStepDue) {
+      await fallBack(context, delivery.id);
+      return { status: closed.status };
+    }
     if (closed.status !== 'queued') return { status: closed.status };
     if (closed.delayMilliseconds > 0) {
       await ringBell(context, { ...delivery, ring: closed.ring }, 1, closed.delayMilliseconds);

@@ -75,6 +75,7 @@ function liveTwin(context: Context, record: NoticeRecord): NewLiveChallenge {
     sendLimits: null,
     userId: null,
     factorId: null,
+    fallbacks: 0,
   };
 }
 

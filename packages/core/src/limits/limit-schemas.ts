@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { suppressionReasons } from '../suppression/suppression-reasons.js';
 
 const place = {
   applicationId: z.string().max(60),
@@ -35,6 +36,10 @@ export const addressLimitsViewSchema = z.strictObject({
     .datetime()
     .nullable()
     .describe('When the next check is allowed; null: now, unless `stopped`.'),
+  suppressed: z
+    .enum(suppressionReasons)
+    .nullable()
+    .describe('Nothing is sent to it, for this reason; see the suppressions.'),
   stopped: z.boolean().describe('Too many failed checks: only a release helps.'),
 });
 

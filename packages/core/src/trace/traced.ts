@@ -18,12 +18,13 @@ async function workAndTell<Of extends Context, Value>(
   traces: Traces,
   about: StepEnd,
   work: Work<Of, Value>,
-  factsOf: (done: Value) => StepFacts,
+  factsOf: (done: Value) => StepFacts | null,
 ): Promise<Value> {
   const step = traces.step(about.subjectId);
   try {
     const done = await work({ ...context, traces: step });
-    step.end({ ...about, facts: { ...about.facts, ...factsOf(done) } });
+    const facts = factsOf(done);
+    if (facts) step.end({ ...about, facts: { ...about.facts, ...facts } });
     return done;
   } catch (error) {
     if (isStep(error)) step.end({ ...about, facts: { ...about.facts, ...factsOfError(error) } });
@@ -31,12 +32,15 @@ async function workAndTell<Of extends Context, Value>(
   }
 }
 
-/** Does the work as one step of the trace of its subject. Without traces it is the work and nothing else. */
+/**
+ * Does the work as one step of the trace of its subject, or as none when `factsOf` gives null. Without traces it is the work
+ * and nothing else.
+ */
 export function traced<Of extends Context, Value>(
   context: Of,
   about: StepEnd,
   work: Work<Of, Value>,
-  factsOf: (done: Value) => StepFacts,
+  factsOf: (done: Value) => StepFacts | null,
 ): Promise<Value> {
   const { traces } = context;
   // What is no id of ours may be anything, an address too.

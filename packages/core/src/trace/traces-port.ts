@@ -24,7 +24,7 @@ export interface StepFacts {
   readonly reason?: string;
   readonly valid?: boolean;
   readonly send?: number;
-  readonly attempt?: number;
+  readonly attempt?: number | null;
   readonly providerId?: string;
   readonly providerKind?: string;
   readonly outcome?: string;

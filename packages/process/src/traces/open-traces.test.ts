@@ -47,9 +47,10 @@ test('a trace is found from the id alone, as sha256sum does it', () => {
 test('the steps of several processes meet in one trace, a receipt too, in whatever order they come', async () => {
   const id = newId();
   const [api, worker] = [open({ processName: 'api' }), open({ processName: 'worker' })];
-  worker.step(id).end(end('receipt', id));
+  const facts = { send: 1, attempt: 2 };
+  worker.step(id).end({ ...end('receipt', id), facts });
   const deliver = worker.step(id);
-  deliver.step(id).end(end('provider.send', id));
+  deliver.step(id).end({ ...end('provider.send', id), facts });
   deliver.end(end('deliver', id));
   await worker.close();
   api.step(null).end(end('challenge.create', id));
@@ -60,7 +61,7 @@ test('the steps of several processes meet in one trace, a receipt too, in whatev
   expect(idOf('challenge.create')).toBe(traceIdsOf(id).rootSpanId);
   expect(parents).toEqual({
     'challenge.create': '',
-    receipt: traceIdsOf(id).rootSpanId,
+    receipt: idOf('provider.send'),
     deliver: traceIdsOf(id).rootSpanId,
     'provider.send': idOf('deliver'),
   });

@@ -2,7 +2,7 @@ import { type Link, ROOT_CONTEXT, SpanKind, SpanStatusCode, TraceFlags, type Tra
 import type { IdGenerator } from '@opentelemetry/sdk-trace';
 import type { StepEnd, StepName } from '@otpost/core/trace/traces-port';
 import { spanAttributes } from './span-attributes.js';
-import { traceIdsOf } from './trace-ids.js';
+import { attemptSpanId, traceIdsOf } from './trace-ids.js';
 
 export const spanKinds: Readonly<Record<StepName, SpanKind>> = {
   'challenge.create': SpanKind.SERVER,
@@ -45,19 +45,36 @@ export interface DoneStep extends StepEnd {
   readonly requestId: string | undefined;
 }
 
-/** Writes one span of a step that is over. A create is the root, whatever it was begun from. */
+interface Place {
+  readonly spanId: string;
+  readonly parentSpanId: string;
+}
+
+/** A create is the root, whatever it was begun from; a receipt stands below the attempt that it is about. */
+function placeOf(step: DoneStep, rootSpanId: string): Place {
+  const { name, subjectId, spanId, facts } = step;
+  const parentSpanId = step.parentSpanId ?? rootSpanId;
+  if (rootNames.has(name)) return { spanId: rootSpanId, parentSpanId: '' };
+  const { send, attempt } = facts;
+  if (send === undefined || attempt === undefined || attempt === null) return { spanId, parentSpanId };
+  const ofAttempt = attemptSpanId(subjectId, send, attempt);
+  return name === 'receipt' ? { spanId, parentSpanId: ofAttempt } : { spanId: ofAttempt, parentSpanId };
+}
+
+/** Writes one span of a step that is over. */
 export function recordSpan(tracer: Tracer, ids: GivenIds, step: DoneStep): void {
   const { traceId, rootSpanId } = traceIdsOf(step.subjectId);
-  const isRoot = rootNames.has(step.name);
-  ids.give(traceId, isRoot ? rootSpanId : step.spanId);
-  const parent = { traceId, spanId: step.parentSpanId ?? rootSpanId, traceFlags: TraceFlags.SAMPLED, isRemote: true };
+  const { spanId, parentSpanId } = placeOf(step, rootSpanId);
+  ids.give(traceId, spanId);
+  const parent = { traceId, spanId: parentSpanId, traceFlags: TraceFlags.SAMPLED, isRemote: true };
+  const context = parentSpanId === '' ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
   const options = {
     kind: spanKinds[step.name],
     startTime: step.startedAt,
     attributes: spanAttributes(step, step.requestId),
     links: step.links,
   };
-  const span = tracer.startSpan(step.name, options, isRoot ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent));
+  const span = tracer.startSpan(step.name, options, context);
   if (step.facts.failed) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end(step.endedAt);
 }
