@@ -1,19 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Webhook } from 'standardwebhooks';
 import { canaryScanner } from '../e2e/canary-scanner.js';
 import { eventually } from '../servers/eventually.js';
 import { newApplication } from '../servers/furnish.js';
 import type { ReceivedSpan } from '../servers/otlp-receiver.js';
-import {
-  named,
-  newAddress,
-  receiptSecret,
-  startTracedHouse,
-  type TracedHouse,
-  tracedSettings,
-  traceOf,
-} from './traced-house.js';
+import { named, newAddress, startTracedHouse, type TracedHouse, tracedSettings, traceOf } from './traced-house.js';
 
 /** Numbers of OTLP: kinds of spans, and the status of a failed one. */
 const server = 2;
@@ -185,43 +176,6 @@ describe('what a trace links and leaves out', () => {
     };
     const spans = await traced.spansWith(deliveryId.replace(/-1$/, ''), 'test.create', 'deliver', 'provider.send');
     expect(named(spans, 'deliver').parentSpanId).toBe(named(spans, 'test.create').spanId);
-  });
-});
-
-describe('a receipt', () => {
-  const post = (body: object) => {
-    const text = JSON.stringify(body);
-    const id = `msg_${randomBytes(8).toString('hex')}`;
-    const at = new Date();
-    const headers = {
-      'content-type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-      'webhook-signature': new Webhook(receiptSecret).sign(id, at, text),
-    };
-    const url = `${traced.house.apis[0]?.url()}/receipts/${traced.mailId}`;
-    return fetch(url, { method: 'POST', headers, body: text });
-  };
-
-  test('stands in the trace of its challenge; one that fits no message of the provider nowhere', async () => {
-    const id = await traced.create();
-    await traced.codeOf(id);
-    const send = named(await traced.spansWith(id, 'provider.send'), 'provider.send');
-    const other = await traced.create();
-    const answer = await post({ deliveryId: `${id}-1`, status: 'delivered' });
-    expect(answer.status).toBe(204);
-    expect((await post({ deliveryId: `${other}-7`, status: 'delivered' })).status).toBe(204);
-    await traced.application.ask('POST', `/challenges/${other}/cancel`);
-    const receipt = named(await traced.spansWith(id, 'receipt'), 'receipt');
-    expect(receipt).toMatchObject({ traceId: send.traceId, kind: server, service: 'otpost-api' });
-    expect(receipt.attributes).toMatchObject({
-      'otpost.challenge.id': id,
-      'otpost.provider.id': traced.mailId,
-      'otpost.status': 'delivered',
-      'otpost.outcome': 'recorded',
-    });
-    const names = (await traced.spansWith(other, 'challenge.cancel')).map(({ name }) => name);
-    expect(names).not.toContain('receipt');
   });
 });
 
