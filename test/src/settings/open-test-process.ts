@@ -72,6 +72,7 @@ export async function openTestProcess(
       publicUrl: 'https://otpost.example.com',
       now,
       randomBytes,
+      traces: null,
       warn,
     },
     testLive,

@@ -5,6 +5,7 @@ import { openProviderConfig } from '@otpost/core/settings/providers/provider-con
 import type { ProviderKinds } from '@otpost/core/settings/providers/provider-kinds';
 import type { Receipt, ReceiptReading } from '@otpost/provider-kit/receipt';
 import { type Request, Router } from 'express';
+import { contextOfRequest } from '../http/context-of-request.js';
 import { readAnyBody } from '../http/read-body.js';
 import type { ApiResponse } from '../http/request-facts.js';
 import { sendAnswer } from '../http/send-answer.js';
@@ -58,7 +59,7 @@ function serveReceipts(parts: ReceiptParts) {
     facts.route = reference === null ? '/receipts/:providerId' : '/receipts/:providerId/:reference';
     if (reference !== null) requireReference(parts.context, providerId, reference);
     const receipts = await readReceipts(parts, request, providerId);
-    await receiveReceipts(parts.context, { providerId, reference, receipts });
+    await receiveReceipts(contextOfRequest(parts.context, request, facts), { providerId, reference, receipts });
     sendAnswer(response, facts.requestId, { status: 204 });
   };
 }

@@ -2,6 +2,7 @@ import { keepUnreadableJob } from '@otpost/core/dead-letter/keep-dead-letters';
 import { type DeliverContext, deliver } from '@otpost/core/delivery/deliver';
 import { pauseOf } from '@otpost/core/queue/pauses';
 import type { Channel } from '@otpost/core/records';
+import { traced } from '@otpost/core/trace/traced';
 import type { Metrics } from '@otpost/process/metric-catalogue';
 import { type ConsumerOptions, type DeliveryConsumer, startDeliveryConsumer } from '@otpost/queue/delivery-consumer';
 
@@ -25,7 +26,15 @@ function startConsumer(parts: DeliverJobParts, channel: Channel): DeliveryConsum
     concurrency,
     process: async (job, waitedMilliseconds) => {
       metrics.queueWait.observe({ channel }, Math.max(0, waitedMilliseconds) / 1000);
-      await deliver(context, job);
+      const { id, kind, send } = job;
+      const facts = { channel, kind, send, queueWaitMilliseconds: Math.max(0, waitedMilliseconds) };
+      const step = { name: 'deliver', subjectId: id, facts } as const;
+      await traced(
+        context,
+        step,
+        (own) => deliver(own, job),
+        (to) => ({ ...to }),
+      );
     },
     onError: (error) => context.warn('A delivery could not be worked on; the sweeper rings again', { error }),
     onPoison: async (jobId, data) => {

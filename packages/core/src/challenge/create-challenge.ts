@@ -10,10 +10,12 @@ import type { CreateResult, NewLiveChallenge } from '../live-port.js';
 import { findTemplate } from '../message/find-template.js';
 import type { ApplicationRecord, Channel } from '../records.js';
 import { providersFor, type SettingsSnapshot } from '../settings/settings-snapshot.js';
+import { tracedCreate } from '../trace/traced-create.js';
 import { applicationOf } from './application-of.js';
 import { rateLimited } from './challenge-errors.js';
 import type { ChallengeView, CreateChallengeInput } from './challenge-schemas.js';
 import { isoTime, viewChallenge } from './challenge-view.js';
+import type { CreatedChallenge } from './created-challenge.js';
 import { assertMayReceive, parseRecipient } from './recipient.js';
 import { requestWindows, sendLimitsOf } from './request-limits.js';
 import { sealContent, sealContexts } from './sealed-content.js';
@@ -31,12 +33,6 @@ export interface ChallengeOwner {
   readonly userId: string;
   /** Null: the address that the application told, which is no factor. */
   readonly factorId: string | null;
-}
-
-export interface CreatedChallenge {
-  /** True when the pending challenge of this address took the request in. */
-  readonly joined: boolean;
-  readonly view: ChallengeView;
 }
 
 interface Draft {
@@ -162,11 +158,7 @@ async function viewStored(context: Context, draft: Draft, id: string): Promise<C
   return viewChallenge(stored, draft.settings.keyring, await context.live.now());
 }
 
-/**
- * Makes a challenge and owes its first send; or joins the pending one of the same session, which counts as a resend once
- * the cool-down is over; or replaces a pending one of another session.
- */
-export async function createChallenge(context: Context, request: CreateChallengeRequest): Promise<CreatedChallenge> {
+async function create(context: Context, request: CreateChallengeRequest): Promise<CreatedChallenge> {
   const draft = draftChallenge(context, request);
   assertDeliverable(context, draft);
   const { application, input, address, place, settings } = draft;
@@ -188,4 +180,12 @@ export async function createChallenge(context: Context, request: CreateChallenge
   if (result.kind === 'exists') return { joined: false, view: await viewStored(context, draft, id) };
   if (result.resent) await ring(result.id, result.send);
   return { joined: true, view: await viewStored(context, draft, result.id) };
+}
+
+/**
+ * Makes a challenge and owes its first send; or joins the pending one of the same session, which counts as a resend once
+ * the cool-down is over; or replaces a pending one of another session.
+ */
+export function createChallenge(context: Context, request: CreateChallengeRequest): Promise<CreatedChallenge> {
+  return tracedCreate(context, request.applicationId, (own) => create(own, request));
 }

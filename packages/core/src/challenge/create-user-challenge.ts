@@ -6,6 +6,7 @@ import { passkeySite } from '../factor/passkey-site.js';
 import { newLiveId, shardOf } from '../ids.js';
 import { owesOwnAddress } from '../proof/can-prove.js';
 import type { ApplicationRecord, Channel } from '../records.js';
+import { tracedCreate } from '../trace/traced-create.js';
 import { requireOwnAddress } from '../user/require-own-address.js';
 import { requireUser } from '../user/require-user.js';
 import { userRecordId, userShard } from '../user/user-id.js';
@@ -15,7 +16,8 @@ import { applicationOf } from './application-of.js';
 import { rateLimited } from './challenge-errors.js';
 import type { CreateChallengeInput, UserChallengeInput } from './challenge-schemas.js';
 import { viewChallenge } from './challenge-view.js';
-import { type CreatedChallenge, createChallenge } from './create-challenge.js';
+import { createChallenge } from './create-challenge.js';
+import type { CreatedChallenge } from './created-challenge.js';
 import { type SealedContent, sealContent, sealContexts } from './sealed-content.js';
 
 export interface CreateUserChallengeRequest {
@@ -187,5 +189,5 @@ export async function createUserChallenge(
   }
   const draft = draftChallenge(asked);
   if (channel === 'email' || channel === 'sms') return createForFactor(context, draft, channel, request.id);
-  return createUnsent(context, draft, channel, request.id);
+  return tracedCreate(context, request.applicationId, (own) => createUnsent(own, draft, channel, request.id));
 }

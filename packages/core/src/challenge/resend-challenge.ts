@@ -6,6 +6,7 @@ import { invalidField, OtpostError, unavailable } from '../errors.js';
 import { deliveryId } from '../ids.js';
 import type { LiveChallenge, NewSend } from '../live-port.js';
 import type { ApplicationRecord } from '../records.js';
+import { traced } from '../trace/traced.js';
 import { applicationOf } from './application-of.js';
 import { challengeEnded, rateLimited } from './challenge-errors.js';
 import type { ChallengeView } from './challenge-schemas.js';
@@ -55,8 +56,7 @@ async function reserveVia(context: Context, challenge: LiveChallenge, applicatio
   }
 }
 
-/** Owes one more send of a pending challenge. Never extends its life and never resets its checks. */
-export async function resendChallenge(context: Context, request: ChallengeRequest): Promise<ChallengeView> {
+async function resend(context: Context, request: ChallengeRequest): Promise<ChallengeView> {
   const { applicationId, id } = request;
   const settings = context.settings.current();
   const application = applicationOf(settings, applicationId);
@@ -92,4 +92,16 @@ export async function resendChallenge(context: Context, request: ChallengeReques
   await ringBell(context, { id, kind: 'code', channel: via ?? channel, send: result.send, ring: 0 }, used.burst);
   const resent = await readOwn(context, request);
   return viewChallenge(resent ?? challenge, settings.keyring, await context.live.now());
+}
+
+/** Owes one more send of a pending challenge. Never extends its life and never resets its checks. */
+export function resendChallenge(context: Context, request: ChallengeRequest): Promise<ChallengeView> {
+  const { id, applicationId } = request;
+  const about = { name: 'challenge.resend', subjectId: id, facts: { applicationId } } as const;
+  return traced(
+    context,
+    about,
+    (own) => resend(own, request),
+    ({ channel, status }) => ({ channel, status }),
+  );
 }

@@ -7,7 +7,9 @@ import { pauseOf } from '../queue/pauses.js';
 import { writeReceiptReference } from '../receipt/receipt-reference.js';
 import type { ProviderRecord } from '../records.js';
 import { providersFor } from '../settings/settings-snapshot.js';
+import { tracedSend } from '../trace/traced-send.js';
 import { closePatiently } from './close-patiently.js';
+import type { DeliveryStatus } from './delivery-states.js';
 import { fallBack } from './fall-back.js';
 import { handOver } from './hand-over.js';
 import { asRecorded, type NextAttempt, nextAttempt, type PastAttempt } from './next-attempt.js';
@@ -36,6 +38,12 @@ export interface DeliverContext extends Context {
   /** In [0, 1). */
   readonly random: () => number;
   readonly report: (report: DeliveryReport) => void;
+}
+
+/** How far it came. `refused`: nothing may be sent now, and `reason` says why. */
+export interface DeliveredTo {
+  readonly status: DeliveryStatus | 'refused';
+  readonly reason?: string;
 }
 
 type Opened = OpenResult & { kind: 'opened' };
@@ -144,7 +152,9 @@ async function attempt(context: DeliverContext, opened: Opened): Promise<CloseRe
   const chosen = nextAttempt(ids, past, 0);
   const provider = chosen.kind === 'ask' ? order.find((candidate) => candidate.id === chosen.provider) : undefined;
   const startedAt = context.now();
-  const outcome = provider ? await tryProvider(context, opened, provider) : whyNobody(context, opened.challenge);
+  const outcome = provider
+    ? await tracedSend(context, opened, provider, (own) => tryProvider(own, opened, provider))
+    : whyNobody(context, opened.challenge);
   const { detail, retryAfterSeconds } = outcome;
   const outcomeClass = asRecorded(outcome.class, retryAfterSeconds, order.length);
   context.report({
@@ -177,16 +187,20 @@ async function attempt(context: DeliverContext, opened: Opened): Promise<CloseRe
  * Takes one delivery as far as it goes now: opens an attempt, hands the message over, closes it, and asks the next provider
  * at once when one is due. Every outcome is a result; what it throws is a failure of the live state.
  */
-export async function deliver(context: DeliverContext, delivery: Ring): Promise<void> {
+export async function deliver(context: DeliverContext, delivery: Ring): Promise<DeliveredTo> {
   const lease = context.providers.longestTimeoutMilliseconds(delivery.channel) + leaseSlackMilliseconds;
   for (;;) {
     const opened = await context.live.challenges.openAttempt(delivery.id, delivery.send, lease);
-    if (opened.kind === 'refused') return;
+    if (opened.kind === 'refused') return { status: 'refused', reason: opened.reason };
     const closed = await attempt(context, opened);
-    if (closed.isStepDue) return await fallBack(context, delivery.id);
-    if (closed.status !== 'queued') return;
+    if (closed.isStepDue) {
+      await fallBack(context, delivery.id);
+      return { status: closed.status };
+    }
+    if (closed.status !== 'queued') return { status: closed.status };
     if (closed.delayMilliseconds > 0) {
-      return await ringBell(context, { ...delivery, ring: closed.ring }, 1, closed.delayMilliseconds);
+      await ringBell(context, { ...delivery, ring: closed.ring }, 1, closed.delayMilliseconds);
+      return { status: closed.status };
     }
   }
 }

@@ -4,6 +4,7 @@ import { mayDeliveryMove } from '../delivery/delivery-states.js';
 import { fallBack } from '../delivery/fall-back.js';
 import { deliveryId, parseDeliveryId } from '../ids.js';
 import type { LiveReceipt } from '../live-receipt-port.js';
+import { traced } from '../trace/traced.js';
 import { matchingAttempt } from './matching-attempt.js';
 import type { ReceiptReference } from './receipt-reference.js';
 
@@ -39,6 +40,13 @@ async function takeLate(context: Context, place: LiveReceipt): Promise<TakenRece
   return 'recorded';
 }
 
+async function take(context: Context, found: LiveReceipt): Promise<TakenReceipt> {
+  const result = await context.live.receipts.record(found);
+  if (result.kind === 'missing') return await takeLate(context, found);
+  if (result.kind === 'recorded' && result.isStepDue) await fallBack(context, found.id);
+  return result.kind;
+}
+
 /**
  * Writes down a provider's later word about a message, once, in whatever order and however often it comes. Throws
  * `unavailable` when it could not be written: the provider asks again, or it is lost to us.
@@ -48,8 +56,13 @@ export async function takeReceipt(context: Context, told: ProviderReceipt): Prom
   if (!place) return 'unknown';
   const { deliveryId: _deliveryId, ...receipt } = told.receipt;
   const found = { ...place, receipt: { ...receipt, provider: told.providerId } };
-  const result = await context.live.receipts.record(found);
-  if (result.kind === 'missing') return await takeLate(context, found);
-  if (result.kind === 'recorded' && result.isStepDue) await fallBack(context, place.id);
-  return result.kind;
+  const { id, send, attempt } = place;
+  const facts = { send, attempt, providerId: told.providerId, status: receipt.status };
+  return traced(
+    context,
+    { name: 'receipt', subjectId: id, facts },
+    (own) => take(own, found),
+    // What fits no message of this provider is no step of anything.
+    (taken) => (taken === 'unknown' ? null : { outcome: taken }),
+  );
 }
