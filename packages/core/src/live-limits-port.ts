@@ -43,6 +43,8 @@ export type ReserveResult = { readonly kind: 'reserved' } | { readonly kind: 'lo
 export interface LiveLimits {
   /** Counts one use in every window, or in none when one is full. `burst`: the application's own number in the current 10 s. */
   use(applicationId: string, windows: readonly WindowLimit[]): Promise<{ kind: 'used'; burst: number } | Limited>;
+  /** Whether the application has made a challenge in the last ten seconds. */
+  isActive(applicationId: string): Promise<boolean>;
   readAddress(place: AddressPlace): Promise<AddressLimits>;
   /** Counts a send to an address whose challenge lives in another shard; once for each name. */
   reserveSend(place: AddressPlace, reservation: SendReservation): Promise<ReserveResult>;

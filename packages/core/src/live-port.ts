@@ -224,6 +224,11 @@ export interface DrainStep {
   readonly drained: number;
 }
 
+export interface AgeStep {
+  readonly cursor: string;
+  readonly moved: number;
+}
+
 export interface SweepResult {
   readonly rings: readonly Ring[];
   /** Challenges whose next channel is due. */
@@ -255,6 +260,8 @@ export interface LiveChallenges {
   closeAttempt(closed: ClosedAttempt): Promise<CloseResult>;
   /** Ends sends that wait for the channel, some at a time: begin with the cursor `0`. Not one atomic step. */
   drain(shard: number, channel: Channel, cursor: string): Promise<DrainStep>;
+  /** Makes what one application has pending older, in the same way. Test mode only. */
+  age(shard: number, applicationId: string, milliseconds: number, cursor: string): Promise<AgeStep>;
   fallBack(step: FallbackStep): Promise<FallbackResult>;
   sweep(shard: number, limit: number): Promise<SweepResult>;
 }

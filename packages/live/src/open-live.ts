@@ -1,5 +1,6 @@
 import type { Live } from '@otpost/core/live-port';
 import { openLiveBreakers } from './breaker/live-breakers.js';
+import { age } from './challenge/age.js';
 import { cancel } from './challenge/cancel.js';
 import { check } from './challenge/check.js';
 import { closeAttempt } from './challenge/close-attempt.js';
@@ -17,6 +18,7 @@ import { whenReplicated } from './connection/when-replicated.js';
 import { release, take, trim, waiting } from './events/live-events.js';
 import { abandon, begin, finish } from './idempotency/live-idempotency.js';
 import { countFailure, forgetFailures, readAddress, releaseAddress, reserveSend } from './limits/address-limits.js';
+import { isActive } from './limits/is-active.js';
 import { openSuppressions } from './limits/suppressions.js';
 import { createWindowLeases } from './limits/window-leases.js';
 import { openLivePageSessions } from './page-session/live-page-sessions.js';
@@ -66,6 +68,7 @@ export function openLive(options: LiveOptions): OpenLive {
       openAttempt: (id, send, lease) => replicated(openAttempt(connection, id, send, lease)),
       closeAttempt: (closed) => closeAttempt(connection, closed),
       fallBack: (step) => fallBack(connection, step),
+      age: (shard, applicationId, milliseconds, cursor) => age(connection, shard, applicationId, milliseconds, cursor),
       drain: (shard, channel, cursor) => drain(connection, shard, channel, cursor),
       sweep: (shard, limit) => sweep(connection, shard, limit),
     },
@@ -75,6 +78,7 @@ export function openLive(options: LiveOptions): OpenLive {
     receipts: openLiveReceipts(connection),
     limits: {
       use: (applicationId, windows) => leases.use(applicationId, windows),
+      isActive: (applicationId) => isActive(connection, applicationId),
       readAddress: (place) => readAddress(connection, place),
       reserveSend: (place, reservation) => reserveSend(connection, place, reservation),
       countFailure: (place, stop) => countFailure(connection, place, stop),

@@ -1,6 +1,6 @@
 import type { Address } from '../address/address.js';
 import { addressPlace } from '../address/address-place.js';
-import { digestCode, generateCode } from '../code.js';
+import { digestCode } from '../code.js';
 import type { Context } from '../context.js';
 import { ringBell } from '../delivery/ring-bell.js';
 import { invalidField, OtpostError, unavailable } from '../errors.js';
@@ -10,6 +10,8 @@ import type { CreateResult, NewLiveChallenge } from '../live-port.js';
 import { findTemplate } from '../message/find-template.js';
 import type { ApplicationRecord, Channel } from '../records.js';
 import { providersFor, type SettingsSnapshot } from '../settings/settings-snapshot.js';
+import { testEndOf } from '../test-mode/test-address.js';
+import { newCode } from '../test-mode/test-code.js';
 import { tracedCreate } from '../trace/traced-create.js';
 import { applicationOf } from './application-of.js';
 import { rateLimited } from './challenge-errors.js';
@@ -68,14 +70,23 @@ export function newChallengeId(context: Context, applicationId: string, input: C
   return newLiveId('ch', draftChallenge(context, { applicationId, input }).place.shard, context.randomBytes);
 }
 
+/** In test mode no provider is asked, and nobody but a test address is reached. */
+function assertTestAddress({ channel, canonical }: Address): void {
+  if (testEndOf(channel, canonical)) return;
+  const example = channel === 'email' ? 'delivered@otpost.test' : '+12025550100';
+  throw invalidField('to', `must be a test address such as ${example}, since the application is in test mode`);
+}
+
+function assertCanBeSent({ application, settings }: Draft, to: Address): void {
+  if (application.settings.testMode) return assertTestAddress(to);
+  assertMayReceive(application.settings, to);
+  if (providersFor(settings, to.channel, application.id, to.country).length > 0) return;
+  throw new OtpostError('channel_not_configured', `No enabled provider may carry ${to.channel} for this application`);
+}
+
 function assertDeliverable(context: Context, draft: Draft): void {
   const { application, address, input, settings } = draft;
-  for (const { channel, ...to } of [address, ...draft.fallback]) {
-    assertMayReceive(application.settings, { channel, ...to });
-    if (providersFor(settings, channel, application.id, to.country).length === 0) {
-      throw new OtpostError('channel_not_configured', `No enabled provider may carry ${channel} for this application`);
-    }
-  }
+  for (const to of [address, ...draft.fallback]) assertCanBeSent(draft, to);
   if (input.template !== undefined && !findTemplate(settings, application.id, input.channel, input.template)) {
     throw invalidField('template', `there is no template "${input.template}" for ${input.channel}`);
   }
@@ -105,7 +116,7 @@ function newLiveChallenge(context: Context, draft: Draft, id: string): NewLiveCh
   const { application, input, address, place } = draft;
   const { keyring } = draft.settings;
   const key = keyring.currentKey(application.id);
-  const code = generateCode(application.settings.codeLength, context.randomBytes);
+  const code = newCode(application.settings, context.randomBytes);
   const { locale, template, variables, binding, metadata } = input;
   const fallback = draft.fallback.map(({ channel, canonical }) => ({ channel, to: canonical }));
   const sent = fallback.length > 0 ? { to: address.canonical, fallback } : { to: address.canonical };

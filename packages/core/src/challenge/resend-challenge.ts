@@ -1,11 +1,12 @@
 import { addressPlace } from '../address/address-place.js';
-import { digestCode, generateCode } from '../code.js';
+import { digestCode } from '../code.js';
 import type { Context } from '../context.js';
 import { ringBell } from '../delivery/ring-bell.js';
 import { invalidField, OtpostError, unavailable } from '../errors.js';
 import { deliveryId } from '../ids.js';
 import type { LiveChallenge, NewSend } from '../live-port.js';
 import type { ApplicationRecord } from '../records.js';
+import { newCode } from '../test-mode/test-code.js';
 import { traced } from '../trace/traced.js';
 import { applicationOf } from './application-of.js';
 import { challengeEnded, rateLimited } from './challenge-errors.js';
@@ -22,7 +23,7 @@ function newCodeFor(context: Context, challenge: LiveChallenge, application: App
   const { keyring } = context.settings.current();
   const key = keyring.currentKey(application.id);
   const content = unsealContent(keyring, application.id, challenge.id, challenge.sealed);
-  const code = generateCode(application.settings.codeLength, context.randomBytes);
+  const code = newCode(application.settings, context.randomBytes);
   const input = { applicationId: application.id, challengeId: challenge.id, code, binding: content.binding };
   return {
     keyId: key.id,

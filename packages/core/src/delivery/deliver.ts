@@ -7,6 +7,7 @@ import { pauseOf } from '../queue/pauses.js';
 import { writeReceiptReference } from '../receipt/receipt-reference.js';
 import type { ProviderRecord } from '../records.js';
 import { providersFor } from '../settings/settings-snapshot.js';
+import { attemptTest, isInTestMode } from '../test-mode/attempt-test.js';
 import { tracedSend } from '../trace/traced-send.js';
 import { closePatiently } from './close-patiently.js';
 import type { DeliveryStatus } from './delivery-states.js';
@@ -142,6 +143,7 @@ function decide({ fallbacks, step }: DeliverableChallenge, next: NextAttempt): A
 }
 
 async function attempt(context: DeliverContext, opened: Opened): Promise<CloseResult> {
+  if (isInTestMode(context, opened)) return await attemptTest(context, opened);
   let order = await providerOrder(context, opened.challenge);
   if (order.length === 0) {
     await readSettingsAgain(context);

@@ -69,8 +69,8 @@ function renderOther(
   return renderNotice({ facts: content.notice, brandName: brand.name, supportText, locale, catalogue });
 }
 
-/** Each channel stands at most once among those of a challenge. */
-function addressOf({ via }: DeliverableChallenge, content: SealedContent): string {
+/** Where it goes. Each channel stands at most once among those of a challenge. */
+export function addressOfDelivery({ via }: DeliverableChallenge, content: SealedContent): string {
   if (via === null) return content.to;
   const fallback = content.fallback?.find(({ channel }) => channel === via);
   if (!fallback) throw new Error('The address of this fallback is not there');
@@ -92,7 +92,7 @@ export function renderDelivery(context: Context, opened: OpenResult & { kind: 'o
     id: deliveryId(challenge.id, challenge.send),
     channel: challenge.channel,
     kind: challenge.kind,
-    to: addressOf(challenge, content),
+    to: addressOfDelivery(challenge, content),
     ...rendered,
     ...(challenge.kind === 'code' ? { code: content.code } : {}),
     locale,
