@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
 import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
+import { createWindowLeases } from './window-leases.js';
 
 let redis: TestRedis;
 let own: TestLive;
@@ -37,6 +38,19 @@ describe('windows', () => {
     const bursts = used.map((result) => (result?.kind === 'used' ? result.burst : 0));
     expect(new Set(bursts).size).toBe(used.length);
     for (const one of processes.slice(1)) one.close();
+  });
+
+  test('an application that asks seldom is numbered by what it asks, however much it may', async () => {
+    let time = 0;
+    const leases = createWindowLeases({ redis: own.redis, timeOffsetMilliseconds: 0 }, () => time);
+    const window = { name: 'application_second', subject: '', limit: 100_000, windowMilliseconds: 60_000 };
+    const bursts: number[] = [];
+    for (let asked = 0; asked < 20; asked += 1) {
+      const used = await leases.use('app_seldom', [window]);
+      bursts.push(used.kind === 'used' ? used.burst : 0);
+      time += 250;
+    }
+    expect(Math.max(...bursts)).toBeLessThanOrEqual(40);
   });
 
   test('a full window counts nothing in the others', async () => {
