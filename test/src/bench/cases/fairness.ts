@@ -26,15 +26,12 @@ async function run(tools: BenchTools) {
   await sink.begin(providerMilliseconds);
   await Promise.all([startWorker(redis.url), startWorker(redis.url)]);
   progress(`${size.waitingDeliveries} of one application wait; two others ask`);
-  const loads = others.map(() => tools.startLoad());
   const pace = { kind: 'pace', perSecond: askersPerSecond, count: size.freshRequests } as const;
   const reports = await Promise.all(
-    others.map((other, index) => loads[index]?.run({ ...order(other.apiKey), extent: pace })),
+    others.map((other) => tools.startLoad().run({ ...order(other.apiKey), extent: pace })),
   );
-  const { receivedAt, received, ...rest } = await sink.reach(
-    size.waitingDeliveries + size.freshRequests * others.length,
-  );
-  const delays = reports.flatMap((report) => (report ? deliveryDelays(report, { ...rest, received, receivedAt }) : []));
+  const received = await sink.reach(size.waitingDeliveries + size.freshRequests * others.length);
+  const delays = reports.flatMap((report) => deliveryDelays(report, received));
   return { ours: Math.max(...delays), baseline: null };
 }
 
