@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonSchema } from '../audit/reason-schema.js';
 import { pageCursorSchema } from '../page-cursor.js';
 
 export const listDeadLettersSchema = z.strictObject({
@@ -13,13 +14,7 @@ export const listDeadLettersSchema = z.strictObject({
 export type ListDeadLettersInput = z.infer<typeof listDeadLettersSchema>;
 
 export const sendAgainSchema = z.strictObject({
-  reason: z
-    .string()
-    .trim()
-    .min(1)
-    .max(500)
-    .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'must be one line of plain text')
-    .describe('Why; goes to the audit log.'),
+  reason: reasonSchema,
   provider: z
     .string()
     .max(60)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonSchema } from '../audit/reason-schema.js';
 import { suppressionReasons } from '../suppression/suppression-reasons.js';
 
 const place = {
@@ -14,13 +15,7 @@ export type ReadAddressLimitsInput = z.infer<typeof readAddressLimitsSchema>;
 
 export const releaseAddressLimitsSchema = z.strictObject({
   ...place,
-  reason: z
-    .string()
-    .trim()
-    .min(1)
-    .max(500)
-    .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'must be one line of plain text')
-    .describe('Why; goes to the audit log.'),
+  reason: reasonSchema,
 });
 
 export type ReleaseAddressLimitsInput = z.infer<typeof releaseAddressLimitsSchema>;

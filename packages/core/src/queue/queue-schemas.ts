@@ -1,15 +1,10 @@
 import { z } from 'zod';
+import { reasonSchema } from '../audit/reason-schema.js';
 
 export const queueParamsSchema = z.strictObject({ channel: z.enum(['email', 'sms']) });
 
 export const queueReasonSchema = z.strictObject({
-  reason: z
-    .string()
-    .trim()
-    .min(1)
-    .max(500)
-    .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'must be one line of plain text')
-    .describe('Why; goes to the audit log.'),
+  reason: reasonSchema,
 });
 
 const pauseSchema = z.strictObject({ since: z.iso.datetime(), reason: z.string() }).nullable();

@@ -1,15 +1,9 @@
 import { z } from 'zod';
+import { reasonSchema } from '../audit/reason-schema.js';
 import { pageCursorSchema } from '../page-cursor.js';
 import { suppressionReasons } from './suppression-reasons.js';
 
 const reason = z.enum(suppressionReasons);
-
-const words = z
-  .string()
-  .trim()
-  .min(1)
-  .max(500)
-  .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'must be one line of plain text');
 
 /** By POST, so that no address stands in a URL, which logs and proxies keep. */
 export const createSuppressionSchema = z.strictObject({
@@ -17,12 +11,12 @@ export const createSuppressionSchema = z.strictObject({
   channel: z.enum(['email', 'sms']),
   address: z.string().max(400),
   reason,
-  note: words.optional().describe('Why; goes to the audit log.'),
+  note: reasonSchema.optional(),
 });
 
 export type CreateSuppressionInput = z.infer<typeof createSuppressionSchema>;
 
-export const endSuppressionSchema = z.strictObject({ reason: words.describe('Why; goes to the audit log.') });
+export const endSuppressionSchema = z.strictObject({ reason: reasonSchema });
 
 export type EndSuppressionInput = z.infer<typeof endSuppressionSchema>;
 
