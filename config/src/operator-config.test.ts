@@ -102,6 +102,7 @@ describe('values', () => {
     ['OTPOST_PUBLIC_URL', 'javascript:alert(1)'],
     ['REDIS_URL', 'localhost:6379'],
     ['REDIS_URL', 'redis://'],
+    ['REDIS_URL', 'redis://one:7001,two:7002'],
     ['OTPOST_MONGODB_URL', 'http://mongodb:27017'],
   ])('%s refuses %j and names itself', (name, value) => {
     expect(violated({ ...production, [name]: value })).toContain(name);
@@ -120,6 +121,11 @@ describe('values', () => {
     const more = { OTEL_EXPORTER_OTLP_HEADERS: 'x-key=a%2Cb=, y = c', OTEL_TRACES_SAMPLER_ARG: '0.05' };
     const headers = { 'x-key': 'a,b=', y: 'c' };
     expect(readConfig({ ...production, ...collector, ...more }).traces).toEqual({ endpoint, headers, ratio: 0.05 });
+  });
+
+  test('a Redis URL may list nodes of a cluster', () => {
+    const url = 'rediss+cluster://user:word@one:7001,two:7002';
+    expect(readConfig({ ...development, REDIS_URL: url }).redisUrl).toBe(url);
   });
 
   test('a MongoDB URL may list the members of a replica set', () => {

@@ -85,7 +85,8 @@ export const operatorSchema = z.object({
   ),
   REDIS_URL: variable(
     {
-      description: 'The Redis (7.0 or newer) that holds challenges, limits and jobs. rediss:// for TLS.',
+      description:
+        'The Redis (7.0 or newer) that holds challenges, limits and jobs; rediss:// for TLS. Redis Cluster: redis+cluster:// or rediss+cluster:// and one or more of its nodes, parted by commas.',
       fallback: 'redis://127.0.0.1:6379',
       example: 'rediss://user:password@redis.example.com:6380',
     },

@@ -8,3 +8,8 @@ export function testChaosSeed(): number | undefined {
   const text = process.env.OTPOST_TEST_CHAOS_SEED;
   return text === undefined ? undefined : Number(text);
 }
+
+/** A Redis Cluster on which the suites of the live state run, instead of a Redis of their own. */
+export function testRedisClusterUrl(): string | undefined {
+  return process.env.OTPOST_TEST_REDIS_CLUSTER_URL;
+}

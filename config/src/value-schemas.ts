@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseRedisUrl } from './redis-address.js';
 
 /** A schema from a parser: `parse` gives undefined for a text that cannot be accepted, and `problem` says why. */
 export function parsedBy<Value>(problem: string, parse: (text: string) => Value | undefined): z.ZodType<Value, string> {
@@ -27,8 +28,8 @@ export function oneOf<Name extends string>(names: readonly Name[]): z.ZodType<Na
 export const trueOrFalse: z.ZodType<boolean, string> = oneOf(['true', 'false']).transform((text) => text === 'true');
 
 export const redisUrl: z.ZodType<string, string> = parsedBy(
-  'must start with redis:// or rediss:// and a host',
-  (text) => (/^rediss?:\/\/[^/]/.test(text) && URL.canParse(text) && new URL(text).hostname !== '' ? text : undefined),
+  'must be redis:// or rediss:// and a host, or for a cluster redis+cluster:// or rediss+cluster:// and hosts parted by commas',
+  (text) => (parseRedisUrl(text) ? text : undefined),
 );
 
 /** Not parsed as a URL: a list of hosts with ports is none. */

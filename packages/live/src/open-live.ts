@@ -11,10 +11,11 @@ import { openAttempt } from './challenge/open-attempt.js';
 import { findPending, read } from './challenge/read.js';
 import { resend } from './challenge/resend.js';
 import { sweep } from './challenge/sweep.js';
+import { challengeKey, eventsKey } from './connection/keys.js';
 import type { LiveConnection } from './connection/live-connection.js';
 import { redisError } from './connection/redis-error.js';
 import type { RedisConnection } from './connection/run-script.js';
-import { whenReplicated } from './connection/when-replicated.js';
+import { createWhenReplicated } from './connection/when-replicated.js';
 import { release, take, trim, waiting } from './events/live-events.js';
 import { abandon, begin, finish } from './idempotency/live-idempotency.js';
 import { countFailure, forgetFailures, readAddress, releaseAddress, reserveSend } from './limits/address-limits.js';
@@ -56,16 +57,17 @@ export function openLive(options: LiveOptions): OpenLive {
   const connection: LiveConnection = options;
   const server = watchServer(options.redis, serverLookMilliseconds);
   const leases = createWindowLeases(connection, () => performance.now());
-  const replicated = <Result>(result: Promise<Result>) => whenReplicated(options.redis, server.hasReplicas(), result);
+  const whenReplicated = createWhenReplicated(options.redis, server);
+  const replicated = <Result>(id: string, written: Promise<Result>) => whenReplicated(() => challengeKey(id), written);
   return {
     challenges: {
-      create: (challenge) => replicated(create(connection, challenge)),
+      create: (challenge) => replicated(challenge.id, create(connection, challenge)),
       read: (id) => read(connection, id),
       findPending: (place, channel, purpose) => findPending(connection, place, channel, purpose),
-      check: (input) => replicated(check(connection, input)),
-      resend: (input) => resend(connection, input),
-      cancel: (id, applicationId) => cancel(connection, id, applicationId),
-      openAttempt: (id, send, lease) => replicated(openAttempt(connection, id, send, lease)),
+      check: (input) => replicated(input.id, check(connection, input)),
+      resend: (input) => replicated(input.id, resend(connection, input)),
+      cancel: (id, applicationId) => replicated(id, cancel(connection, id, applicationId)),
+      openAttempt: (id, send, lease) => replicated(id, openAttempt(connection, id, send, lease)),
       closeAttempt: (closed) => closeAttempt(connection, closed),
       fallBack: (step) => fallBack(connection, step),
       age: (shard, applicationId, milliseconds, cursor) => age(connection, shard, applicationId, milliseconds, cursor),
@@ -92,7 +94,9 @@ export function openLive(options: LiveOptions): OpenLive {
       abandon: (key) => abandon(connection, key),
     },
     events: {
-      take: (shard, recorder, after, limit) => take(connection, shard, recorder, after, limit),
+      // What the store has must not be forgotten here: new events would take the numbers and places of lost ones.
+      take: (shard, recorder, after, limit) =>
+        whenReplicated(() => eventsKey(shard), take(connection, shard, recorder, after, limit)),
       trim: (shard, upTo) => trim(connection, shard, upTo),
       waiting: (shard) => waiting(connection, shard),
       release: (shard, recorder) => release(connection, shard, recorder),

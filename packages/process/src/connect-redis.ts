@@ -1,4 +1,7 @@
-import { Redis } from 'ioredis';
+import { parseRedisUrl } from '@otpost/config/redis-address';
+import type { RedisConnection } from '@otpost/live/connection/run-script';
+import { type ClusterOptions, Redis, type RedisOptions } from 'ioredis';
+import { connectCluster, type NodeOptions } from './connect-cluster.js';
 import { gatherWrites } from './gather-writes.js';
 
 /** A request that waits longer than this for Redis is answered 503: a hung Redis counts as down. */
@@ -12,9 +15,69 @@ const pause = (times: number): number => Math.min(50 * times, longestPauseMillis
 
 export interface RedisConnections {
   /** Fails fast: no queue while Redis is away, and every command has its time. */
-  readonly commands: Redis;
+  readonly commands: RedisConnection;
   /** For messages; reconnects and subscribes again by itself. */
-  readonly subscriber: Redis;
+  readonly subscriber: RedisConnection;
+}
+
+/** The same manner in the words of one connection, of a cluster, and of both. */
+interface Manner {
+  readonly single: Omit<RedisOptions, 'replyMapping'>;
+  readonly cluster: ClusterOptions;
+  readonly both: NodeOptions;
+}
+
+/** A command is sent once: what was cut off may have happened, and only who asked knows whether to ask again. */
+const failFast: Manner = {
+  single: {
+    enableOfflineQueue: false,
+    // After a failover the old primary answers READONLY: connect anew, to the new one.
+    reconnectOnError: (error) => error.message.startsWith('READONLY'),
+  },
+  cluster: { enableOfflineQueue: false, retryDelayOnFailover: 0, retryDelayOnClusterDown: 0 },
+  both: { maxRetriesPerRequest: 0 },
+};
+
+const patient: Manner = {
+  single: {},
+  cluster: { maxRedirections: Number.POSITIVE_INFINITY, retryDelayOnMoved: 50 },
+  both: { maxRetriesPerRequest: null },
+};
+
+const listening: Manner = { single: {}, cluster: {}, both: {} };
+
+const once: Manner = {
+  single: { lazyConnect: true, retryStrategy: () => null },
+  cluster: { lazyConnect: true, clusterRetryStrategy: () => null, retryDelayOnFailover: 0, retryDelayOnClusterDown: 0 },
+  both: { maxRetriesPerRequest: 0 },
+};
+
+function connect(url: string, manner: Manner, onError: (error: Error) => void): RedisConnection {
+  const address = parseRedisUrl(url);
+  const both = { connectTimeout: connectMilliseconds, ...manner.both };
+  if (address?.kind === 'cluster') {
+    return connectCluster(address, both, { clusterRetryStrategy: pause, ...manner.cluster }, onError);
+  }
+  const redis = new Redis(url, { retryStrategy: pause, ...manner.single, ...both });
+  redis.on('error', onError);
+  return redis;
+}
+
+/** Every connection has a stream of its own, and a cluster a connection to each node. */
+function gatherWritesOf(redis: RedisConnection): void {
+  const gather = (node: Redis) => node.on('connect', () => gatherWrites(node.stream));
+  if ('nodes' in redis) redis.on('+node', gather);
+  else gather(redis);
+}
+
+/** Replicas too, so that the one that takes over is connected already. A turn later: whoever found the node sends first. */
+function connectNodesEarly(redis: RedisConnection): void {
+  if (!('nodes' in redis)) return;
+  redis.on('+node', (node: Redis) =>
+    queueMicrotask(() => {
+      if (node.status === 'wait') node.connect().catch(() => undefined);
+    }),
+  );
 }
 
 /**
@@ -26,30 +89,19 @@ export function connectRedis(
   patience: 'request' | 'worker',
   onError: (error: Error) => void,
 ): RedisConnections {
-  const commands = new Redis(url, {
-    commandTimeout: patience === 'request' ? requestCommandMilliseconds : workerCommandMilliseconds,
-    connectTimeout: connectMilliseconds,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    retryStrategy: pause,
-    // After a failover the old primary answers READONLY: connect anew, to the new one.
-    reconnectOnError: (error) => error.message.startsWith('READONLY'),
-  });
-  // Every connection has a stream of its own.
-  commands.on('connect', () => gatherWrites(commands.stream));
-  const subscriber = new Redis(url, { connectTimeout: connectMilliseconds, retryStrategy: pause });
-  commands.on('error', onError);
-  subscriber.on('error', onError);
-  return { commands, subscriber };
+  const commandTimeout = patience === 'request' ? requestCommandMilliseconds : workerCommandMilliseconds;
+  const commands = connect(url, { ...failFast, both: { ...failFast.both, commandTimeout } }, onError);
+  gatherWritesOf(commands);
+  connectNodesEarly(commands);
+  return { commands, subscriber: connect(url, listening, onError) };
 }
 
 /** For BullMQ's worker, which waits for Redis as long as it takes. */
-export function connectConsumerRedis(url: string, onError: (error: Error) => void): Redis {
-  const consumer = new Redis(url, {
-    connectTimeout: connectMilliseconds,
-    maxRetriesPerRequest: null,
-    retryStrategy: pause,
-  });
-  consumer.on('error', onError);
-  return consumer;
+export function connectConsumerRedis(url: string, onError: (error: Error) => void): RedisConnection {
+  return connect(url, patient, onError);
+}
+
+/** Not before `connect` is called, and not again: for a look from outside. */
+export function connectRedisOnce(url: string, onError: (error: Error) => void): RedisConnection {
+  return connect(url, once, onError);
 }

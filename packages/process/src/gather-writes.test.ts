@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { connectRedis } from './connect-redis.js';
 import { gatherWrites } from './gather-writes.js';
 import { startTestRedis } from './start-test-redis.js';
@@ -57,6 +58,7 @@ test('what is held back is sent when the connection is ended in the same turn', 
 test('a connection that breaks within the turn fails the commands that it held back, and nothing else', async () => {
   const redis = await startTestRedis();
   const { commands, subscriber } = connectRedis(redis.url, 'request', () => undefined);
+  if (!(commands instanceof Redis)) throw new Error('This is one Redis');
   try {
     if (commands.status !== 'ready') await once(commands, 'ready');
     const held = Promise.allSettled([commands.incr('held'), commands.incr('held')]);

@@ -6,6 +6,7 @@ const ours: RedisFacts = {
   version: '7.0.15',
   role: 'master',
   connectedReplicas: 0,
+  isClusterNode: false,
   loading: false,
   aofEnabled: true,
   fsync: 'always',
@@ -15,8 +16,8 @@ const ours: RedisFacts = {
   usedMemory: 1,
 };
 
-function aspects(facts: Partial<RedisFacts>, acceptWeak = false) {
-  const { fatal, warnings } = judgeRedis({ ...ours, ...facts }, { acceptWeak });
+function aspects(facts: Partial<RedisFacts>, acceptWeak = false, asCluster = false) {
+  const { fatal, warnings } = judgeRedis({ ...ours, ...facts }, { acceptWeak, asCluster });
   return { fatal: fatal.map(({ aspect }) => aspect), warnings: warnings.map(({ aspect }) => aspect) };
 }
 
@@ -29,6 +30,7 @@ describe('not ready', () => {
     ['an old version', { version: '6.2.14' }, 'version'],
     ['a version that is not told', { version: 'unknown' }, 'version'],
     ['a replica', { role: 'replica' }, 'role'],
+    ['a node of a cluster, spoken to as one Redis', { isClusterNode: true }, 'cluster'],
     ['a policy that evicts', { maxmemoryPolicy: 'allkeys-lru' }, 'policy'],
     ['a policy that evicts what expires', { maxmemoryPolicy: 'volatile-ttl' }, 'policy'],
     ['no append-only file', { aofEnabled: false }, 'persistence'],
@@ -38,7 +40,10 @@ describe('not ready', () => {
   });
 
   test('all problems are told at once, each with a mend', () => {
-    const { fatal } = judgeRedis({ ...ours, maxmemoryPolicy: 'allkeys-lru', aofEnabled: false }, { acceptWeak: false });
+    const { fatal } = judgeRedis(
+      { ...ours, maxmemoryPolicy: 'allkeys-lru', aofEnabled: false },
+      { acceptWeak: false, asCluster: false },
+    );
     expect(fatal).toHaveLength(2);
     for (const { what, mend } of fatal) expect([what, mend].every((sentence) => sentence.length > 10)).toBe(true);
   });
@@ -70,5 +75,15 @@ describe('a managed Redis that the operator accepts', () => {
 
   test('a newer major version is welcome', () => {
     expect(aspects({ version: '10.0.1' }).fatal).toEqual([]);
+  });
+});
+
+describe('a master of a cluster', () => {
+  test('has no problem when a replica stands by', () => {
+    expect(aspects({ isClusterNode: true, connectedReplicas: 1 }, false, true)).toEqual({ fatal: [], warnings: [] });
+  });
+
+  test('without a replica is warned about', () => {
+    expect(aspects({ isClusterNode: true }, false, true)).toEqual({ fatal: [], warnings: ['replicas'] });
   });
 });

@@ -1,7 +1,7 @@
 import type { Problem } from './problem.js';
 import type { RedisFacts } from './redis-facts.js';
 
-export type RedisAspect = 'version' | 'role' | 'policy' | 'persistence' | 'disk' | 'memory';
+export type RedisAspect = 'version' | 'role' | 'cluster' | 'replicas' | 'policy' | 'persistence' | 'disk' | 'memory';
 
 export interface RedisProblem extends Problem {
   readonly aspect: RedisAspect;
@@ -16,6 +16,8 @@ export interface RedisJudgement {
 export interface RedisTerms {
   /** The operator accepts a managed Redis without append-only file. */
   readonly acceptWeak: boolean;
+  /** Whether it is spoken to as to a part of a cluster. */
+  readonly asCluster: boolean;
 }
 
 /** The first version whose scripts can say that they run on a full Redis (`#!lua flags=allow-oom`). */
@@ -34,6 +36,24 @@ function versionProblem({ version }: RedisFacts): RedisProblem | undefined {
 function roleProblem({ role }: RedisFacts): RedisProblem | undefined {
   if (role === 'master') return undefined;
   return { aspect: 'role', what: 'Redis is a replica and takes no writes', mend: 'Point REDIS_URL at the primary' };
+}
+
+function clusterProblem({ isClusterNode }: RedisFacts, asCluster: boolean): RedisProblem | undefined {
+  if (asCluster || !isClusterNode) return undefined;
+  return {
+    aspect: 'cluster',
+    what: 'Redis is a node of a cluster and has only a part of the keys',
+    mend: 'Begin REDIS_URL with redis+cluster:// (with TLS rediss+cluster://); one node is enough, several are better',
+  };
+}
+
+function replicasProblem({ connectedReplicas }: RedisFacts, asCluster: boolean): RedisProblem | undefined {
+  if (!asCluster || connectedReplicas > 0) return undefined;
+  return {
+    aspect: 'replicas',
+    what: 'A master of the cluster has no replica: while it is down, Otpost is down',
+    mend: 'Give every master a replica (redis-cli --cluster add-node ... --cluster-slave), or start the one that is down',
+  };
 }
 
 /** BullMQ and we both lose keys without a word under any other policy; there is no accepting it. */
@@ -93,16 +113,22 @@ function found(problems: readonly (RedisProblem | undefined)[]): RedisProblem[] 
 }
 
 /** Whether Otpost can keep its promises on this Redis (SECURITY G1, G2). */
-export function judgeRedis(facts: RedisFacts, { acceptWeak }: RedisTerms): RedisJudgement {
+export function judgeRedis(facts: RedisFacts, { acceptWeak, asCluster }: RedisTerms): RedisJudgement {
   const appendOnly = found([appendOnlyProblem(facts)]);
   return {
     fatal: [
-      ...found([versionProblem(facts), roleProblem(facts), policyProblem(facts), diskProblem(facts)]),
+      ...found([
+        versionProblem(facts),
+        roleProblem(facts),
+        clusterProblem(facts, asCluster),
+        policyProblem(facts),
+        diskProblem(facts),
+      ]),
       ...(acceptWeak ? [] : appendOnly),
     ],
     warnings: [
       ...(acceptWeak ? appendOnly : []),
-      ...found([acceptWeak ? undefined : fsyncProblem(facts), memoryProblem(facts)]),
+      ...found([acceptWeak ? undefined : fsyncProblem(facts), memoryProblem(facts), replicasProblem(facts, asCluster)]),
     ],
   };
 }

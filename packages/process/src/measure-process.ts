@@ -3,9 +3,10 @@ import { shardCount } from '@otpost/core/ids';
 import type { Live } from '@otpost/core/live-port';
 import type { SettingsReader } from '@otpost/core/settings/settings-snapshot';
 import type { Store } from '@otpost/core/store-port';
+import { mastersOf } from '@otpost/live/connection/redis-nodes';
+import type { RedisConnection } from '@otpost/live/connection/run-script';
 import type { OpenDeliveryBell } from '@otpost/queue/delivery-bell';
 import { deliverChannels } from '@otpost/queue/job-catalogue';
-import type { Redis } from 'ioredis';
 import { within } from './deadline.js';
 import type { Metrics } from './metric-catalogue.js';
 import { readRedisFacts } from './redis-facts.js';
@@ -14,7 +15,7 @@ const storeMilliseconds = 500;
 
 export interface MeasuredParts {
   readonly metrics: Metrics;
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly live: Live;
   readonly store: Store;
   readonly settings: SettingsReader;
@@ -48,9 +49,11 @@ async function measureAlerts({ metrics, store }: MeasuredParts): Promise<void> {
 async function measureRedis(parts: MeasuredParts): Promise<void> {
   const { metrics, redis, live } = parts;
   try {
-    const { usedMemory, maxmemory } = await readRedisFacts(redis);
+    const facts = await Promise.all(mastersOf(redis).map(readRedisFacts));
     metrics.redisUp.set(1);
-    metrics.redisMemoryRatio.set(maxmemory === 0 ? 0 : usedMemory / maxmemory);
+    // Of the fullest master: the first to be full stops the creates.
+    const ratios = facts.map(({ usedMemory, maxmemory }) => (maxmemory === 0 ? 0 : usedMemory / maxmemory));
+    metrics.redisMemoryRatio.set(Math.max(...ratios));
     const waiting = await Promise.all(Array.from({ length: shardCount }, (_, shard) => live.events.waiting(shard)));
     metrics.recorderLag.set(waiting.reduce((sum, count) => sum + count, 0));
     await measureQueues(parts);

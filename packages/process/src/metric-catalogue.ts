@@ -69,8 +69,12 @@ export function metricCatalogue(registry: Registry) {
     webhookTries: counter('webhook_tries_total', 'Tries to tell an application by webhook', ['outcome']),
     webhookDelay: histogram(longSecondsBuckets, 'webhook_delay_seconds', 'From an owed event until it was taken', []),
     alertsOpen: gauge('alerts_open', 'Alerts that are open, by kind', ['kind']),
-    redisUp: gauge('redis_up', '1 while Redis answers', []),
-    redisMemoryRatio: gauge('redis_memory_ratio', 'Used memory of Redis as a part of its maxmemory', []),
+    redisUp: gauge('redis_up', '1 while Redis answers, of a cluster every master', []),
+    redisMemoryRatio: gauge(
+      'redis_memory_ratio',
+      'Used memory of Redis as a part of its maxmemory, of a cluster that of the fullest master',
+      [],
+    ),
     storeUp: gauge('store_up', '1 while the store answers', []),
   };
 }

@@ -9,10 +9,10 @@ import { masterKeys } from '@otpost/core/keyring/master-keys';
 import { createLocaleCatalogue } from '@otpost/core/message/locale-catalogue';
 import { loadSettings } from '@otpost/core/settings/load-settings';
 import { createSettingsCache } from '@otpost/core/settings/settings-cache';
+import type { RedisConnection } from '@otpost/live/connection/run-script';
 import { openLive } from '@otpost/live/open-live';
 import { type OpenDeliveryBell, openDeliveryBell } from '@otpost/queue/delivery-bell';
 import { openStore } from '@otpost/store/open-store';
-import type { Redis } from 'ioredis';
 import { connectRedis } from './connect-redis.js';
 import { createRandomBytes } from './create-random-bytes.js';
 import { createLogger } from './log.js';
@@ -37,7 +37,7 @@ export interface OpenProcess extends ReturnType<typeof createMetrics> {
   readonly config: OperatorConfig;
   readonly log: ReturnType<typeof createLogger>;
   readonly bell: OpenDeliveryBell;
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   ready(): Promise<Readiness>;
   close(): Promise<void>;
 }

@@ -1,8 +1,10 @@
 import { shardCount } from '@otpost/core/ids';
 import type { Store } from '@otpost/core/store-port';
+import { mastersOf, nodeName } from '@otpost/live/connection/redis-nodes';
+import type { RedisConnection } from '@otpost/live/connection/run-script';
 import type { Redis } from 'ioredis';
 import { within } from './deadline.js';
-import { judgeRedis } from './judge-redis.js';
+import { judgeRedis, type RedisTerms } from './judge-redis.js';
 import { readRedisFacts } from './redis-facts.js';
 
 export interface Readiness {
@@ -18,14 +20,14 @@ const greatestClockDifferenceMilliseconds = 2000;
 const shardCountKey = '{otpost}:shards';
 
 export interface ReadinessParts {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly store: Store;
   readonly acceptWeakRedis: boolean;
   readonly now: () => number;
 }
 
-async function clockProblems({ redis, now }: ReadinessParts): Promise<string[]> {
-  const [seconds, microseconds] = await redis.time();
+async function clockProblems(node: Redis, now: () => number): Promise<string[]> {
+  const [seconds, microseconds] = await node.time();
   const difference = Math.abs(Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000) - now());
   if (difference <= greatestClockDifferenceMilliseconds) return [];
   return [`The clocks of this machine and of Redis differ by ${Math.round(difference / 1000)} s`];
@@ -39,17 +41,25 @@ async function shardProblems({ redis }: ReadinessParts): Promise<string[]> {
   return [`Redis was set up with ${stored} shards, and this process works with ${shardCount}`];
 }
 
-async function settingProblems({ redis, acceptWeakRedis }: ReadinessParts): Promise<string[]> {
-  const judgement = judgeRedis(await readRedisFacts(redis), { acceptWeak: acceptWeakRedis });
-  return judgement.fatal.map(({ what, mend }) => `${what}. ${mend}`);
+async function settingProblems(node: Redis, terms: RedisTerms): Promise<string[]> {
+  const { fatal } = judgeRedis(await readRedisFacts(node), terms);
+  return fatal.map(({ what, mend }) => `${what}. ${mend}`);
+}
+
+/** What is wrong with one server, named where there are several. */
+async function serverProblems({ redis, acceptWeakRedis, now }: ReadinessParts, node: Redis): Promise<string[]> {
+  const name = nodeName(redis, node);
+  const terms = { acceptWeak: acceptWeakRedis, asCluster: name !== '' };
+  const found = await Promise.all([clockProblems(node, now), settingProblems(node, terms)]);
+  return found.flat().map((problem) => (name === '' ? problem : `${name}: ${problem}`));
 }
 
 async function redisProblems(parts: ReadinessParts): Promise<string[]> {
   try {
-    const found = await Promise.all([clockProblems(parts), shardProblems(parts), settingProblems(parts)]);
-    return found.flat();
+    const servers = mastersOf(parts.redis).map((node) => serverProblems(parts, node));
+    return (await Promise.all([...servers, shardProblems(parts)])).flat();
   } catch {
-    return ['Redis does not answer'];
+    return ['nodes' in parts.redis ? 'Not every master of the Redis Cluster answers' : 'Redis does not answer'];
   }
 }
 

@@ -27,6 +27,7 @@ test('a Redis set up as ours says so', async () => {
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
     role: 'master',
     connectedReplicas: 0,
+    isClusterNode: false,
     loading: false,
     aofEnabled: true,
     fsync: 'always',

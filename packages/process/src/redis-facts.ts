@@ -7,6 +7,8 @@ export interface RedisFacts {
   readonly version: string;
   readonly role: 'master' | 'replica';
   readonly connectedReplicas: number;
+  /** True for a node of a cluster, which has only a part of the keys. */
+  readonly isClusterNode: boolean;
   readonly loading: boolean;
   readonly aofEnabled: boolean;
   /** INFO does not tell it: `unknown` where CONFIG is forbidden, as managed Redis does. */
@@ -46,6 +48,7 @@ export async function readRedisFacts(redis: RedisAsked): Promise<RedisFacts> {
     version: info.get('redis_version') ?? 'unknown',
     role: has('role', 'master') ? 'master' : 'replica',
     connectedReplicas: Number(info.get('connected_slaves') ?? 0),
+    isClusterNode: has('cluster_enabled', '1'),
     loading: has('loading', '1'),
     aofEnabled: has('aof_enabled', '1'),
     fsync: await readFsync(redis),

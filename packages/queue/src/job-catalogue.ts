@@ -59,4 +59,8 @@ export const deliverConsumerSettings = {
   lockDuration: 8000,
   stalledInterval: 2000,
   maxStalledCount: 1_000_000,
+  // After a cluster that was away as a whole; its own 15 s are longer than a code may take.
+  runRetryDelay: 1000,
+  // Nor is a wait for jobs longer that went down with its master, and that the driver repeats without anybody who listens.
+  drainDelay: 2,
 } as const;

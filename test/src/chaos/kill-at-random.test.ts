@@ -2,9 +2,10 @@ import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { testChaosSeed } from '@otpost/config/test-environment';
 import { connectSink, newApplication, type TestApplication } from '../servers/furnish.js';
-import { type ChallengeHistory, storyOf, untilHistoryIsWhole } from '../servers/history-faults.js';
+import { type ChallengeHistory, untilHistoryIsWhole } from '../servers/history-faults.js';
 import { type MessageSink, startMessageSink } from '../servers/message-sink.js';
 import { type House, startHouse } from '../servers/start-house.js';
+import { brokenPromises, unsent } from './broken-promises.js';
 import { wreakHavoc } from './havoc.js';
 import { type Accepted, runLoad } from './run-load.js';
 import { seededRandom } from './seeded-random.js';
@@ -49,8 +50,7 @@ afterAll(async () => {
   await sink?.close();
 }, 60_000);
 
-const idsOf = (some: readonly Accepted[]): string[] => some.map(({ id }) => id);
-const deliveries = () => [...history.values()].flatMap((own) => own.deliveries);
+const broken = () => brokenPromises({ accepted, history, sink });
 
 describe(`a minute of load while the API, workers and Redis are killed at random (seed ${seed})`, () => {
   test('is a real one: every kind was killed, and challenges of every kind were accepted', () => {
@@ -69,42 +69,23 @@ describe(`a minute of load while the API, workers and Redis are killed at random
   });
 
   test('approves no code twice and no wrong code at all', () => {
-    expect(idsOf(accepted.filter(({ approvals }) => approvals > 1))).toEqual([]);
-    expect(idsOf(accepted.filter(({ wrongApprovals }) => wrongApprovals > 0))).toEqual([]);
+    expect(broken()).toMatchObject({ approvedTwice: [], approvedByWrongCode: [] });
   });
 
   test('forgets no answer: what was approved or canceled is so in history', () => {
-    const statusOf = ({ id }: Accepted) => history.get(id)?.challenge.status;
-    const approved = accepted.filter(({ approvals }) => approvals > 0);
-    expect(idsOf(approved.filter((one) => statusOf(one) !== 'approved'))).toEqual([]);
-    const canceled = accepted.filter((one) => one.canceled);
-    expect(idsOf(canceled.filter((one) => statusOf(one) !== 'canceled'))).toEqual([]);
+    expect(broken().answerForgotten).toEqual([]);
   });
 
   test('sends at most two messages for one send, to the right person', () => {
-    const counts = new Map<string, number>();
-    for (const { deliveryId } of sink.messages()) counts.set(deliveryId, (counts.get(deliveryId) ?? 0) + 1);
-    expect([...counts].filter(([, count]) => count > 2)).toEqual([]);
-    const misled = accepted.filter(({ id, to }) => sink.messagesOf(id).some((message) => message.to !== to));
-    expect(idsOf(misled)).toEqual([]);
+    expect(broken()).toMatchObject({ sentMoreThanTwice: [], sentToAnother: [] });
   });
 
   test('loses none: each was sent, or says why not', () => {
-    const unsent = accepted.filter(({ id }) => sink.messagesOf(id).length === 0);
-    // Canceled before it went out; or too late, on a machine too busy to start what was killed; or lost with two workers.
-    const honest = new Set(['canceled', 'expired', 'unknown']);
-    const isLost = ({ id }: Accepted) => {
-      const last = history.get(id)!.deliveries.at(-1)!;
-      const says = last.reason ?? last.attempts.at(-1)?.detail ?? null;
-      return !honest.has(last.status) || says === null;
-    };
-    expect(unsent.filter(isLost).map(({ id }) => storyOf(history.get(id)!))).toEqual([]);
-    expect(unsent.length).toBeLessThan(accepted.length / 2);
+    expect(broken().lost).toEqual([]);
+    expect(unsent({ accepted, history, sink }).length).toBeLessThan(accepted.length / 2);
   });
 
   test('reports nothing as sent that was not', () => {
-    const arrived = new Set(sink.messages().map(({ deliveryId }) => deliveryId));
-    const claimed = deliveries().filter(({ status, id }) => status === 'sent' && !arrived.has(id));
-    expect(claimed.map(({ id }) => id)).toEqual([]);
+    expect(broken().reportedAsSent).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { Answer } from '../servers/house-client.js';
 import type { MessageSink } from '../servers/message-sink.js';
 import { oneOf } from './seeded-random.js';
 
-const plans = [
+const allPlans = [
   'right',
   'right',
   'right',
@@ -15,7 +15,7 @@ const plans = [
   'never',
   'never',
 ] as const;
-type Plan = (typeof plans)[number];
+export type Plan = (typeof allPlans)[number];
 
 /** One challenge that was accepted, as its application saw it. */
 export interface Accepted {
@@ -37,6 +37,12 @@ export interface Load {
   readonly random: () => number;
   readonly createsPerSecond: number;
   readonly milliseconds: number;
+  /** Ends it earlier. */
+  readonly isOver?: () => boolean;
+  /** What is done with a challenge, each as often as it stands here; left out: of everything some. */
+  readonly plans?: readonly Plan[];
+  /** Hears every answer, "not now" included. */
+  readonly onAnswer?: (answer: Answer) => void;
 }
 
 const tries = 30;
@@ -46,7 +52,7 @@ const messageLooks = 120;
 
 /** Asks until there is an answer other than "not now"; undefined when none came. */
 async function askPatiently(
-  { application, apis, random }: Load,
+  { application, apis, random, onAnswer }: Load,
   path: string,
   body: unknown,
   idempotencyKey?: string,
@@ -58,6 +64,7 @@ async function askPatiently(
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     };
     const answer = await application.ask('POST', path, body, more).catch(() => undefined);
+    if (answer) onAnswer?.(answer);
     const notNow = !answer || answer.status === 503 || answer.body.code === 'idempotency_in_flight';
     if (!notNow) return answer;
     await sleep(pauseMilliseconds);
@@ -117,9 +124,9 @@ export async function runLoad(load: Load): Promise<Accepted[]> {
   const running: Promise<Accepted | undefined>[] = [];
   const startedAt = performance.now();
   const elapsed = () => performance.now() - startedAt;
-  while (elapsed() < load.milliseconds) {
+  while (elapsed() < load.milliseconds && !load.isOver?.()) {
     const due = Math.floor((elapsed() / 1000) * load.createsPerSecond);
-    while (running.length < due) running.push(one(load, running.length, oneOf(load.random, plans)));
+    while (running.length < due) running.push(one(load, running.length, oneOf(load.random, load.plans ?? allPlans)));
     await sleep(10);
   }
   return (await Promise.all(running)).filter((accepted) => accepted !== undefined);

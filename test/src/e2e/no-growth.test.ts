@@ -74,10 +74,9 @@ async function elementsOf(key: string): Promise<number> {
 /** Every key without a life limit, with how much is in it. */
 async function lastingKeys(): Promise<Record<string, number>> {
   const found: Record<string, number> = {};
-  for await (const keys of testLive.redis.scanStream({ count: 1000 }) as AsyncIterable<string[]>) {
-    const times = await Promise.all(keys.map((key) => testLive.redis.pttl(key)));
-    for (const key of keys.filter((_, index) => times[index] === -1)) found[key] = await elementsOf(key);
-  }
+  const keys = await testLive.keys('*');
+  const times = await Promise.all(keys.map((key) => testLive.redis.pttl(key)));
+  for (const key of keys.filter((_, index) => times[index] === -1)) found[key] = await elementsOf(key);
   return found;
 }
 

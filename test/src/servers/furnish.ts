@@ -3,7 +3,7 @@ import type { SettingsPatch } from '@otpost/core/settings/applications/settings-
 import { eventually } from './eventually.js';
 import { type Answer, ask, type Question } from './house-client.js';
 import type { MessageSink } from './message-sink.js';
-import type { House } from './start-house.js';
+import type { AnyHouse } from './start-house.js';
 
 /** An application as its own backend sees Otpost. */
 export interface TestApplication {
@@ -20,7 +20,7 @@ export interface AskOptions extends Pick<Question, 'idempotencyKey' | 'withinMil
 /** Limits that stand in the way of no test but those about limits. */
 const roomySettings: SettingsPatch = { smsCountries: ['*'], createsPerSecond: 100_000 };
 
-async function isKnownEverywhere(house: House, key: string): Promise<boolean> {
+async function isKnownEverywhere(house: AnyHouse, key: string): Promise<boolean> {
   const statuses = await Promise.all(
     house.apis.map(async (api) => (await ask({ method: 'GET', url: `${api.url()}/v1/challenges/none`, key })).status),
   );
@@ -28,7 +28,7 @@ async function isKnownEverywhere(house: House, key: string): Promise<boolean> {
 }
 
 /** Makes an application with a key and waits until every API process knows it. */
-export async function newApplication(house: House, settings: SettingsPatch = {}): Promise<TestApplication> {
+export async function newApplication(house: AnyHouse, settings: SettingsPatch = {}): Promise<TestApplication> {
   const name = `Application ${randomBytes(6).toString('hex')}`;
   const { id } = (await house.admin('POST', '/applications', { name, settings: { ...roomySettings, ...settings } }))
     .body;
@@ -54,7 +54,7 @@ export interface NewProvider {
 }
 
 /** Gives the id. */
-export async function newProvider(house: House, provider: NewProvider): Promise<string> {
+export async function newProvider(house: AnyHouse, provider: NewProvider): Promise<string> {
   const name = `${provider.kind} ${randomBytes(6).toString('hex')}`;
   return (await house.admin('POST', '/providers', { name, ...provider })).body.id;
 }
@@ -68,7 +68,7 @@ export function webhookConfig(origin: string): Record<string, unknown> {
 }
 
 /** The sink as the only provider of both channels. */
-export async function connectSink(house: House, sink: MessageSink): Promise<void> {
+export async function connectSink(house: AnyHouse, sink: MessageSink): Promise<void> {
   await newProvider(house, { channel: 'email', kind: 'smtp', config: smtpConfig(sink.mail.port) });
   await newProvider(house, { channel: 'sms', kind: 'webhook', config: webhookConfig(sink.sms.origin) });
 }

@@ -2,26 +2,41 @@ import { randomBytes } from 'node:crypto';
 import { newLiveId } from '@otpost/core/ids';
 import type { AddressPlace } from '@otpost/core/live-limits-port';
 import type { NewLiveChallenge } from '@otpost/core/live-port';
+import { mastersOf } from '@otpost/live/connection/redis-nodes';
+import type { RedisConnection } from '@otpost/live/connection/run-script';
 import { type OpenLive, openLive } from '@otpost/live/open-live';
-import { Redis } from 'ioredis';
+import { connectTestRedis } from './connect-test-redis.js';
 
 /** The live state as one process sees it, with a clock that the test moves. */
 export interface TestLive {
   readonly live: OpenLive;
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
+  /** Those of all masters. */
+  keys(pattern: string): Promise<string[]>;
+  /** Empties all masters. */
+  flush(): Promise<void>;
   /** Moves this process's clock forward. */
   advance(milliseconds: number): void;
   close(): void;
 }
 
 export function openTestLive(url: string): TestLive {
-  const redis = new Redis(url, { maxRetriesPerRequest: 3 });
-  const subscriber = new Redis(url);
+  const redis = connectTestRedis(url);
+  const subscriber = connectTestRedis(url);
+  const masters = async () => {
+    // Waits for the connection.
+    await redis.ping();
+    return mastersOf(redis);
+  };
   const clock = { redis, subscriber, timeOffsetMilliseconds: 0 };
   const live = openLive(clock);
   return {
     live,
     redis,
+    keys: async (pattern) => (await Promise.all((await masters()).map((node) => node.keys(pattern)))).flat(),
+    flush: async () => {
+      await Promise.all((await masters()).map((node) => node.flushall()));
+    },
     advance: (milliseconds) => {
       clock.timeOffsetMilliseconds += milliseconds;
     },

@@ -12,26 +12,35 @@ import { type Answer, ask, type Question } from './house-client.js';
 import { type ProductProcess, productProcess } from './product-process.js';
 import { startTestRedis, type TestRedis } from './start-test-redis.js';
 
-export interface HouseOptions {
+/** The Redis of a house, of whatever kind. */
+export interface HouseRedis {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+interface OptionsOn<Server> {
   readonly apis: number;
   readonly workers: number;
   /** Left out: SQLite in the data directory. */
   readonly mongodbUrl?: string;
-  /** Of Redis, as on its command line. */
-  readonly redisSettings?: readonly string[];
   /** More variables for all processes. */
   readonly environment?: Environment;
   /** Settings, by the admin API, before the first worker starts. */
-  readonly furnish: (house: House) => Promise<void>;
+  readonly furnish: (house: HouseOn<Server>) => Promise<void>;
+}
+
+export interface HouseOptions extends OptionsOn<TestRedis> {
+  /** Of Redis, as on its command line. */
+  readonly redisSettings?: readonly string[];
 }
 
 /** The whole product as an operator runs it: real processes, a real Redis, a store, and nothing of it in this process. */
-export interface House {
+export interface HouseOn<Server> {
   /** Everything it writes but Redis: data and logs. */
   readonly directory: string;
   readonly dataDirectory: string;
   readonly logDirectory: string;
-  readonly redis: TestRedis;
+  readonly redis: Server;
   readonly apis: readonly ProductProcess[];
   readonly workers: readonly ProductProcess[];
   readonly adminKey: string;
@@ -43,7 +52,13 @@ export interface House {
   end(): Promise<void>;
 }
 
-function environmentOf(directory: string, redis: TestRedis, options: HouseOptions): Environment {
+export type House = HouseOn<TestRedis>;
+/** For what is done with any house. */
+export type AnyHouse = HouseOn<unknown>;
+
+type Surroundings = Pick<HouseOptions, 'mongodbUrl' | 'environment'>;
+
+function environmentOf(directory: string, redis: HouseRedis, options: Surroundings): Environment {
   return {
     OTPOST_ENVIRONMENT: 'test',
     OTPOST_PUBLIC_URL: 'http://localhost',
@@ -65,19 +80,24 @@ async function openHouseStore(environment: Environment): Promise<{ store: Store;
   return { store, adminKey: made.adminKey?.key ?? '' };
 }
 
-async function askAdmin(house: House, method: Question['method'], path: string, body?: unknown): Promise<Answer> {
+async function askAdmin(house: AnyHouse, method: Question['method'], path: string, body?: unknown): Promise<Answer> {
   const url = `${house.apis[0]?.url()}/admin/v1${path}`;
   const answer = await ask({ method, url, key: house.adminKey, body });
   if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer;
 }
 
-/** Starts the processes in order: the API, then what `furnish` sets, then the workers, which so know all of it. */
-export async function startHouse(options: HouseOptions): Promise<House> {
+/**
+ * Starts the processes on a Redis that is there, in order: the API, then what `furnish` sets, then the workers, which so know all
+ * of it. Ends the Redis with the house.
+ */
+export async function startHouseOn<Server extends HouseRedis>(
+  redis: Server,
+  options: OptionsOn<Server>,
+): Promise<HouseOn<Server>> {
   const directory = await mkdtemp(join(tmpdir(), 'otpost-house-'));
   const logDirectory = join(directory, 'logs');
   await mkdir(logDirectory);
-  const redis = await startTestRedis({ settings: options.redisSettings ?? [] });
   const environment = environmentOf(directory, redis, options);
   const { store, adminKey } = await openHouseStore(environment);
   const processes = (app: 'api' | 'worker', count: number): ProductProcess[] =>
@@ -85,7 +105,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
       const name = `${app}-${index + 1}`;
       return productProcess({ name, app, environment, logFile: join(logDirectory, `${name}.log`) });
     });
-  const house: House = {
+  const house: HouseOn<Server> = {
     directory,
     dataDirectory: join(directory, 'data'),
     logDirectory,
@@ -111,4 +131,8 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     throw error;
   }
   return house;
+}
+
+export async function startHouse(options: HouseOptions): Promise<House> {
+  return await startHouseOn(await startTestRedis({ settings: options.redisSettings ?? [] }), options);
 }

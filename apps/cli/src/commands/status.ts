@@ -5,8 +5,9 @@ import { installationOptions, readInstallation } from '../installation/read-inst
 import { type QueueStatus, type RedisStatus, readStatus, type Status } from '../installation/read-status.js';
 import { hasStore } from '../installation/with-store.js';
 
-function redisLine({ version, usedMegabytes, limitMegabytes }: RedisStatus): string {
-  return `${version}, ${usedMegabytes} MB used ${limitMegabytes ? `of ${limitMegabytes} MB` : 'without a limit'}`;
+function redisLine({ version, masters, usedMegabytes, limitMegabytes }: RedisStatus): string {
+  const cluster = masters > 1 ? `, a cluster of ${masters} masters` : '';
+  return `${version}${cluster}, ${usedMegabytes} MB used ${limitMegabytes ? `of ${limitMegabytes} MB` : 'without a limit'}`;
 }
 
 function queueLine({ channel, waiting, oldestWaitsSeconds }: QueueStatus): string {

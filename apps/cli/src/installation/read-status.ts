@@ -3,6 +3,8 @@ import type { OperatorConfig } from '@otpost/config/operator-config';
 import type { BreakerState } from '@otpost/core/live-breaker-port';
 import type { AlertRecord, DeliveryRecord, ProviderRecord } from '@otpost/core/records';
 import { openLiveBreakers } from '@otpost/live/breaker/live-breakers';
+import { isConnected, mastersOf } from '@otpost/live/connection/redis-nodes';
+import type { RedisConnection } from '@otpost/live/connection/run-script';
 import { connectRedis } from '@otpost/process/connect-redis';
 import { type Readiness, readReadiness } from '@otpost/process/readiness';
 import { readRedisFacts } from '@otpost/process/redis-facts';
@@ -24,6 +26,8 @@ export interface QueueStatus {
 
 export interface RedisStatus {
   readonly version: string;
+  /** More than one in a cluster; the sizes are of all together. */
+  readonly masters: number;
   readonly usedMegabytes: number;
   /** Undefined: without a limit. */
   readonly limitMegabytes: number | undefined;
@@ -44,20 +48,24 @@ export interface Status {
   readonly undelivered: readonly DeliveryRecord[];
 }
 
-type Redis = ReturnType<typeof connectRedis>['commands'];
-
-async function waitForConnection(redis: Redis): Promise<void> {
+async function waitForConnection(redis: RedisConnection): Promise<void> {
   const deadline = Date.now() + connectMilliseconds;
-  while (redis.status !== 'ready' && Date.now() < deadline) await sleep(lookEveryMilliseconds);
+  while (!isConnected(redis) && Date.now() < deadline) await sleep(lookEveryMilliseconds);
 }
 
-async function readRedis(redis: Redis): Promise<RedisStatus> {
-  const { version, usedMemory, maxmemory } = await readRedisFacts(redis);
-  const toMegabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
-  return { version, usedMegabytes: toMegabytes(usedMemory), limitMegabytes: toMegabytes(maxmemory) || undefined };
+async function readRedis(redis: RedisConnection): Promise<RedisStatus> {
+  const masters = await Promise.all(mastersOf(redis).map(readRedisFacts));
+  const megabytes = (sizes: readonly number[]) => Math.round(sizes.reduce((sum, size) => sum + size, 0) / 1024 / 1024);
+  const limits = masters.map(({ maxmemory }) => maxmemory);
+  return {
+    version: masters[0]?.version ?? 'unknown',
+    masters: masters.length,
+    usedMegabytes: megabytes(masters.map(({ usedMemory }) => usedMemory)),
+    limitMegabytes: limits.includes(0) ? undefined : megabytes(limits),
+  };
 }
 
-async function readQueues(redis: Redis): Promise<QueueStatus[]> {
+async function readQueues(redis: RedisConnection): Promise<QueueStatus[]> {
   const bell = openDeliveryBell(redis, () => undefined);
   try {
     return await Promise.all(
@@ -73,8 +81,8 @@ async function readQueues(redis: Redis): Promise<QueueStatus[]> {
 }
 
 async function readBreakers(
-  redis: Redis,
-  subscriber: Redis,
+  redis: RedisConnection,
+  subscriber: RedisConnection,
   providers: readonly ProviderRecord[],
 ): Promise<ReadonlyMap<string, BreakerState>> {
   const breakers = openLiveBreakers({ redis, timeOffsetMilliseconds: 0 }, subscriber, async () => Date.now());

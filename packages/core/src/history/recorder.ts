@@ -27,6 +27,11 @@ export interface Recorder {
   release(): Promise<void>;
 }
 
+interface TakenShard {
+  readonly shard: number;
+  readonly events: readonly LiveEvent[];
+}
+
 function cursorId(shard: number): string {
   return `events-${String(shard).padStart(2, '0')}`;
 }
@@ -48,7 +53,7 @@ export function createRecorder({ live, store, name, owe, follow, onEnded }: Reco
     return stored?.position ?? '';
   };
 
-  const takeShard = async (shard: number): Promise<{ shard: number; events: readonly LiveEvent[] }> => {
+  const takeShard = async (shard: number): Promise<TakenShard> => {
     const after = await cursorOf(shard);
     const taken = await live.events.take(shard, name, after, eventsPerShard);
     if (taken === 'leased') {
@@ -65,23 +70,31 @@ export function createRecorder({ live, store, name, owe, follow, onEnded }: Reco
     await Promise.all(moved.map(({ shard, position }) => live.events.trim(shard, position)));
   };
 
+  const recordBatches = async (batches: readonly TakenShard[]): Promise<number> => {
+    const events = batches.flatMap((batch) => batch.events);
+    if (events.length === 0) return 0;
+    const { ended, challenges, deliveries } = await recordEvents(store, events);
+    // Before the cursor: what dies in between is owed once more, under the same id.
+    await owe?.(events, challenges);
+    await follow?.(events, deliveries);
+    await saveCursors(
+      batches.flatMap(({ shard, events: taken }) => {
+        const last = taken.at(-1);
+        return last ? [{ shard, position: last.position }] : [];
+      }),
+    );
+    ended.forEach(onEnded);
+    return events.length;
+  };
+
   return {
     record: async () => {
-      const batches = await Promise.all(shards.map(takeShard));
-      const events = batches.flatMap((batch) => batch.events);
-      if (events.length === 0) return 0;
-      const { ended, challenges, deliveries } = await recordEvents(store, events);
-      // Before the cursor: what dies in between is owed once more, under the same id.
-      await owe?.(events, challenges);
-      await follow?.(events, deliveries);
-      await saveCursors(
-        batches.flatMap(({ shard, events: taken }) => {
-          const last = taken.at(-1);
-          return last ? [{ shard, position: last.position }] : [];
-        }),
-      );
-      ended.forEach(onEnded);
-      return events.length;
+      const tried = await Promise.allSettled(shards.map(takeShard));
+      const count = await recordBatches(tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
+      // A master of a cluster that is away holds up its own shards alone, and is told all the same.
+      const failed = tried.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
+      return count;
     },
     release: async () => {
       const leased = [...cursors.keys()];

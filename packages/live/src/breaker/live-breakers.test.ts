@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { BreakerState, HandoverToNote } from '@otpost/core/live-breaker-port';
 
 import { openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
-import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
+import { type LiveRedis, startLiveRedis } from '@otpost/test/servers/start-live-redis';
 
-let server: TestRedis;
+let server: LiveRedis;
 let own: TestLive;
 let other: TestLive;
 beforeAll(async () => {
-  server = await startTestRedis();
+  server = await startLiveRedis();
   [own, other] = [openTestLive(server.url), openTestLive(server.url)];
 });
 afterAll(async () => {

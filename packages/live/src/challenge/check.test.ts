@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SentCodeResult } from '@otpost/core/live-port';
 import { newPlace, newTestChallenge, openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
-import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
+import { type LiveRedis, startLiveRedis } from '@otpost/test/servers/start-live-redis';
 
-let redis: TestRedis;
+let redis: LiveRedis;
 let processes: TestLive[];
 
 beforeAll(async () => {
-  redis = await startTestRedis();
+  redis = await startLiveRedis();
   processes = [1, 2, 3].map(() => openTestLive(redis.url));
 });
 
@@ -172,7 +172,7 @@ describe('a Redis that lost everything', () => {
   test('gives no new guesses: the old challenge is gone', async () => {
     const id = await created();
     for (let i = 0; i < 4; i += 1) await check(id, 'wrong');
-    await processes[0]?.redis.flushall();
+    await processes[0]?.flush();
     expect(await check(id, 'right')).toEqual({ kind: 'missing' });
   });
 });

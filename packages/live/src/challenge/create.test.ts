@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { NewLiveChallenge } from '@otpost/core/live-port';
 import { newPlace, newTestChallenge, openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
-import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
+import { type LiveRedis, startLiveRedis } from '@otpost/test/servers/start-live-redis';
 
-let redis: TestRedis;
+let redis: LiveRedis;
 let process: TestLive;
 let own: TestLive;
 
@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => own.close());
 beforeAll(async () => {
-  redis = await startTestRedis();
+  redis = await startLiveRedis();
   process = openTestLive(redis.url);
 });
 

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { FallbackStep } from '@otpost/core/live-fallback-port';
 import type { AttemptDecision, ClosedAttempt } from '@otpost/core/live-port';
 import { newPlace, newTestChallenge, openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
-import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
+import { type LiveRedis, startLiveRedis } from '@otpost/test/servers/start-live-redis';
 
-let redis: TestRedis;
+let redis: LiveRedis;
 let own: TestLive;
 
 beforeAll(async () => {
-  redis = await startTestRedis();
+  redis = await startLiveRedis();
 });
 beforeEach(() => {
   own?.close();

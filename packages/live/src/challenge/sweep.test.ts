@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LiveEvent } from '@otpost/core/live-port';
 import { newPlace, newTestChallenge, openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
-import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
+import { type LiveRedis, startLiveRedis } from '@otpost/test/servers/start-live-redis';
 
-let redis: TestRedis;
+let redis: LiveRedis;
 let own: TestLive;
 const shard = 7;
 
 beforeAll(async () => {
-  redis = await startTestRedis();
+  redis = await startLiveRedis();
 });
 beforeEach(async () => {
   own?.close();
   own = openTestLive(redis.url);
-  await own.redis.flushall();
+  await own.flush();
 });
 afterAll(async () => {
   own.close();
@@ -211,7 +211,7 @@ describe('the life of keys', () => {
     await own.live.challenges.cancel(id, 'app_test');
     const taken = await events();
     await own.live.events.trim(shard, taken.at(-1)?.position ?? '');
-    for (const key of await own.redis.keys('*')) {
+    for (const key of await own.keys('*')) {
       const expected = key.endsWith(':events') ? -1 : 1;
       expect(Math.sign(await own.redis.pttl(key))).toBe(expected);
     }

@@ -1,25 +1,29 @@
-import { redisError } from './redis-error.js';
+import { unavailable } from '@otpost/core/errors';
+import type { ServerWatch } from '../watch-server.js';
+import { nodeOf } from './redis-nodes.js';
 import type { RedisConnection } from './run-script.js';
+import { createSharedWait } from './shared-wait.js';
 
-const replicas = 1;
-/** A replica that is slower than this is as good as away: the answer is given all the same, as the design's docs say. */
-const patienceMilliseconds = 100;
+/** The result of a write on a key of ours, once it may be told. */
+export type WhenReplicated = <Result>(key: () => string, written: Promise<Result>) => Promise<Result>;
 
 /**
- * The result of a write once a replica has it (WAIT), so that a failover forgets no acknowledged create, approval or opened
- * attempt. Without replicas, and in a cluster, whose nodes take WAIT one by one, the result as it comes.
+ * Gives a write's result once a replica has it (WAIT), so that a failover forgets no acknowledged write. In a cluster the
+ * master of the key is asked, on the connection that wrote. Where it has no replicas, the result as it comes.
  */
-export async function whenReplicated<Result>(
-  redis: RedisConnection,
-  hasReplicas: boolean,
-  written: Promise<Result>,
-): Promise<Result> {
-  const result = await written;
-  if (!hasReplicas || 'nodes' in redis) return result;
-  try {
-    await redis.wait(replicas, patienceMilliseconds);
-    return result;
-  } catch (error) {
-    throw redisError(error);
-  }
+export function createWhenReplicated(redis: RedisConnection, servers: ServerWatch): WhenReplicated {
+  const wait = createSharedWait();
+  return async (key, written) => {
+    const result = await written;
+    const node = nodeOf(redis, key());
+    // Between the answer and now it died: nobody knows whether the one that follows has the write.
+    if (!node) throw unavailable('redis', 'The master that took the write is away');
+    try {
+      if (await servers.hasReplicas(node)) await wait(node);
+      return result;
+    } catch (error) {
+      // It went away while it waited, or became a replica, which takes no WAIT.
+      throw unavailable('redis', 'The master that took the write is away', error);
+    }
+  };
 }

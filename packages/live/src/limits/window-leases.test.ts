@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
-import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
+import { type LiveRedis, startLiveRedis } from '@otpost/test/servers/start-live-redis';
 import { createWindowLeases } from './window-leases.js';
 
-let redis: TestRedis;
+let redis: LiveRedis;
 let own: TestLive;
 
 beforeAll(async () => {
-  redis = await startTestRedis();
+  redis = await startLiveRedis();
   own = openTestLive(redis.url);
 });
 afterAll(async () => {
@@ -96,7 +96,7 @@ describe('windows', () => {
   });
 
   test('every counter goes by itself', async () => {
-    for (const key of await own.redis.keys('{a:*')) expect(await own.redis.pttl(key)).toBeGreaterThan(0);
+    for (const key of await own.keys('{a:*')) expect(await own.redis.pttl(key)).toBeGreaterThan(0);
   });
 });
 

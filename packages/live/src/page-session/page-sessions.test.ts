@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '@otpost/core/ids';
 import { openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
-import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
+import { type LiveRedis, startLiveRedis } from '@otpost/test/servers/start-live-redis';
 
-let server: TestRedis;
+let server: LiveRedis;
 let own: TestLive;
 beforeAll(async () => {
-  server = await startTestRedis();
+  server = await startLiveRedis();
   own = openTestLive(server.url);
 });
 afterAll(async () => {

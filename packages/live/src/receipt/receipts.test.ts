@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ClosedAttempt } from '@otpost/core/live-port';
 import type { LiveReceipt } from '@otpost/core/live-receipt-port';
 import { newPlace, newTestChallenge, openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
-import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
+import { type LiveRedis, startLiveRedis } from '@otpost/test/servers/start-live-redis';
 
-let redis: TestRedis;
+let redis: LiveRedis;
 let own: TestLive;
 beforeAll(async () => {
-  redis = await startTestRedis();
+  redis = await startLiveRedis();
   own = openTestLive(redis.url);
 });
 afterAll(async () => {

@@ -82,12 +82,12 @@ async function spendProof(connection: LiveConnection, proof: ProofToSpend): Prom
 /** `replicated` waits for a replica, where there is one, before a create or an approval is told. */
 export function openLiveUserChallenges(
   connection: LiveConnection,
-  replicated: <Result>(result: Promise<Result>) => Promise<Result>,
+  replicated: <Result>(id: string, written: Promise<Result>) => Promise<Result>,
 ): LiveUserChallenges {
   return {
-    create: (challenge) => replicated(create(connection, challenge)),
+    create: (challenge) => replicated(challenge.id, create(connection, challenge)),
     countWrong: (answer) => countWrong(connection, answer),
-    approve: (answer) => replicated(approve(connection, answer)),
-    spendProof: (proof) => replicated(spendProof(connection, proof)),
+    approve: (answer) => replicated(answer.id, approve(connection, answer)),
+    spendProof: (proof) => replicated(proof.id, spendProof(connection, proof)),
   };
 }

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newLiveId } from '@otpost/core/ids';
 import type { NewUserChallenge } from '@otpost/core/live-user-port';
 import { openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
-import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
+import { type LiveRedis, startLiveRedis } from '@otpost/test/servers/start-live-redis';
 
-let server: TestRedis;
+let server: LiveRedis;
 let own: TestLive;
 beforeAll(async () => {
-  server = await startTestRedis();
+  server = await startLiveRedis();
   own = openTestLive(server.url);
 });
 afterAll(async () => {

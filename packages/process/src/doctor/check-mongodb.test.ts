@@ -62,6 +62,7 @@ test.each([
   ['mongodb+srv://user:p%40ss@cluster.example.com', 'mongodb+srv://cluster.example.com'],
   ['redis://:pass@word@host:6379/1', 'redis://host:6379'],
   ['redis://host', 'redis://host'],
+  ['rediss+cluster://user:pass@word@one:1,two:2', 'rediss+cluster://one:1,two:2'],
 ])('%s is shown as %s', (secret, shown) => {
   expect(hideCredentials(secret)).toBe(shown);
 });

@@ -14,6 +14,7 @@ export type CheckName =
   | 'redis-persistence'
   | 'redis-disk'
   | 'redis-memory'
+  | 'redis-replicas'
   | 'clock'
   | 'mongodb'
   | 'providers';
