@@ -1,7 +1,7 @@
-import type { Evidence } from './evidence.js';
-import { endFaults } from './end-faults.js';
-import { messageFaults } from './message-faults.js';
 import { plansWithoutRightCode } from './accepted.js';
+import { endFaults } from './end-faults.js';
+import type { Evidence } from './evidence.js';
+import { messageFaults } from './message-faults.js';
 
 export interface Invariant {
   /** Of the fault matrix: I1 to I8. */

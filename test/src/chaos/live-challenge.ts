@@ -6,6 +6,8 @@ import { askPatiently, type PatientApplication, pauseMilliseconds } from './ask-
 export interface Life extends PatientApplication {
   readonly sink: Pick<MessageSink, 'messagesOf'>;
   readonly lifeSeconds: number;
+  /** A person gives up when no message has come by then. */
+  readonly patienceMilliseconds: number;
 }
 
 type Fortune = Pick<Accepted, 'approvals' | 'wrongApprovals' | 'checksLeft' | 'canceled'>;
@@ -19,11 +21,10 @@ const afterLifeMilliseconds = 2000;
 const nothing: Fortune = { approvals: 0, wrongApprovals: 0, checksLeft: [], canceled: false };
 
 /** A code of the same length that is another one. */
-export const wrongFor = (code: string): string =>
-  code.slice(0, -1) + String((Number(code.at(-1)) + 1) % 10);
+export const wrongFor = (code: string): string => code.slice(0, -1) + String((Number(code.at(-1)) + 1) % 10);
 
-async function waitForCode({ sink, lifeSeconds }: Life, id: string): Promise<string | undefined> {
-  for (let left = (lifeSeconds * 1000) / pauseMilliseconds; left > 0; left -= 1) {
+async function waitForCode({ sink, patienceMilliseconds }: Life, id: string): Promise<string | undefined> {
+  for (let left = patienceMilliseconds / pauseMilliseconds; left > 0; left -= 1) {
     const code = sink.messagesOf(id)[0]?.code;
     if (code !== undefined) return code;
     await sleep(pauseMilliseconds);
@@ -42,9 +43,15 @@ function verbsFor(life: Life, id: string) {
   };
   return {
     seen,
-    checkRight: async (code: string) => void (seen.approvals += (await check(code)) ? 1 : 0),
-    checkWrong: async (code: string) => void (seen.wrongApprovals += (await check(wrongFor(code))) ? 1 : 0),
-    checkLate: async (code: string) => void (seen.wrongApprovals += (await check(code)) ? 1 : 0),
+    checkRight: async (code: string) => {
+      if (await check(code)) seen.approvals += 1;
+    },
+    checkWrong: async (code: string) => {
+      if (await check(wrongFor(code))) seen.wrongApprovals += 1;
+    },
+    checkLate: async (code: string) => {
+      if (await check(code)) seen.wrongApprovals += 1;
+    },
     resend: async () => void (await askPatiently(life, `${path}/resend`, {}, `resend-${id}`)),
     cancel: async () => {
       const answer = await askPatiently(life, `${path}/cancel`, {});

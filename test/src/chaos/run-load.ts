@@ -12,7 +12,8 @@ export interface Load extends Life {
   readonly channels: readonly Channel[];
   readonly plans: readonly Plan[];
   readonly createsPerSecond: number;
-  readonly milliseconds: number;
+  /** Asked all the time: no challenge is begun once it is true. */
+  readonly isOver: () => boolean;
   /** Called with each that was accepted, as soon as it is. */
   readonly onAccepted?: (id: string) => void;
 }
@@ -44,15 +45,20 @@ async function one(load: Load, number: number, plan: Plan): Promise<Accepted | u
   return { id, channel, to, plan, askedAt, ...(await liveChallenge(load, id, plan)) };
 }
 
-/** Begins challenges at the given rate and lives each of them; resolves when the last one is through, with those accepted. */
-export async function runLoad(load: Load): Promise<Accepted[]> {
+export interface FinishedLoad {
+  readonly accepted: Accepted[];
+  readonly asked: number;
+}
+
+/** Begins challenges at the given rate and lives each of them; resolves when the last one is through. */
+export async function runLoad(load: Load): Promise<FinishedLoad> {
   const running: Promise<Accepted | undefined>[] = [];
   const startedAt = performance.now();
-  const elapsed = () => performance.now() - startedAt;
-  while (elapsed() < load.milliseconds) {
-    const due = Math.floor((elapsed() / 1000) * load.createsPerSecond);
+  while (!load.isOver()) {
+    const due = Math.floor(((performance.now() - startedAt) / 1000) * load.createsPerSecond);
     while (running.length < due) running.push(one(load, running.length, oneOf(load.random, load.plans)));
     await sleep(10);
   }
-  return (await Promise.all(running)).filter((accepted) => accepted !== undefined);
+  const accepted = (await Promise.all(running)).filter((one) => one !== undefined);
+  return { accepted, asked: running.length };
 }

@@ -19,6 +19,8 @@ export interface HouseOptions {
   readonly mongodbUrl?: string;
   /** Of Redis, as on its command line. */
   readonly redisSettings?: readonly string[];
+  /** Where the processes find Redis, when something stands in front of it. */
+  readonly redisUrl?: (redis: TestRedis) => Promise<string>;
   /** More variables for all processes. */
   readonly environment?: Environment;
   /** Settings, by the admin API, before the first worker starts. */
@@ -43,13 +45,13 @@ export interface House {
   end(): Promise<void>;
 }
 
-function environmentOf(directory: string, redis: TestRedis, options: HouseOptions): Environment {
+function environmentOf(directory: string, redisUrl: string, options: HouseOptions): Environment {
   return {
     OTPOST_ENVIRONMENT: 'test',
     OTPOST_PUBLIC_URL: 'http://localhost',
     OTPOST_DATA_DIRECTORY: join(directory, 'data'),
     OTPOST_ALLOW_PRIVATE_WEBHOOKS: 'true',
-    REDIS_URL: redis.url,
+    REDIS_URL: redisUrl,
     OTPOST_MONGODB_URL: options.mongodbUrl,
     ...options.environment,
   };
@@ -78,7 +80,8 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   const logDirectory = join(directory, 'logs');
   await mkdir(logDirectory);
   const redis = await startTestRedis({ settings: options.redisSettings ?? [] });
-  const environment = environmentOf(directory, redis, options);
+  const redisUrl = (await options.redisUrl?.(redis)) ?? redis.url;
+  const environment = environmentOf(directory, redisUrl, options);
   const { store, adminKey } = await openHouseStore(environment);
   const processes = (app: 'api' | 'worker', count: number): ProductProcess[] =>
     Array.from({ length: count }, (_, index) => {

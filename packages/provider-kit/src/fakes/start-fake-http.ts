@@ -19,8 +19,7 @@ export interface ReceivedRequest {
 
 type RequestSoFar = Omit<ReceivedRequest, 'behaviour' | 'status'>;
 
-export interface FakeHttp
-  extends Pick<BehaviourScript<HttpBehaviour, RequestSoFar>, 'behaveNext' | 'behaveAlways'> {
+export interface FakeHttp extends Pick<BehaviourScript<HttpBehaviour, RequestSoFar>, 'behaveNext' | 'behaveAlways'> {
   /** `http://localhost:1234`, without a path. */
   readonly origin: string;
   readonly port: number;
