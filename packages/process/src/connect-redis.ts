@@ -6,6 +6,15 @@ const requestCommandMilliseconds = 700;
 /** A worker has more patience: nobody waits for its answer. */
 const workerCommandMilliseconds = 2000;
 const connectMilliseconds = 2000;
+/**
+ * A connection that owes an answer for so long is given up and made anew. A command's own timeout does not do that, and a
+ * connection whose other side has gone without a word would stay, mute, for ever.
+ */
+const muteMilliseconds = { request: 2000, worker: 5000 } as const;
+/** BullMQ waits for a job within one command, for at most 10 s. */
+const muteConsumerMilliseconds = 13_000;
+/** A connection that owes nothing, such as the subscriber's, is probed by the system when it was still for so long. */
+const keepAlive = 10_000;
 const longestPauseMilliseconds = 1000;
 
 const pause = (times: number): number => Math.min(50 * times, longestPauseMilliseconds);
@@ -28,6 +37,8 @@ export function connectRedis(
 ): RedisConnections {
   const commands = new Redis(url, {
     commandTimeout: patience === 'request' ? requestCommandMilliseconds : workerCommandMilliseconds,
+    socketTimeout: muteMilliseconds[patience],
+    keepAlive,
     connectTimeout: connectMilliseconds,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
@@ -37,7 +48,7 @@ export function connectRedis(
   });
   // Every connection has a stream of its own.
   commands.on('connect', () => gatherWrites(commands.stream));
-  const subscriber = new Redis(url, { connectTimeout: connectMilliseconds, retryStrategy: pause });
+  const subscriber = new Redis(url, { keepAlive, connectTimeout: connectMilliseconds, retryStrategy: pause });
   commands.on('error', onError);
   subscriber.on('error', onError);
   return { commands, subscriber };
@@ -46,6 +57,8 @@ export function connectRedis(
 /** For BullMQ's worker, which waits for Redis as long as it takes. */
 export function connectConsumerRedis(url: string, onError: (error: Error) => void): Redis {
   const consumer = new Redis(url, {
+    socketTimeout: muteConsumerMilliseconds,
+    keepAlive,
     connectTimeout: connectMilliseconds,
     maxRetriesPerRequest: null,
     retryStrategy: pause,
