@@ -30,7 +30,7 @@ async function runCases({ caseNames, createsPerSecond, json }: ChaosArguments, s
   const cases = chaosCases.filter(({ name }) => caseNames.includes(name));
   say(caseHead());
   const onCase = (finished: FinishedCase): void => say(caseText(finished));
-  const finished = await runChaos({ cases, seed, createsPerSecond, onCase });
+  const finished = await runChaos({ cases, seed, createsPerSecond, waitsForEnds: true, onCase });
   const open = openLines();
   say('');
   if (json) print(JSON.stringify({ seed, cases: finished.map(caseJson), open }, null, 2));
@@ -67,7 +67,8 @@ async function chaos(words: readonly string[]): Promise<number> {
 }
 
 try {
-  process.exitCode = await chaos(process.argv.slice(2));
+  // At once: cut connections can leave Node spinning in its own clean-up when it ends by itself.
+  process.exit(await chaos(process.argv.slice(2)));
 } catch (error) {
   if (!(error instanceof ChaosUsageError)) throw error;
   say(error.message);

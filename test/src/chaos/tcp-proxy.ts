@@ -29,7 +29,9 @@ interface Pair {
 }
 
 const socketsOf = ({ client, server }: Pair): Socket[] => (server ? [client, server] : [client]);
-const resetPair = (pair: Pair): void => socketsOf(pair).forEach((socket) => void socket.resetAndDestroy());
+/** One that has said its last word cannot be reset: the system refuses, and Node would keep it for ever. */
+const resetSocket = (socket: Socket): Socket => (socket.writableEnded ? socket.destroy() : socket.resetAndDestroy());
+const resetPair = (pair: Pair): void => socketsOf(pair).forEach(resetSocket);
 
 /** Passes bytes on in their order, each as late as the fault says when it comes. */
 function carry(pair: Pair, from: Socket, to: Socket, fault: () => NetworkFault): void {
@@ -70,8 +72,8 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       socket.setNoDelay(true);
       socket.on('error', () => resetPair(pair));
       socket.on('close', () => {
-        pairs.delete(pair);
         if (!pair.mute || socket === client) socketsOf(pair).forEach((each) => each.destroy());
+        if (client.destroyed) pairs.delete(pair);
       });
     }
     if (!server) {
