@@ -13,6 +13,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   test: { summary: 'Run the tests', load: () => import('./commands/test.js') },
   verify: { summary: 'Check format, lint, types and documents', load: () => import('./commands/verify.js') },
   bench: { summary: 'Measure each case beside its baseline', load: () => import('./commands/bench.js') },
+  chaos: { summary: 'Break things under load and check every promise', load: () => import('./commands/chaos.js') },
   start: { summary: 'Run one API or worker process', load: () => import('./commands/start.js') },
   migrate: { summary: 'Create or upgrade the store', load: () => import('./commands/migrate.js') },
   status: { summary: 'Show queues, providers and recent errors', load: () => import('./commands/status.js') },
