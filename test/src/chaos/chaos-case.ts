@@ -7,7 +7,7 @@ export interface CaseStage extends ChaosHouse {
   /** Ids of the challenges that this case's load has begun, oldest first. */
   readonly begun: readonly string[];
   /** To be called when Redis has lost everything by the hand of the case. */
-  noteEmptied(): void;
+  readonly noteEmptied: () => void;
 }
 
 export interface ChaosCase {

@@ -33,7 +33,7 @@ function asVictim(each: ProductProcess): Victim {
     const code = await each.terminate();
     if (code !== 0) throw new Error(`${each.name} ended with ${code} after SIGTERM`);
   };
-  return { name: each.name, kill: each.kill, terminate, start: () => each.start() };
+  return { name: each.name, kill: () => each.kill(), terminate, start: () => each.start() };
 }
 
 function victimsOf({ apis, workers, redis }: House): Victim[][] {

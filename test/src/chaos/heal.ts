@@ -43,9 +43,9 @@ export async function untilHealed(chaos: ChaosHouse): Promise<number | undefined
   );
 }
 
-function isAlive({ processId }: ProductProcess): boolean {
+function isAlive(one: ProductProcess): boolean {
   try {
-    return process.kill(processId(), 0);
+    return process.kill(one.processId(), 0);
   } catch {
     return false;
   }

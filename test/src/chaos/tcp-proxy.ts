@@ -38,11 +38,12 @@ function carry(pair: Pair, from: Socket, to: Socket, fault: () => NetworkFault):
   let tail = Promise.resolve();
   const pass = (bytes: Buffer, delayMilliseconds: number): void => {
     const due = performance.now() + delayMilliseconds;
-    tail = tail.then(async () => {
+    const write = async (): Promise<void> => {
       const left = due - performance.now();
       if (left > 0) await sleep(left);
       if (!pair.mute && !to.destroyed) to.write(bytes);
-    });
+    };
+    tail = tail.then(write);
   };
   from.on('data', (bytes: Buffer) => {
     const now = fault();

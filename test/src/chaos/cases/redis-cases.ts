@@ -49,7 +49,7 @@ const redisFull: ChaosCase = {
   rows: ['M9c', 'M14'],
   what: 'maxmemory set to what is used, for five seconds',
   run: async ({ redis }) => {
-    const [, before = '0'] = (await redis.config('GET', 'maxmemory')) as string[];
+    const [, before = '0'] = await redis.config('GET', 'maxmemory');
     const used = /used_memory:(\d+)/.exec(await redis.info('memory'))?.[1] ?? '1';
     await redis.config('SET', 'maxmemory', used);
     await sleep(5000);
