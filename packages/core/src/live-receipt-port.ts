@@ -5,7 +5,7 @@ export interface LiveReceipt {
   /** Of the challenge or notice. */
   readonly id: string;
   readonly send: number;
-  /** Null: the one that is open, or the last that may have been taken. */
+  /** Null: the last that this provider may have taken. */
   readonly attempt: number | null;
   readonly receipt: Omit<Receipt, 'deliveryId'> & { readonly provider: string };
 }

@@ -169,7 +169,7 @@ export interface SuppressionRecord extends Setting {
   readonly deliveryId: string | null;
 }
 
-/** A receipt by the provider's own id of a message that history does not know yet. */
+/** A receipt that no message fits yet: it came before history knew it, or before its handover was closed. */
 export interface EarlyReceiptRecord extends Setting {
   readonly providerId: string;
   readonly receipt: Receipt;

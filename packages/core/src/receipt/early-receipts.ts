@@ -8,12 +8,12 @@ const keptMilliseconds = 3_600_000;
 const mostAtOnce = 100;
 
 /**
- * A receipt by the provider's own id may come before history knows the message. With our reference, or our name of the message,
- * it finds it at once, so what is unknown then is known to nobody.
+ * A receipt by the provider's own id may come before history knows the message, and one by our name of it before its handover is
+ * closed. With our reference it finds it at once, so what is unknown then is known to nobody.
  */
 export async function keepEarlyReceipt(context: Context, { providerId, receipt, reference }: ProviderReceipt) {
-  const { providerMessageId } = receipt;
-  if (reference || receipt.deliveryId !== undefined || providerMessageId === undefined) return;
+  const isNamed = receipt.deliveryId !== undefined || receipt.providerMessageId !== undefined;
+  if (reference || !isNamed) return;
   const now = context.now();
   const record: EarlyReceiptRecord = {
     id: newId('rcp', context.randomBytes),

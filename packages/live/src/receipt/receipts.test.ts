@@ -119,6 +119,12 @@ describe('a receipt', () => {
       },
     );
     expect(await told(id, 'delivered', { attempt: null })).toMatchObject({ kind: 'recorded' });
+    // Whose an open handover is nobody knows: it is told again later.
+    const waiting = await created();
+    const attempt = await open(waiting);
+    expect(await told(waiting, 'undelivered', { attempt: null })).toEqual({ kind: 'missing' });
+    await close(waiting, attempt);
+    expect(await told(waiting, 'undelivered', { attempt: null })).toMatchObject({ kind: 'recorded' });
   });
 
   test('of an unknown message, send or attempt, and of one that was not taken, is missing', async () => {

@@ -10,14 +10,13 @@ local fields = readFields(id)
 if not fields or not fields['send:' .. number] then return { 'missing' } end
 local send = cjson.decode(fields['send:' .. number])
 
--- Without a reference: the attempt that is open, or the last that may have been taken.
+-- Without a reference: the last that this provider may have taken. Of an open one nobody knows yet whose it is.
 local function findAttempt()
   if attempt ~= '' then return send.attempts[attempt] end
   local found
   for _, each in pairs(send.attempts) do
-    local isOurs = each.provider == receipt.provider or each.number == send.open
-    local isTaken = each.number == send.open or each.outcome == 'accepted' or each.outcome == 'ambiguous'
-    if isOurs and isTaken and (not found or each.number > found.number) then found = each end
+    local isTaken = each.outcome == 'accepted' or each.outcome == 'ambiguous'
+    if isTaken and each.provider == receipt.provider and (not found or each.number > found.number) then found = each end
   end
   return found
 end
