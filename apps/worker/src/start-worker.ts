@@ -80,7 +80,7 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
     owe: async (events, challenges) => oweWebhookMessages(context, await eventsOfHistory(context, events, challenges)),
     follow: async (events, deliveries) => {
       await suppressRecipients(context, events, deliveries);
-      await keepFailedDeliveries(context, events, deliveries);
+      await keepFailedDeliveries(context, events, deliveries, (kind) => metrics.deadLetters.inc({ kind }));
     },
     onEnded: (challenge) => countEnded(metrics, challenge),
   });

@@ -15,8 +15,10 @@ export type RecordReceiptResult =
   | { readonly kind: 'recorded'; readonly isStepDue: boolean }
   /** It said nothing new. */
   | { readonly kind: 'known' }
-  /** The live state knows no such message: it may have forgotten it. */
-  | { readonly kind: 'missing' };
+  /** This provider has taken no such message. */
+  | { readonly kind: 'missing' }
+  /** The live state does not know the challenge, or has forgotten it. */
+  | { readonly kind: 'gone' };
 
 export interface LiveReceipts {
   /** Monotone and idempotent. One that comes before its attempt is closed closes it. */

@@ -59,7 +59,9 @@ function serveReceipts(parts: ReceiptParts) {
     facts.route = reference === null ? '/receipts/:providerId' : '/receipts/:providerId/:reference';
     if (reference !== null) requireReference(parts.context, providerId, reference);
     const receipts = await readReceipts(parts, request, providerId);
-    await receiveReceipts(contextOfRequest(parts.context, request, facts), { providerId, reference, receipts });
+    const context = contextOfRequest(parts.context, request, facts);
+    const received = await receiveReceipts(context, { providerId, reference, receipts });
+    facts.outcome = { verb: 'receipts', provider: providerId, received };
     sendAnswer(response, facts.requestId, { status: 204 });
   };
 }

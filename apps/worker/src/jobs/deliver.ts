@@ -39,6 +39,7 @@ function startConsumer(parts: DeliverJobParts, channel: Channel): DeliveryConsum
     onError: (error) => context.warn('A delivery could not be worked on; the sweeper rings again', { error }),
     onPoison: async (jobId, data) => {
       context.warn('A job cannot be read; it is kept as a dead letter', { jobId });
+      metrics.deadLetters.inc({ kind: 'job' });
       await keepUnreadableJob(context, { channel, jobId, data }).catch((error: unknown) => {
         context.warn('A job that cannot be read is lost', { jobId, error });
       });

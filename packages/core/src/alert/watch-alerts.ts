@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.js';
 import type { AlertRecord } from '../records.js';
-import { alertKinds } from './alert-kinds.js';
 import { type AlertView, viewAlert } from './alert-schemas.js';
+import { troublesOfPauses } from './troubles-of-pauses.js';
 import { type Trouble, troublesOfProviders } from './troubles-of-providers.js';
 import { troublesOfWebhooks } from './troubles-of-webhooks.js';
 
@@ -25,8 +25,7 @@ async function currentTroubles({ live, settings }: AlertContext): Promise<Troubl
     }),
   );
   const { webhooks, pauses } = settings.current();
-  const ofPauses = pauses.map(({ subject }): Trouble => ({ kind: 'paused', subject, detail: alertKinds.paused }));
-  return [...ofProviders, ...troublesOfWebhooks(webhooks), ...ofPauses];
+  return [...ofProviders, ...troublesOfWebhooks(webhooks), ...troublesOfPauses(pauses, providers)];
 }
 
 async function open(context: AlertContext, { kind, subject, detail }: Trouble, known?: AlertRecord): Promise<void> {

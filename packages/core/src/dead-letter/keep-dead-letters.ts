@@ -38,16 +38,19 @@ function draftOfDelivery(delivery: DeliveryRecord, at: number): DeadLetterRecord
   };
 }
 
-/** Of a recorded batch: deliveries that failed for good. Safe to repeat. */
+/** Of a recorded batch: deliveries that failed for good. Safe to repeat; `onKept` hears of each once. */
 export async function keepFailedDeliveries(
   { store }: Pick<Context, 'store'>,
   events: readonly LiveEvent[],
   deliveries: ReadonlyMap<string, DeliveryRecord>,
+  onKept: (kind: DeadLetterRecord['kind']) => void,
 ): Promise<void> {
   for (const { id, at, data } of events) {
     if (data.delivery !== 'failed' || ownReasons.has(String(data.reason))) continue;
     const delivery = deliveries.get(`${id}-${data.send}`);
-    if (delivery && delivery.kind !== 'test') await store.deadLetters.insert(draftOfDelivery(delivery, at));
+    if (!delivery || delivery.kind === 'test') continue;
+    const letter = draftOfDelivery(delivery, at);
+    if ((await store.deadLetters.insert(letter)) === 'inserted') onKept(letter.kind);
   }
 }
 

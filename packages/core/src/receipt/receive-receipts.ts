@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
 import { keepEarlyReceipt } from './early-receipts.js';
 import { type ReceiptReference, readReceiptReference } from './receipt-reference.js';
-import { takeReceipt } from './take-receipt.js';
+import { type TakenReceipt, takeReceipt } from './take-receipt.js';
 
 export interface ReceivedReceipts {
   readonly providerId: string;
@@ -19,14 +19,24 @@ export function requireReference(context: Context, providerId: string, text: str
   return reference;
 }
 
+/** One receipt, and what became of it. */
+export interface ReceivedReceipt {
+  readonly status: Receipt['status'];
+  readonly result: TakenReceipt;
+}
+
 /** Takes what a provider told, one after the other. What no message fits yet is kept for a while. */
 export async function receiveReceipts(
   context: Context,
   { providerId, reference: text, receipts }: ReceivedReceipts,
-): Promise<void> {
+): Promise<ReceivedReceipt[]> {
+  const received: ReceivedReceipt[] = [];
   const reference = text === null ? null : requireReference(context, providerId, text);
   for (const receipt of receipts) {
     const told = { providerId, receipt, reference };
-    if ((await takeReceipt(context, told)) === 'unknown') await keepEarlyReceipt(context, told);
+    const result = await takeReceipt(context, told);
+    if (result === 'unknown') await keepEarlyReceipt(context, told);
+    received.push({ status: receipt.status, result });
   }
+  return received;
 }

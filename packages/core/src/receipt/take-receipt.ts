@@ -4,6 +4,7 @@ import { mayDeliveryMove } from '../delivery/delivery-states.js';
 import { fallBack } from '../delivery/fall-back.js';
 import { deliveryId, parseDeliveryId } from '../ids.js';
 import type { LiveReceipt } from '../live-receipt-port.js';
+import type { AttemptRecord } from '../records.js';
 import { traced } from '../trace/traced.js';
 import { matchingAttempt } from './matching-attempt.js';
 import type { ReceiptReference } from './receipt-reference.js';
@@ -33,8 +34,11 @@ async function placeOf(context: Context, { providerId, receipt, reference }: Pro
 async function takeLate(context: Context, place: LiveReceipt): Promise<TakenReceipt> {
   const { status } = place.receipt;
   const delivery = await context.store.deliveries.get(deliveryId(place.id, place.send));
-  const isOurs = delivery?.attempts.some(({ provider }) => provider === place.receipt.provider);
-  if (!delivery || !isOurs) return 'unknown';
+  const isOurs = ({ provider, outcome, number }: AttemptRecord): boolean =>
+    provider === place.receipt.provider &&
+    (outcome === 'accepted' || outcome === 'ambiguous') &&
+    (place.attempt === null || place.attempt === number);
+  if (!delivery?.attempts.some(isOurs)) return 'unknown';
   if (!mayDeliveryMove(delivery.status, status)) return 'known';
   await context.live.receipts.recordLate(place, await context.live.now());
   return 'recorded';
@@ -42,7 +46,8 @@ async function takeLate(context: Context, place: LiveReceipt): Promise<TakenRece
 
 async function take(context: Context, found: LiveReceipt): Promise<TakenReceipt> {
   const result = await context.live.receipts.record(found);
-  if (result.kind === 'missing') return await takeLate(context, found);
+  if (result.kind === 'missing') return 'unknown';
+  if (result.kind === 'gone') return await takeLate(context, found);
   if (result.kind === 'recorded' && result.isStepDue) await fallBack(context, found.id);
   return result.kind;
 }

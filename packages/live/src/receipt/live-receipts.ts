@@ -16,7 +16,7 @@ export function openLiveReceipts(connection: LiveConnection): LiveReceipts {
     record: async ({ id, send, attempt, receipt }) => {
       const values = [connection.timeOffsetMilliseconds, send, attempt ?? '', JSON.stringify(receipt)];
       const [kind, step] = await runScript(connection.redis, script, [challengeKey(id)], values);
-      if (kind === 'missing' || kind === 'known') return { kind };
+      if (kind === 'gone' || kind === 'missing' || kind === 'known') return { kind };
       return { kind: 'recorded', isStepDue: step === '1' };
     },
     recordLate: async ({ id, send, attempt, receipt }, at) => {

@@ -134,7 +134,7 @@ describe('a receipt', () => {
     expect(await told(id, 'delivered')).toEqual({ kind: 'missing' });
     expect(await told(id, 'delivered', { send: 2 })).toEqual({ kind: 'missing' });
     expect(await told(id, 'delivered', { attempt: 7 })).toEqual({ kind: 'missing' });
-    expect(await told(newTestChallenge().id, 'delivered')).toEqual({ kind: 'missing' });
+    expect(await told(newTestChallenge().id, 'delivered')).toEqual({ kind: 'gone' });
   });
 });
 

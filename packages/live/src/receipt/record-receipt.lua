@@ -7,7 +7,8 @@ local number, attempt, receipt = ARGV[2], ARGV[3], cjson.decode(ARGV[4])
 local RANK = { sent = 1, undelivered = 2, delivered = 3 }
 
 local fields = readFields(id)
-if not fields or not fields['send:' .. number] then return { 'missing' } end
+if not fields then return { 'gone' } end
+if not fields['send:' .. number] then return { 'missing' } end
 local send = cjson.decode(fields['send:' .. number])
 
 -- Without a reference: the last that this provider may have taken. Of an open one nobody knows yet whose it is.
