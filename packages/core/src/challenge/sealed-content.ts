@@ -39,12 +39,20 @@ export const sealContexts = {
   binding: (id: string) => `binding:${id}`,
 };
 
+const nothing: SealedContent = { code: '', to: '' };
+/** What is sealed of a challenge that has nothing of its own, such as one for an authenticator app: no work, and no secret. */
+const nothingSealed = '';
+
+const isNothing = (content: SealedContent): boolean =>
+  Object.values(content).every((value) => value === undefined || value === '');
+
 export function sealContent(
   keyring: Keyring,
   applicationId: string | null,
   id: string,
   content: SealedContent,
 ): string {
+  if (isNothing(content)) return nothingSealed;
   return keyring.seal(applicationId, sealContexts.challenge(id), JSON.stringify(content));
 }
 
@@ -54,5 +62,6 @@ export function unsealContent(
   id: string,
   sealed: string,
 ): SealedContent {
+  if (sealed === nothingSealed) return nothing;
   return JSON.parse(keyring.unseal(applicationId, sealContexts.challenge(id), sealed)) as SealedContent;
 }

@@ -27,6 +27,8 @@ describe('windows', () => {
   });
 
   test('a limit of the whole application, drawn on in lots by three processes, is never exceeded and hardly missed', async () => {
+    const windowsBegun = async () => Math.floor((await own.live.now()) / 10_000);
+    const before = await windowsBegun();
     const processes = [own, openTestLive(redis.url), openTestLive(redis.url)];
     const window = { name: 'application_second', subject: '', limit: 200, windowMilliseconds: 60_000 };
     const results = await Promise.all(
@@ -36,7 +38,9 @@ describe('windows', () => {
     expect(used.length).toBeLessThanOrEqual(200);
     expect(used.length).toBeGreaterThanOrEqual(200 - 3 * 4);
     const bursts = used.map((result) => (result?.kind === 'used' ? result.burst : 0));
-    expect(new Set(bursts).size).toBe(used.length);
+    // Numbers begin anew every ten seconds, which may be in the midst of it.
+    const timesOf = (burst: number): number => bursts.filter((other) => other === burst).length;
+    expect(Math.max(...bursts.map(timesOf))).toBeLessThanOrEqual((await windowsBegun()) - before + 1);
     for (const one of processes.slice(1)) one.close();
   });
 
