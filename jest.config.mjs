@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Tests stand beside the code; only what crosses rooms stands in test/. */
 export default {
   testEnvironment: 'node',
@@ -26,5 +28,7 @@ export default {
       },
     ],
   },
+  // Most suites wait for processes and clocks: two at once cost two cores little.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testTimeout: 30000,
 };

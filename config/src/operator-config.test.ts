@@ -44,7 +44,9 @@ describe('defaults', () => {
       providers: [],
       localesDirectory: null,
       logLevel: 'info',
+      traces: null,
       workerConcurrency: 50,
+      workerChannels: ['email', 'sms'],
       historyDays: 30,
       addressHours: 24,
       timeOffsetMilliseconds: 0,
@@ -83,6 +85,15 @@ describe('values', () => {
     ['OTPOST_METRICS_PORT', 'none'],
     ['OTPOST_ACCEPT_WEAK_REDIS', 'yes'],
     ['OTPOST_LOG_LEVEL', 'loud'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'x-api-key'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', '=value'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'x-key=%'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'x-key=a%0d%0ax-other:b'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'x-key=a,,y=b'],
+    ['OTEL_TRACES_SAMPLER_ARG', '1.1'],
+    ['OTEL_TRACES_SAMPLER_ARG', '-0.5'],
+    ['OTEL_TRACES_SAMPLER_ARG', 'half'],
     ['OTPOST_WORKER_CONCURRENCY', '0'],
     ['OTPOST_HISTORY_DAYS', '0'],
     ['OTPOST_PUBLIC_URL', 'otpost.example.com'],
@@ -100,6 +111,16 @@ describe('values', () => {
   test('metrics can be switched off or take any free port', () => {
     expect(readConfig({ ...production, OTPOST_METRICS_PORT: 'off' }).metricsPort).toBeNull();
     expect(readConfig({ ...production, OTPOST_METRICS_PORT: '0' }).metricsPort).toBe(0);
+  });
+
+  test('traces need a collector; its address ends without a slash, and its headers are decoded', () => {
+    expect(readConfig({ ...production, OTEL_TRACES_SAMPLER_ARG: '0.5' }).traces).toBeNull();
+    const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example.com/otlp/' };
+    const endpoint = 'https://collector.example.com/otlp';
+    expect(readConfig({ ...production, ...collector }).traces).toEqual({ endpoint, headers: {}, ratio: 1 });
+    const more = { OTEL_EXPORTER_OTLP_HEADERS: 'x-key=a%2Cb=, y = c', OTEL_TRACES_SAMPLER_ARG: '0.05' };
+    const headers = { 'x-key': 'a,b=', y: 'c' };
+    expect(readConfig({ ...production, ...collector, ...more }).traces).toEqual({ endpoint, headers, ratio: 0.05 });
   });
 
   test('a Redis URL may list nodes of a cluster', () => {

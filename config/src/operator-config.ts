@@ -10,6 +10,15 @@ import { variableDocumentation } from './variable.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+export interface TracesConfig {
+  /** Without a slash at its end. */
+  readonly endpoint: string;
+  /** May hold a secret. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** From 0 to 1. */
+  readonly ratio: number;
+}
+
 /** What the operator has set, parsed and checked. Null: left out. */
 export interface OperatorConfig {
   readonly environment: OperatorValues['OTPOST_ENVIRONMENT'];
@@ -41,7 +50,10 @@ export interface OperatorConfig {
   /** Absolute. */
   readonly localesDirectory: string | null;
   readonly logLevel: OperatorValues['OTPOST_LOG_LEVEL'];
+  /** Null: nothing is traced. */
+  readonly traces: TracesConfig | null;
   readonly workerConcurrency: number;
+  readonly workerChannels: readonly ('email' | 'sms')[];
   readonly historyDays: number;
   readonly addressHours: number;
   readonly timeOffsetMilliseconds: number;
@@ -82,6 +94,12 @@ function parseVariables(environment: Environment): { values: Partial<OperatorVal
   return { values, violations };
 }
 
+function tracesOf(values: OperatorValues): TracesConfig | null {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers } = values;
+  if (endpoint === null) return null;
+  return { endpoint: endpoint.replace(/\/+$/, ''), headers: headers ?? {}, ratio: values.OTEL_TRACES_SAMPLER_ARG };
+}
+
 function toConfig(values: OperatorValues): OperatorConfig {
   const { OTPOST_MASTER_KEY_FILE: masterKeyFile, OTPOST_LOCALES_DIRECTORY: localesDirectory } = values;
   return {
@@ -103,7 +121,9 @@ function toConfig(values: OperatorValues): OperatorConfig {
     providers: values.OTPOST_PROVIDERS,
     localesDirectory: localesDirectory === null ? null : resolve(localesDirectory),
     logLevel: values.OTPOST_LOG_LEVEL,
+    traces: tracesOf(values),
     workerConcurrency: values.OTPOST_WORKER_CONCURRENCY,
+    workerChannels: values.OTPOST_WORKER_CHANNELS,
     historyDays: values.OTPOST_HISTORY_DAYS,
     addressHours: values.OTPOST_ADDRESS_HOURS,
     timeOffsetMilliseconds: values.OTPOST_TIME_OFFSET_MILLISECONDS,

@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { parseMasterKeyList } from './master-key-list.js';
 import { trustedProxiesSchema } from './trusted-proxies-schema.js';
 import {
+  channelList,
   commaList,
+  headerList,
   mongodbUrl,
   oneOf,
   port,
   portOrOff,
+  ratio,
   redisUrl,
   trueOrFalse,
   webAddress,
@@ -165,9 +168,41 @@ export const operatorSchema = z.object({
     { description: 'The lowest level that is logged.', fallback: 'info', example: 'debug' },
     oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal']),
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optionalVariable(
+    {
+      description:
+        'The collector that gets the traces, by OTLP over HTTP; /v1/traces is added. Left out: nothing is traced.',
+      example: 'http://collector.example.com:4318',
+    },
+    webAddress,
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: optionalVariable(
+    {
+      description: 'HTTP headers for the collector, such as its key: name=value, parted by commas, URL encoded.',
+      example: 'x-api-key=PUT-THE-KEY-HERE',
+    },
+    headerList,
+  ),
+  OTEL_TRACES_SAMPLER_ARG: variable(
+    {
+      description: 'The part of all challenges that is traced, from 0 to 1; each wholly or not at all.',
+      fallback: '1',
+      example: '0.1',
+    },
+    ratio,
+  ),
   OTPOST_WORKER_CONCURRENCY: variable(
     { description: 'Deliveries that one worker has in hand at once, for each queue.', fallback: '50', example: '100' },
     wholeNumber(1, 1000),
+  ),
+  OTPOST_WORKER_CHANNELS: variable(
+    {
+      description:
+        'The queues that this worker takes from, parted by commas: email, sms. Other workers may take others.',
+      fallback: 'email,sms',
+      example: 'sms',
+    },
+    channelList,
   ),
   OTPOST_HISTORY_DAYS: variable(
     { description: 'Days that ended challenges and deliveries are kept.', fallback: '30', example: '90' },

@@ -55,12 +55,52 @@ export const webAddress: z.ZodType<string, string> = parsedBy('must be an http o
   return ['http:', 'https:'].includes(url.protocol) ? url.href : undefined;
 });
 
+/** A part of all, from 0 to 1. */
+export const ratio: z.ZodType<number, string> = parsedBy('must be a number from 0 to 1', (text) => {
+  const value = Number(text);
+  return /^[01](\.\d+)?$/.test(text) && value <= 1 ? value : undefined;
+});
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function headerOf(entry: string): readonly [name: string, value: string] | undefined {
+  const at = entry.indexOf('=');
+  const name = entry.slice(0, Math.max(at, 0)).trim();
+  const value = decoded(entry.slice(at + 1).trim());
+  const fits = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name) && /^[\t\x20-\x7e]*$/.test(value ?? '\n');
+  return fits && value !== undefined ? [name, value] : undefined;
+}
+
+/** HTTP headers as OpenTelemetry writes them: `name=value`, parted by commas, with values in URL encoding. */
+export const headerList: z.ZodType<Readonly<Record<string, string>>, string> = parsedBy(
+  'must be name=value, parted by commas, with values in URL encoding',
+  (text) => {
+    const headers = text.split(',').map(headerOf);
+    const known = headers.filter((header) => header !== undefined);
+    return known.length === headers.length ? Object.fromEntries(known) : undefined;
+  },
+);
+
 /** Names parted by commas; spaces around them and empty entries are dropped. */
 export const commaList: z.ZodType<readonly string[], string> = z.string().transform((text) =>
   text
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== ''),
+);
+
+/** Queues, at least one, none twice. */
+export const channelList: z.ZodType<readonly ('email' | 'sms')[], string> = commaList.pipe(
+  z
+    .array(z.enum(['email', 'sms'], 'must be email, sms or both, parted by a comma'))
+    .min(1, 'must name a queue')
+    .refine((names) => new Set(names).size === names.length, 'must not repeat a queue'),
 );
 
 /** A port, or `off` for none. */

@@ -1,18 +1,22 @@
 import type { TrustedProxies } from '@otpost/config/trusted-proxies-schema';
 import type { Context } from '@otpost/core/context';
 import { OtpostError } from '@otpost/core/errors';
+import type { ProviderKinds } from '@otpost/core/settings/providers/provider-kinds';
 import express, { type Express, type Request } from 'express';
 import { docsRouter } from './docs/docs-router.js';
 import { answerProblem, type FaultReporter } from './http/answer-problem.js';
 import { beginRequest, type RequestObserver } from './http/begin-request.js';
 import type { ApiResponse } from './http/request-facts.js';
 import { pagesRouter } from './pages/pages-router.js';
+import { receiptsRouter } from './receipts/receipts-router.js';
 import type { Route } from './route/route.js';
 import { serveRoute } from './route/serve-route.js';
 
 export interface ApiParts {
   readonly context: Context;
   readonly routes: readonly Route[];
+  /** Their receipts are taken. */
+  readonly kinds: ProviderKinds;
   /** Without a slash at its end. */
   readonly publicUrl: string;
   readonly trustedProxies: TrustedProxies;
@@ -45,6 +49,7 @@ export function createApp(parts: ApiParts): Express {
   for (const route of parts.routes) app[route.method](route.path, serveRoute(parts.context, route));
   app.use('/docs', docsRouter());
   app.use('/pages', pagesRouter(parts));
+  app.use('/receipts', receiptsRouter(parts));
   refuseOtherMethods(app, parts.routes);
   app.use(() => {
     throw new OtpostError('not_found', 'There is nothing at this path');

@@ -1,14 +1,17 @@
 import type { Metrics } from '@otpost/process/metric-catalogue';
 import type { RequestObserver } from './http/begin-request.js';
-import type { ChallengeOutcome } from './http/request-facts.js';
+import type { RequestOutcome } from './http/request-facts.js';
 
 interface RequestLog {
   info(facts: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-function countOutcome(metrics: Metrics, outcome: ChallengeOutcome | null): void {
+function countOutcome(metrics: Metrics, outcome: RequestOutcome | null): void {
   if (outcome?.verb === 'create') metrics.challenges.inc({ channel: outcome.channel, result: outcome.result });
   if (outcome?.verb === 'check') metrics.checks.inc({ result: outcome.result });
+  if (outcome?.verb !== 'receipts') return;
+  for (const { status, result } of outcome.received)
+    metrics.receipts.inc({ provider: outcome.provider, status, result });
 }
 
 /** One line of log and one tick of the metrics for each request. */

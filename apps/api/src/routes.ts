@@ -14,6 +14,7 @@ import { type ReadinessProbe, readyzRoute } from './health/readyz.js';
 import { createPageSessionRoute } from './page-sessions/create.js';
 import { pageResultRoute } from './page-sessions/result.js';
 import type { Route } from './route/route.js';
+import { moveClockRoute } from './test-mode/move-clock.js';
 import { aftermathRoutes } from './users/aftermath-routes.js';
 import { userRoutes } from './users/user-routes.js';
 import { webhookRoutes } from './webhooks/webhook-routes.js';
@@ -46,6 +47,7 @@ export function apiRoutes({ probe, admin, publicUrl }: RouteParts): readonly Rou
     ...webhookRoutes,
     createPageSessionRoute(publicUrl),
     pageResultRoute,
+    moveClockRoute,
     livezRoute,
     readyzRoute(probe),
     ...adminRoutes(admin),

@@ -39,6 +39,7 @@ export async function startApi(opened: OpenProcess, kinds: ProviderKinds): Promi
   const app = createApp({
     context,
     routes: apiRoutes({ probe, admin, publicUrl: config.publicUrl }),
+    kinds,
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     observe: createRequestObserver(log, metrics),

@@ -13,10 +13,13 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   test: { summary: 'Run the tests', load: () => import('./commands/test.js') },
   verify: { summary: 'Check format, lint, types and documents', load: () => import('./commands/verify.js') },
   bench: { summary: 'Measure each case beside its baseline', load: () => import('./commands/bench.js') },
+  chaos: { summary: 'Break things under load and check every promise', load: () => import('./commands/chaos.js') },
   start: { summary: 'Run one API or worker process', load: () => import('./commands/start.js') },
   migrate: { summary: 'Create or upgrade the store', load: () => import('./commands/migrate.js') },
   status: { summary: 'Show queues, providers and recent errors', load: () => import('./commands/status.js') },
   doctor: { summary: 'Name what is wrong with this set-up', load: () => import('./commands/doctor.js') },
+  backup: { summary: 'Write all that the store holds to a file', load: () => import('./commands/backup.js') },
+  restore: { summary: 'Fill an empty store from a backup', load: () => import('./commands/restore.js') },
   admin: { summary: 'Make an admin key', load: () => import('./commands/admin.js') },
   audit: { summary: 'Find out whether the audit log was tampered with', load: () => import('./commands/audit.js') },
   import: {

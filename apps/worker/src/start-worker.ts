@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { watchAlerts } from '@otpost/core/alert/watch-alerts';
-import { moveCheckpoint } from '@otpost/core/audit/audit-checkpoint';
 import { createBreakers } from '@otpost/core/breaker/breakers';
+import { keepFailedDeliveries } from '@otpost/core/dead-letter/keep-dead-letters';
 import type { DeliverContext } from '@otpost/core/delivery/deliver';
 import { sweepShards } from '@otpost/core/delivery/sweep-shards';
-import { purgeHistory } from '@otpost/core/history/purge-history';
-import { purgeLeftovers } from '@otpost/core/history/purge-leftovers';
 import { createRecorder, eventsPerShard } from '@otpost/core/history/recorder';
 import { shardCount } from '@otpost/core/ids';
-import { oweLostNotices } from '@otpost/core/notice/owe-lost-notices';
 import type { ChallengeRecord } from '@otpost/core/records';
-import { eventsOfHistory, eventsOfLost } from '@otpost/core/webhook/events-of-history';
+import { suppressRecipients } from '@otpost/core/suppression/suppress-address';
+import { eventsOfHistory } from '@otpost/core/webhook/events-of-history';
 import { oweWebhookMessages } from '@otpost/core/webhook/owe-webhook-messages';
 import type { WebhookTryReport } from '@otpost/core/webhook/send-webhook-messages';
 import { connectConsumerRedis } from '@otpost/process/connect-redis';
@@ -18,20 +15,20 @@ import type { Metrics } from '@otpost/process/metric-catalogue';
 import type { OpenProcess } from '@otpost/process/open-process';
 import type { ProviderRegistry } from '@otpost/provider-kit/provider-registry';
 import { startDeliverJobs } from './jobs/deliver.js';
+import { leasedTasks } from './leased-tasks.js';
 import { createPostWebhook } from './post-webhook.js';
 import { createProviderPool } from './provider-pool.js';
 import { repeat } from './repeat.js';
 import { createWebhookSenders } from './send-webhooks.js';
-import { createTellOperator } from './tell-operator.js';
 
 const sweepPauseMilliseconds = 2000;
 /** The events of one message come within it, so that most are folded and written together. */
 const recordPauseMilliseconds = 1000;
 /** Half of what a round may move: a backlog, which is followed by the next round at once. */
 const busyRecorderEvents = (shardCount * eventsPerShard) / 2;
-const purgePauseMilliseconds = 60_000;
-const alertPauseMilliseconds = 1000;
 const webhookPauseMilliseconds = 1000;
+/** A lease ends just before the next round of whoever has it. */
+const leaseSlackMilliseconds = 100;
 const always = Number.POSITIVE_INFINITY;
 
 /** Conversions are counted where money is spent: an SMS country that never converts is being pumped. */
@@ -69,9 +66,10 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
       metrics.providerDuration.observe({ provider: provider ?? 'none', outcome }, providerMilliseconds / 1000);
     },
   };
-  const consumers = startDeliverJobs({
+  const deliveries = startDeliverJobs({
     context: deliverContext,
     connection: consumerRedis,
+    channels: config.workerChannels,
     concurrency: config.workerConcurrency,
     metrics,
   });
@@ -80,6 +78,10 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
     store: context.store,
     name: randomBytes(12).toString('hex'),
     owe: async (events, challenges) => oweWebhookMessages(context, await eventsOfHistory(context, events, challenges)),
+    follow: async (events, deliveries) => {
+      await suppressRecipients(context, events, deliveries);
+      await keepFailedDeliveries(context, events, deliveries, (kind) => metrics.deadLetters.inc({ kind }));
+    },
     onEnded: (challenge) => countEnded(metrics, challenge),
   });
   const sweep = () => sweepShards(context, ({ channel }) => metrics.sweeperRings.inc({ channel }));
@@ -90,38 +92,22 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
     busyRecorderEvents,
     complain('Events could not be recorded; they wait in Redis'),
   );
-  const oweLost = async (lost: readonly ChallengeRecord[]) =>
-    oweWebhookMessages(context, await eventsOfLost(context, lost));
-  const purge = async (): Promise<number> => {
-    if (!(await context.live.takeLease('purge', purgePauseMilliseconds - 1000))) return 0;
-    await moveCheckpoint(context);
-    // Before the purge, which ends the deliveries of what is not owed again.
-    await oweLostNotices(context);
-    await purgeHistory({ ...context, oweLost }, { historyDays: config.historyDays, addressHours: config.addressHours });
-    await purgeLeftovers(context, config.historyDays);
-    return 0;
-  };
-  const tell = createTellOperator(config.alertWebhookUrl, config.publicUrl, context.warn);
-  const watch = async (): Promise<number> => {
-    if (await context.live.takeLease('alerts', alertPauseMilliseconds - 100)) await watchAlerts(context, tell);
-    return 0;
-  };
-  const watching = repeat(watch, alertPauseMilliseconds, always, complain('Alerts could not be brought up to date'));
+  const leased = leasedTasks(opened).map((task) => {
+    const { name, pauseMilliseconds, complaint } = task;
+    const runByLease = async (): Promise<number> => {
+      if (await context.live.takeLease(name, pauseMilliseconds - leaseSlackMilliseconds)) await task.run();
+      return 0;
+    };
+    return repeat(runByLease, pauseMilliseconds, always, complain(complaint));
+  });
   const post = createPostWebhook({ allowPrivateAddresses: config.allowPrivateWebhooks });
   const complainOfWebhooks = complain('Webhooks could not be sent; they wait in the store');
   const report = (tried: WebhookTryReport) => countWebhookTry(metrics, tried);
   const senders = createWebhookSenders({ ...context, post, report, random: Math.random }, complainOfWebhooks);
   const telling = repeat(() => senders.start(), webhookPauseMilliseconds, always, complainOfWebhooks);
-  const purging = repeat(purge, purgePauseMilliseconds, always, complain('History could not be purged'));
   return {
     stop: async () => {
-      await Promise.all([
-        ...consumers.map((consumer) => consumer.close()),
-        sweeper.stop(),
-        purging.stop(),
-        watching.stop(),
-        telling.stop(),
-      ]);
+      await Promise.all([deliveries.stop(), ...leased.map((task) => task.stop()), sweeper.stop(), telling.stop()]);
       await senders.stop();
       await recording.stop();
       await recorder.record().catch(complain('Events could not be recorded; they wait in Redis'));

@@ -26,7 +26,9 @@ export type IdPrefix =
   | 'rst'
   | 'pgs'
   | 'whk'
-  | 'evt';
+  | 'evt'
+  | 'rcp'
+  | 'sup';
 
 /** `app_1x9...`: the prefix tells what it names. */
 export function newId(prefix: IdPrefix, randomBytes: RandomBytes): string {

@@ -1,29 +1,17 @@
+import type { SuppressionReason } from '@otpost/provider-kit/receipt';
 import type { ChallengeStatus } from './challenge/challenge-states.js';
 import type { DeliveryStatus } from './delivery/delivery-states.js';
 import type { LiveBreakers } from './live-breaker-port.js';
+import type { FallbackResult, FallbackStep } from './live-fallback-port.js';
 import type { LiveIdempotency } from './live-idempotency-port.js';
+import type { AddressPlace, LiveLimits, SendLimits } from './live-limits-port.js';
 import type { LivePageSessions } from './live-page-port.js';
+import type { LiveReceipts } from './live-receipt-port.js';
 import type { CheckResult, Ended, Limited } from './live-results.js';
 import type { LiveUserChallenges } from './live-user-port.js';
 import type { ChallengeChannel, Channel, DeliveryKind } from './records.js';
 
 /** What lives for minutes. Each method is one atomic step, except where it says otherwise. Times are milliseconds since 1970, by the clock of the live state. */
-
-export interface AddressPlace {
-  /** 0 to 63. */
-  readonly shard: number;
-  /** Keyed hash of application and folded address: names the limiter. */
-  readonly addressHash: string;
-  /** Keyed hash of application and exact address: names the pending challenge and finds history. */
-  readonly identityHash: string;
-}
-
-export interface SendLimits {
-  readonly cooldownSeconds: readonly number[];
-  readonly tenMinutes: number;
-  readonly hour: number;
-  readonly day: number;
-}
 
 export interface NewLiveChallenge {
   readonly id: string;
@@ -56,6 +44,8 @@ export interface NewLiveChallenge {
   /** The user whose address it is, and the factor that holds it; null for a challenge by address alone. */
   readonly userId: string | null;
   readonly factorId: string | null;
+  /** How many other channels may be used when the first does not deliver. */
+  readonly fallbacks: number;
 }
 
 export interface Attempt {
@@ -69,12 +59,21 @@ export interface Attempt {
   readonly providerMessageId: string | null;
 }
 
+/** Another channel than the first, and its address. */
+export interface Via {
+  readonly channel: Channel;
+  readonly addressMasked: string;
+  readonly country: string | null;
+}
+
 export interface Send {
   readonly number: number;
   readonly createdAt: number;
   readonly status: DeliveryStatus;
   readonly reason: string | null;
   readonly sentAt: number | null;
+  /** Of a send by a fallback: its channel and address; null: those of the challenge. */
+  readonly via: Via | null;
   readonly attempts: readonly Attempt[];
 }
 
@@ -105,12 +104,18 @@ export interface LiveChallenge {
   readonly providerId: string | null;
   readonly userId: string | null;
   readonly factorId: string | null;
+  readonly fallbacks: number;
+  /** How many of them were used or passed over. */
+  readonly step: number;
+  /** The one by which it is sent now; null: the first channel. */
+  readonly via: Channel | null;
   /** Of an approved one: the factor that answered, or `recovery_code`; null when the code that was sent did. */
   readonly approvedBy: string | null;
 }
 
 /** A challenge, notice or test that owes a message. */
 export interface DeliverableChallenge extends LiveChallenge {
+  /** The one by which it is sent now. */
   readonly channel: Channel;
 }
 
@@ -145,6 +150,8 @@ export interface NewSend {
   readonly id: string;
   readonly applicationId: string;
   readonly sendLimits: SendLimits;
+  /** The channel of a fallback whose address was asked before; absent: the first. */
+  readonly via?: Channel;
   /** For the setting `resend: new`. */
   readonly newCode?: { readonly digest: string; readonly keyId: string; readonly sealed: string };
 }
@@ -152,6 +159,8 @@ export interface NewSend {
 export type ResendResult =
   | { readonly kind: 'resent'; readonly send: number }
   | { readonly kind: 'too_late' }
+  /** It goes by another channel than the caller thought: to be read again. */
+  | { readonly kind: 'moved' }
   | Ended
   | Limited
   | { readonly kind: 'missing' };
@@ -183,6 +192,10 @@ export interface ClosedAttempt {
   readonly detail: string;
   readonly providerCode: string | null;
   readonly providerMessageId: string | null;
+  /** Whether the provider tells later what became of the message. */
+  readonly awaitsReceipt?: boolean;
+  /** Nothing more is to be sent to this address. */
+  readonly suppress?: SuppressionReason | null;
   /** What to do when the outcome is not `accepted`. After a first ambiguous one `retry` is the rule; after the second nothing is sent. */
   readonly decision: AttemptDecision;
 }
@@ -192,6 +205,8 @@ export interface CloseResult {
   readonly status: DeliveryStatus;
   readonly delayMilliseconds: number;
   readonly ring: number;
+  /** The next channel is to be used now. */
+  readonly isStepDue: boolean;
 }
 
 /** A delivery that waits for somebody to take it. */
@@ -203,8 +218,21 @@ export interface Ring {
   readonly ring: number;
 }
 
+export interface DrainStep {
+  /** For the next step; `0`: there is none. */
+  readonly cursor: string;
+  readonly drained: number;
+}
+
+export interface AgeStep {
+  readonly cursor: string;
+  readonly moved: number;
+}
+
 export interface SweepResult {
   readonly rings: readonly Ring[];
+  /** Challenges whose next channel is due. */
+  readonly steps: readonly string[];
   /** How many places were looked at; as many as asked for means that more are due. */
   readonly looked: number;
 }
@@ -230,31 +258,12 @@ export interface LiveChallenges {
   cancel(id: string, applicationId: string): Promise<CancelResult>;
   openAttempt(id: string, send: number, leaseMilliseconds: number): Promise<OpenResult>;
   closeAttempt(closed: ClosedAttempt): Promise<CloseResult>;
+  /** Ends sends that wait for the channel, some at a time: begin with the cursor `0`. Not one atomic step. */
+  drain(shard: number, channel: Channel, cursor: string): Promise<DrainStep>;
+  /** Makes what one application has pending older, in the same way. Test mode only. */
+  age(shard: number, applicationId: string, milliseconds: number, cursor: string): Promise<AgeStep>;
+  fallBack(step: FallbackStep): Promise<FallbackResult>;
   sweep(shard: number, limit: number): Promise<SweepResult>;
-}
-
-export interface AddressLimits {
-  readonly sendsAt: readonly number[];
-  readonly failedChecks: number;
-  readonly lastFailedAt: number | null;
-}
-
-export interface WindowLimit {
-  readonly name: string;
-  /** What is counted, hashed by the caller where it is personal. */
-  readonly subject: string;
-  readonly limit: number;
-  readonly windowMilliseconds: number;
-}
-
-export interface LiveLimits {
-  /** Counts one use in every window, or in none when one is full. `burst`: the application's own number in the current 10 s. */
-  use(applicationId: string, windows: readonly WindowLimit[]): Promise<{ kind: 'used'; burst: number } | Limited>;
-  readAddress(place: AddressPlace): Promise<AddressLimits>;
-  /** Forgets failed checks and sends of an address. */
-  releaseAddress(place: AddressPlace): Promise<void>;
-  /** Forgets failed checks alone: the user of this address has succeeded with another factor. */
-  forgetFailures(place: AddressPlace): Promise<void>;
 }
 
 export interface LiveEvents {
@@ -271,6 +280,7 @@ export interface Live {
   readonly userChallenges: LiveUserChallenges;
   readonly pageSessions: LivePageSessions;
   readonly breakers: LiveBreakers;
+  readonly receipts: LiveReceipts;
   readonly limits: LiveLimits;
   readonly idempotency: LiveIdempotency;
   readonly events: LiveEvents;

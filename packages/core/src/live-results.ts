@@ -14,6 +14,12 @@ export interface Ended {
   readonly status: ChallengeStatus;
 }
 
+/** Where the limits of an address live that a fallback has sent to. */
+export interface ReachedPlace {
+  readonly shard: number;
+  readonly addressHash: string;
+}
+
 export type CheckResult =
   | {
       readonly kind: 'checked';
@@ -23,6 +29,8 @@ export type CheckResult =
       readonly channel: ChallengeChannel;
       /** Whose address the code was sent to; null without a user, and when a repeated request is answered again. */
       readonly userId: string | null;
+      /** The address that a fallback has sent to; null without one, and when a repeated request is answered again. */
+      readonly reached: ReachedPlace | null;
     }
   | Ended
   | Limited

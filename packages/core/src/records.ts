@@ -1,3 +1,4 @@
+import type { Receipt, SuppressionReason } from '@otpost/provider-kit/receipt';
 import type { AlertKind } from './alert/alert-kinds.js';
 import type { ChallengeStatus } from './challenge/challenge-states.js';
 import type { DeliveryStatus } from './delivery/delivery-states.js';
@@ -132,6 +133,48 @@ export interface AlertRecord extends Setting {
   readonly told: 'open' | 'closed';
 }
 
+/** Nothing more is taken from a queue, or handed to a provider. */
+export interface PauseRecord extends Setting {
+  readonly kind: 'channel' | 'provider';
+  /** The channel, or the id of the provider. */
+  readonly subject: string;
+  readonly reason: string;
+}
+
+/** What failed for good and may be sent again, or a job that nobody could read. */
+export interface DeadLetterRecord extends Setting {
+  readonly kind: 'code' | 'notice' | 'job';
+  readonly status: 'waiting' | 'sent_again';
+  readonly applicationId: string | null;
+  readonly channel: Channel;
+  /** Id of the delivery, or of the job. */
+  readonly subject: string;
+  readonly addressMasked: string | null;
+  readonly reason: string;
+  readonly detail: string | null;
+  readonly jobSealed: string | null;
+  readonly sentAgainAs: string | null;
+}
+
+/** An address of an application to which nothing more is sent. Its id is made from the address, so that it stands once. */
+export interface SuppressionRecord extends Setting {
+  readonly applicationId: string;
+  readonly channel: Channel;
+  readonly addressSealed: string;
+  readonly addressMasked: string;
+  readonly reason: SuppressionReason;
+  readonly source: 'provider' | 'admin';
+  /** Id of the provider that said so. */
+  readonly provider: string | null;
+  readonly deliveryId: string | null;
+}
+
+/** A receipt that no message fits yet: it came before history knew it, or before its handover was closed. */
+export interface EarlyReceiptRecord extends Setting {
+  readonly providerId: string;
+  readonly receipt: Receipt;
+}
+
 /** A message that holds no code, owed to one address; its progress is in `deliveries`. */
 export interface NoticeRecord extends Setting {
   readonly kind: 'notice' | 'test';
@@ -204,6 +247,8 @@ export interface DeliveryRecord extends History {
   readonly send: number;
   readonly status: DeliveryStatus;
   readonly provider: string | null;
+  /** The provider's own id of the last message that it took, by which a receipt may name it. */
+  readonly providerMessageId: string | null;
   readonly attempts: readonly AttemptRecord[];
   readonly sentAt: number | null;
 }

@@ -4,10 +4,14 @@ import type {
   ApplicationRecord,
   ChallengeRecord,
   CursorRecord,
+  DeadLetterRecord,
   DeliveryRecord,
+  EarlyReceiptRecord,
   KeyRecord,
   NoticeRecord,
+  PauseRecord,
   ProviderRecord,
+  SuppressionRecord,
   TemplateRecord,
   WebhookMessageRecord,
   WebhookRecord,
@@ -96,6 +100,10 @@ export interface Store {
   readonly resets: SettingCollection<ResetRecord>;
   readonly audit: SettingCollection<AuditRecord>;
   readonly alerts: SettingCollection<AlertRecord>;
+  readonly pauses: SettingCollection<PauseRecord>;
+  readonly deadLetters: SettingCollection<DeadLetterRecord>;
+  readonly suppressions: SettingCollection<SuppressionRecord>;
+  readonly earlyReceipts: SettingCollection<EarlyReceiptRecord>;
   readonly webhooks: SettingCollection<WebhookRecord>;
   readonly webhookMessages: SettingCollection<WebhookMessageRecord>;
   readonly challenges: HistoryCollection<ChallengeRecord>;

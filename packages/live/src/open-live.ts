@@ -1,9 +1,12 @@
 import type { Live } from '@otpost/core/live-port';
 import { openLiveBreakers } from './breaker/live-breakers.js';
+import { age } from './challenge/age.js';
 import { cancel } from './challenge/cancel.js';
 import { check } from './challenge/check.js';
 import { closeAttempt } from './challenge/close-attempt.js';
 import { create } from './challenge/create.js';
+import { drain } from './challenge/drain.js';
+import { fallBack } from './challenge/fall-back.js';
 import { openAttempt } from './challenge/open-attempt.js';
 import { findPending, read } from './challenge/read.js';
 import { resend } from './challenge/resend.js';
@@ -15,9 +18,12 @@ import type { RedisConnection } from './connection/run-script.js';
 import { createWhenReplicated } from './connection/when-replicated.js';
 import { release, take, trim, waiting } from './events/live-events.js';
 import { abandon, begin, finish } from './idempotency/live-idempotency.js';
-import { forgetFailures, readAddress, releaseAddress } from './limits/address-limits.js';
+import { countFailure, forgetFailures, readAddress, releaseAddress, reserveSend } from './limits/address-limits.js';
+import { isActive } from './limits/is-active.js';
+import { openSuppressions } from './limits/suppressions.js';
 import { createWindowLeases } from './limits/window-leases.js';
 import { openLivePageSessions } from './page-session/live-page-sessions.js';
+import { openLiveReceipts } from './receipt/live-receipts.js';
 import { openLiveUserChallenges } from './user-challenge/live-user-challenges.js';
 import { watchServer } from './watch-server.js';
 
@@ -63,16 +69,24 @@ export function openLive(options: LiveOptions): OpenLive {
       cancel: (id, applicationId) => replicated(id, cancel(connection, id, applicationId)),
       openAttempt: (id, send, lease) => replicated(id, openAttempt(connection, id, send, lease)),
       closeAttempt: (closed) => closeAttempt(connection, closed),
+      fallBack: (step) => fallBack(connection, step),
+      age: (shard, applicationId, milliseconds, cursor) => age(connection, shard, applicationId, milliseconds, cursor),
+      drain: (shard, channel, cursor) => drain(connection, shard, channel, cursor),
       sweep: (shard, limit) => sweep(connection, shard, limit),
     },
     userChallenges: openLiveUserChallenges(connection, replicated),
     pageSessions: openLivePageSessions(connection),
     breakers: openLiveBreakers(connection, options.subscriber, () => redisNow(connection)),
+    receipts: openLiveReceipts(connection),
     limits: {
       use: (applicationId, windows) => leases.use(applicationId, windows),
+      isActive: (applicationId) => isActive(connection, applicationId),
       readAddress: (place) => readAddress(connection, place),
+      reserveSend: (place, reservation) => reserveSend(connection, place, reservation),
+      countFailure: (place, stop) => countFailure(connection, place, stop),
       releaseAddress: (place) => releaseAddress(connection, place),
       forgetFailures: (place) => forgetFailures(connection, place),
+      ...openSuppressions(connection),
     },
     idempotency: {
       begin: (key, bodyHash, id) => begin(connection, key, bodyHash, id),

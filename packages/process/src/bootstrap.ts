@@ -17,7 +17,7 @@ export interface Bootstrap {
 /**
  * Makes a store ready for use: tables and indexes, the keys of the installation, and an admin key when one is asked for,
  * which is handed back this once. Every process may run it at its start, at the same time as others. Throws an error that
- * names the key when the master keys are not the ones that this store was made with.
+ * names the key when the master keys are not the ones that this store was made with, or when the store is half restored.
  */
 export async function bootstrap(parts: Bootstrap): Promise<{ readonly adminKey: NewAdminKey | undefined }> {
   const { store, masterKeys, randomBytes, now, adminKeyFor } = parts;

@@ -3,7 +3,10 @@ import { Cluster, type ClusterOptions, type RedisOptions } from 'ioredis';
 
 type ClusterAddress = Extract<RedisAddress, { kind: 'cluster' }>;
 /** Of the connection to each node. */
-export type NodeOptions = Pick<RedisOptions, 'connectTimeout' | 'commandTimeout' | 'maxRetriesPerRequest'>;
+export type NodeOptions = Pick<
+  RedisOptions,
+  'connectTimeout' | 'commandTimeout' | 'socketTimeout' | 'keepAlive' | 'maxRetriesPerRequest'
+>;
 
 /** How soon a master that hangs, and so closes no connection, is known to be replaced. */
 const slotsRefreshMilliseconds = 2000;

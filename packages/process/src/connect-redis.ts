@@ -9,6 +9,15 @@ const requestCommandMilliseconds = 700;
 /** A worker has more patience: nobody waits for its answer. */
 const workerCommandMilliseconds = 2000;
 const connectMilliseconds = 2000;
+/**
+ * A connection that owes an answer for so long is given up and made anew. A command's own timeout does not do that, and a
+ * connection whose other side has gone without a word would stay, mute, for ever.
+ */
+const muteMilliseconds = { request: 2000, worker: 5000 } as const;
+/** BullMQ waits for a job within one command, for at most 10 s. */
+const muteConsumerMilliseconds = 13_000;
+/** A connection that owes nothing, such as the subscriber's, is probed by the system when it was still for so long. */
+const keepAlive = 10_000;
 const longestPauseMilliseconds = 1000;
 
 const pause = (times: number): number => Math.min(50 * times, longestPauseMilliseconds);
@@ -41,7 +50,7 @@ const failFast: Manner = {
 const patient: Manner = {
   single: {},
   cluster: { maxRedirections: Number.POSITIVE_INFINITY, retryDelayOnMoved: 50 },
-  both: { maxRetriesPerRequest: null },
+  both: { maxRetriesPerRequest: null, socketTimeout: muteConsumerMilliseconds },
 };
 
 const listening: Manner = { single: {}, cluster: {}, both: {} };
@@ -54,7 +63,7 @@ const once: Manner = {
 
 function connect(url: string, manner: Manner, onError: (error: Error) => void): RedisConnection {
   const address = parseRedisUrl(url);
-  const both = { connectTimeout: connectMilliseconds, ...manner.both };
+  const both = { connectTimeout: connectMilliseconds, keepAlive, ...manner.both };
   if (address?.kind === 'cluster') {
     return connectCluster(address, both, { clusterRetryStrategy: pause, ...manner.cluster }, onError);
   }
@@ -90,7 +99,8 @@ export function connectRedis(
   onError: (error: Error) => void,
 ): RedisConnections {
   const commandTimeout = patience === 'request' ? requestCommandMilliseconds : workerCommandMilliseconds;
-  const commands = connect(url, { ...failFast, both: { ...failFast.both, commandTimeout } }, onError);
+  const socketTimeout = muteMilliseconds[patience];
+  const commands = connect(url, { ...failFast, both: { ...failFast.both, commandTimeout, socketTimeout } }, onError);
   gatherWritesOf(commands);
   connectNodesEarly(commands);
   return { commands, subscriber: connect(url, listening, onError) };

@@ -56,6 +56,12 @@ export function metricCatalogue(registry: Registry) {
       'provider',
       'outcome',
     ]),
+    receipts: counter('receipts_total', 'Receipts of providers, by what they said and what became of them', [
+      'provider',
+      'status',
+      'result',
+    ]),
+    deadLetters: counter('dead_letters_total', 'Deliveries and jobs that were kept to be sent again', ['kind']),
     queueWait: histogram(longSecondsBuckets, 'queue_wait_seconds', 'From accepted to first opened attempt', [
       'channel',
     ]),

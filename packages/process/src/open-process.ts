@@ -19,6 +19,7 @@ import { createLogger } from './log.js';
 import { createMetrics } from './metrics.js';
 import { createRateLimitedLog } from './rate-limited-log.js';
 import { type Readiness, readReadiness } from './readiness.js';
+import { startTraces } from './traces/start-traces.js';
 
 const settingsPollMilliseconds = 500;
 const storeRetryMilliseconds = 1000;
@@ -85,6 +86,7 @@ export async function openProcess({ name, config, patience }: ProcessOptions): P
     },
     (error) => complain('error', 'The store cannot be opened yet', { error }),
   );
+  const traces = await startTraces(name, config.traces, random, log);
   const context: Context = {
     store,
     live,
@@ -94,6 +96,7 @@ export async function openProcess({ name, config, patience }: ProcessOptions): P
     publicUrl: config.publicUrl,
     now: Date.now,
     randomBytes: random,
+    traces,
     warn: (message, facts) => complain('warn', message, facts),
   };
   return {
@@ -111,6 +114,7 @@ export async function openProcess({ name, config, patience }: ProcessOptions): P
       commands.disconnect();
       subscriber.disconnect();
       await store.close();
+      await traces?.close();
     },
   };
 }

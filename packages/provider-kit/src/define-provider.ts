@@ -7,6 +7,7 @@ import type {
   ProviderInstance,
   ProviderMetadata,
 } from './provider-definition.js';
+import type { ReceiptReading, ReceiptRequest } from './receipt.js';
 import { secretValues } from './secret-values.js';
 
 interface TypedProvider<Config extends Record<string, unknown>> {
@@ -15,6 +16,7 @@ interface TypedProvider<Config extends Record<string, unknown>> {
   readonly sendTimeoutMilliseconds: number;
   problems?(config: Config, environment: ProviderEnvironment): readonly ConfigProblem[];
   create(config: Config, environment: ProviderEnvironment): ProviderInstance;
+  readReceipts?(config: Config, request: ReceiptRequest, environment: ProviderEnvironment): Promise<ReceiptReading>;
 }
 
 /**
@@ -25,6 +27,7 @@ export function defineProvider<Config extends Record<string, unknown>>(
   provider: TypedProvider<Config>,
 ): ProviderDefinition {
   const { metadata, configSchema, sendTimeoutMilliseconds } = provider;
+  const readReceipts = provider.readReceipts?.bind(provider);
   return {
     metadata,
     configSchema,
@@ -36,6 +39,12 @@ export function defineProvider<Config extends Record<string, unknown>>(
       const instance = provider.create(parsed, environment);
       return guardInstance(instance, { name: metadata.name, secrets, sendTimeoutMilliseconds });
     },
+    ...(readReceipts
+      ? {
+          readReceipts: (config, request, environment) =>
+            readReceipts(configSchema.parse(config), request, environment),
+        }
+      : {}),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Message {
   /** For providers that build their own body; absent for notices and tests. */
   readonly code?: string;
   readonly locale: string;
+  /** Where the provider may tell what became of this handover; carries a signed reference of its own. Absent: nowhere. */
+  readonly receiptUrl?: string;
   /** True when an earlier attempt of the same send may have arrived. */
   readonly possibleDuplicate: boolean;
 }

@@ -1,3 +1,5 @@
+import type { SuppressionReason } from './receipt.js';
+
 /**
  * What became of one handover to a provider. Every answer of every provider maps into exactly one class.
  *
@@ -27,6 +29,10 @@ export interface Outcome {
   readonly providerCode?: string;
   /** The provider's id for the message, when it gave one. */
   readonly providerMessageId?: string;
+  /** The provider will tell later what became of it, so that its silence means something. */
+  readonly awaitsReceipt?: boolean;
+  /** Nothing more is to be sent to this address. */
+  readonly suppress?: SuppressionReason;
   /** What the provider asked for by Retry-After, in seconds, as it said it. */
   readonly retryAfterSeconds?: number;
 }

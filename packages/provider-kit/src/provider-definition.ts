@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import type { FormField } from './form-field.js';
 import type { DeliveryChannel, Message } from './message.js';
 import type { Outcome } from './outcome.js';
+import type { ReceiptReading, ReceiptRequest } from './receipt.js';
 
 /** What a provider may know of the world; given at creation, never read from the environment. */
 export interface ProviderEnvironment {
@@ -42,4 +43,10 @@ export interface ProviderDefinition {
   /** What the environment forbids in a config that the schema accepts. Absent: nothing. */
   problems?(config: Record<string, unknown>, environment: ProviderEnvironment): readonly ConfigProblem[];
   create(config: Record<string, unknown>, environment: ProviderEnvironment): ProviderInstance;
+  /** Reads a callback: checks its signature first. Never throws for what it holds. Absent: it gives no receipts. */
+  readReceipts?(
+    config: Record<string, unknown>,
+    request: ReceiptRequest,
+    environment: ProviderEnvironment,
+  ): Promise<ReceiptReading>;
 }

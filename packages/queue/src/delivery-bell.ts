@@ -9,16 +9,13 @@ import {
   deliverJobOptions,
   deliverJobVersion,
   deliverQueue,
+  parseDeliverJob,
 } from './job-catalogue.js';
 
 /** BullMQ's own bound for a priority. */
 const highestPriority = 2_097_151;
 
 export interface OpenDeliveryBell extends DeliveryBell {
-  /** Jobs that wait, in all forms, per channel. */
-  waiting(channel: Channel): Promise<number>;
-  /** Milliseconds since 1970 at which the oldest waiting job was added; undefined when none waits. */
-  oldestWaitingAt(channel: Channel): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
@@ -66,6 +63,7 @@ export function openDeliveryBell(connection: Redis | Cluster, onError: (error: E
     ring: async (ring, options) => {
       await queueOf(ring.channel).add('deliver', jobData(ring), jobOptions(ring, options));
     },
+    parse: parseDeliverJob,
     unheldOf: async (rings) => {
       const idsOf = (channel: Channel) => rings.filter((ring) => ring.channel === channel).map(jobId);
       const held = await Promise.all(

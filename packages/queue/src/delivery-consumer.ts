@@ -1,7 +1,13 @@
 import type { Channel } from '@otpost/core/records';
-import { Worker } from 'bullmq';
+import { DelayedError, type Job, WaitingError, Worker } from 'bullmq';
 import type { Cluster, Redis } from 'ioredis';
-import { type DeliverJob, deliverConsumerSettings, deliverQueue, parseDeliverJob } from './job-catalogue.js';
+import {
+  type DeliverJob,
+  deliverConsumerSettings,
+  deliverQueue,
+  isNewerJob,
+  parseDeliverJob,
+} from './job-catalogue.js';
 
 export interface ConsumerOptions {
   /** Waits for Redis as long as it takes: `maxRetriesPerRequest: null`. */
@@ -11,23 +17,47 @@ export interface ConsumerOptions {
   /** Takes one delivery as far as it goes. What it throws is logged; the sweeper rings again. */
   readonly process: (job: DeliverJob, waitedMilliseconds: number) => Promise<void>;
   readonly onError: (error: Error) => void;
-  /** A job nobody can read; it is dropped, and the challenge it may have meant is rung for again. */
-  readonly onPoison: (jobId: string) => void;
+  /** A job nobody can read; the challenge it may have meant is rung for again. */
+  readonly onPoison: (jobId: string, data: unknown) => Promise<void>;
 }
 
 export interface DeliveryConsumer {
+  /** Takes no more jobs until `resume`; those under way go on. */
+  pause(): void;
+  resume(): void;
   /** Takes no more jobs and waits for those under way. */
   close(): Promise<void>;
+}
+
+/** Until somebody of the next release takes it. */
+const newerPauseMilliseconds = 2000;
+/** No code lives so long, and the sweeper rings again for what does. */
+const newerPatienceMilliseconds = 900_000;
+
+/** Puts back what the next release has to read. */
+async function leaveToNewer(job: Job, token: string | undefined): Promise<never> {
+  await job.moveToDelayed(Date.now() + newerPauseMilliseconds, token);
+  throw new DelayedError();
+}
+
+async function putBack(job: Job, token: string | undefined): Promise<never> {
+  await job.moveToWait(token);
+  throw new WaitingError();
 }
 
 /** Starts taking deliveries of one channel. The processor never throws for an outcome, so no job is ever failed. */
 export function startDeliveryConsumer(options: ConsumerOptions): DeliveryConsumer {
   const { name, prefix } = deliverQueue(options.channel);
+  let isPaused = false;
   const worker = new Worker(
     name,
-    async (job) => {
+    async (job, token) => {
+      // BullMQ takes one more, for which it was waiting when it was paused.
+      if (isPaused) return await putBack(job, token);
       const parsed = parseDeliverJob(job.data);
-      if (!parsed) return options.onPoison(job.id ?? '');
+      const isYoung = Date.now() - job.timestamp < newerPatienceMilliseconds;
+      if (!parsed && isYoung && isNewerJob(job.data)) return await leaveToNewer(job, token);
+      if (!parsed) return await options.onPoison(job.id ?? '', job.data);
       try {
         await options.process(parsed, Date.now() - job.timestamp - (job.opts.delay ?? 0));
       } catch (error) {
@@ -45,5 +75,16 @@ export function startDeliveryConsumer(options: ConsumerOptions): DeliveryConsume
     },
   );
   worker.on('error', options.onError);
-  return { close: async () => await worker.close() };
+  const withoutWaiting = true;
+  return {
+    pause: () => {
+      isPaused = true;
+      void worker.pause(withoutWaiting).catch(options.onError);
+    },
+    resume: () => {
+      isPaused = false;
+      void worker.resume().catch(options.onError);
+    },
+    close: async () => await worker.close(),
+  };
 }

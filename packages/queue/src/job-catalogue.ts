@@ -1,12 +1,15 @@
 import type { Channel } from '@otpost/core/records';
 import { z } from 'zod';
 
-/** Version of the job's shape. A worker understands this one and the one before, so that a rolling upgrade loses nothing. */
+/**
+ * Version of the job's shape. It rises when a field changes its meaning, and the reader of the version before then stays for one
+ * release, so that old and new processes run side by side. A new field alone raises nothing: who does not know it leaves it out.
+ */
 export const deliverJobVersion = 1;
 
 /** Ids only: neither a code nor an address is ever in a job, whose data stand readable in Redis. */
 const deliverJobSchema = z.object({
-  version: z.literal(deliverJobVersion),
+  version: z.int().min(1).max(deliverJobVersion),
   kind: z.enum(['code', 'notice', 'test']),
   channel: z.enum(['email', 'sms']),
   id: z.string().max(64),
@@ -19,6 +22,18 @@ export type DeliverJob = z.infer<typeof deliverJobSchema>;
 /** Undefined for what no worker of this version can read. */
 export function parseDeliverJob(data: unknown): DeliverJob | undefined {
   return deliverJobSchema.safeParse(data).data;
+}
+
+const newerJobSchema = z.object({
+  version: z
+    .int()
+    .min(deliverJobVersion + 1)
+    .max(deliverJobVersion + 1),
+});
+
+/** Made by a process of the next release, in the middle of an upgrade: a worker of that release reads it. */
+export function isNewerJob(data: unknown): boolean {
+  return newerJobSchema.safeParse(data).success;
 }
 
 export const deliverChannels: readonly Channel[] = ['email', 'sms'];

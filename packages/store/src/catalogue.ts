@@ -1,5 +1,6 @@
 import type { Catalogue } from './collection-shape.js';
 import { newsCatalogue } from './news-catalogue.js';
+import { receiptsCatalogue } from './receipts-catalogue.js';
 import { setting } from './setting-fields.js';
 
 const history = {
@@ -20,6 +21,7 @@ const clearing = { by: 'endedAt', fields: ['addressSealed', 'addressHash'] } as 
 /** Every collection of the store. Tables, MongoDB schemas, indexes and the check of every query come from here. */
 export const catalogue: Catalogue = {
   ...newsCatalogue,
+  ...receiptsCatalogue,
   applications: {
     family: 'settings',
     name: 'applications',
@@ -223,6 +225,7 @@ export const catalogue: Catalogue = {
       send: 'number',
       status: 'text',
       provider: 'text?',
+      providerMessageId: 'text?',
       attempts: 'json',
       sentAt: 'number?',
     },
@@ -235,9 +238,10 @@ export const catalogue: Catalogue = {
       ['provider'],
       ['addressHash'],
       ['ownerId'],
+      ['providerMessageId'],
     ],
     indexes: [['endedAt']],
-    selective: ['addressHash', 'ownerId'],
+    selective: ['addressHash', 'ownerId', 'providerMessageId'],
     clearing,
   },
   cursors: {

@@ -1,7 +1,7 @@
 import type { Catalogue } from './collection-shape.js';
 import { setting } from './setting-fields.js';
 
-type News = Pick<Catalogue, 'alerts' | 'webhooks' | 'webhookMessages' | 'notices'>;
+type News = Pick<Catalogue, 'alerts' | 'pauses' | 'webhooks' | 'webhookMessages' | 'notices'>;
 
 /** The part of the catalogue that tells people and programs what happens. */
 export const newsCatalogue: News = {
@@ -19,6 +19,11 @@ export const newsCatalogue: News = {
       told: 'text',
     },
     lists: [['status']],
+  },
+  pauses: {
+    family: 'settings',
+    name: 'pauses',
+    fields: { ...setting, kind: 'text', subject: 'text', reason: 'text' },
   },
   webhooks: {
     family: 'settings',

@@ -9,6 +9,14 @@ export interface BenchSize {
   /** Before what is measured, by the same worker. */
   readonly warmUpDeliveries: number;
   readonly deliveriesPerRun: number;
+  /** To a mail server that takes 50 ms for each. */
+  readonly slowDeliveriesPerRun: number;
+  /** What waits before the workers start. */
+  readonly waitingDeliveries: number;
+  /** Longer than the shortest life of a code. */
+  readonly outageMilliseconds: number;
+  /** Asked for while the others are worked off. */
+  readonly freshRequests: number;
   readonly fewChallenges: number;
   readonly manyChallenges: number;
   readonly memoryChallenges: number;
@@ -24,6 +32,10 @@ export const benchSize: BenchSize = {
   checksPerRun: 3000,
   warmUpDeliveries: 1000,
   deliveriesPerRun: 4000,
+  slowDeliveriesPerRun: 1200,
+  waitingDeliveries: 10_000,
+  outageMilliseconds: 61_000,
+  freshRequests: 100,
   fewChallenges: 1000,
   manyChallenges: 1_000_000,
   memoryChallenges: 5000,

@@ -14,6 +14,10 @@ const tiny: BenchSize = {
   checksPerRun: 20,
   warmUpDeliveries: 5,
   deliveriesPerRun: 40,
+  slowDeliveriesPerRun: 40,
+  waitingDeliveries: 40,
+  outageMilliseconds: 1000,
+  freshRequests: 5,
   fewChallenges: 64,
   manyChallenges: 640,
   memoryChallenges: 30,
@@ -48,7 +52,7 @@ test('every case runs against real servers and gives one result in the shape tha
     else expect(result.ratio).toBeCloseTo(result.ours / result.baseline, 2);
   }
   const withoutBaseline = report.results.filter(({ baseline }) => baseline === null).map((result) => result.case);
-  expect(withoutBaseline).toEqual(['memory', 'latency']);
+  expect(withoutBaseline).toEqual(['backlog', 'fairness', 'memory', 'latency']);
 });
 
 describe('a case that cannot run', () => {

@@ -1,45 +1,72 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProductProcess } from '../servers/product-process.js';
 import type { House } from '../servers/start-house.js';
 import { oneOf } from './seeded-random.js';
 
-/** Something that can be killed at any time and started again. */
+/** Something that can be ended at any time and started again. */
 interface Victim {
   readonly name: string;
   kill(): Promise<void>;
+  terminate(): Promise<void>;
   start(): Promise<void>;
 }
 
-const longestQuietMilliseconds = 3000;
+export interface Strike {
+  readonly name: string;
+  readonly signal: 'SIGKILL' | 'SIGTERM';
+}
+
+export interface Havoc {
+  readonly random: () => number;
+  readonly milliseconds: number;
+  /** Between two strikes nothing happens for at most this long. */
+  readonly longestQuietMilliseconds: number;
+}
+
 const longestDownMilliseconds = 1500;
 /** Every so many rounds two go down together. */
 const pairShare = 0.25;
+const terminateShare = 0.4;
 
-function victimsOf({ apis, workers, redis }: House): Victim[][] {
-  return [[...apis], [...workers], [{ name: 'redis', kill: () => redis.kill(), start: () => redis.start() }]];
+function asVictim(each: ProductProcess): Victim {
+  const terminate = async (): Promise<void> => {
+    const code = await each.terminate();
+    if (code !== 0) throw new Error(`${each.name} ended with ${code} after SIGTERM`);
+  };
+  return { name: each.name, kill: () => each.kill(), terminate, start: () => each.start() };
 }
 
-async function strike(victim: Victim, downMilliseconds: number): Promise<void> {
-  await victim.kill();
+function victimsOf({ apis, workers, redis }: House): Victim[][] {
+  return [apis.map(asVictim), workers.map(asVictim), [{ name: 'redis', ...redis }]];
+}
+
+async function strike(victim: Victim, signal: Strike['signal'], downMilliseconds: number): Promise<void> {
+  await (signal === 'SIGTERM' ? victim.terminate() : victim.kill());
   await sleep(downMilliseconds);
   await victim.start();
 }
 
 /**
- * Kills processes of the API, workers and Redis with SIGKILL and starts them again, one kind after the other in turns,
- * until the time is over. Gives the names of those that were killed, in order.
+ * Ends processes of the API, workers and Redis with SIGKILL or SIGTERM and starts them again, one kind after the other in
+ * turns, until the time is over. Gives what was struck, in order.
  */
-export async function wreakHavoc(house: House, random: () => number, milliseconds: number): Promise<string[]> {
+export async function wreakHavoc(house: House, havoc: Havoc): Promise<Strike[]> {
+  const { random, milliseconds, longestQuietMilliseconds } = havoc;
   const kinds = victimsOf(house);
-  const killed: string[] = [];
+  const strikes: Strike[] = [];
   const end = performance.now() + milliseconds;
   for (let round = 0; performance.now() < end; round += 1) {
     await sleep(random() * longestQuietMilliseconds);
     const first = oneOf(random, kinds[round % kinds.length] ?? []);
     const second = oneOf(random, kinds[(round + 1) % kinds.length] ?? []);
     const struck = random() < pairShare ? [first, second] : [first];
-    const waits = struck.map(() => random() * longestDownMilliseconds);
-    killed.push(...struck.map(({ name }) => name));
-    await Promise.all(struck.map((victim, index) => strike(victim, waits[index] ?? 0)));
+    const plans = struck.map((victim) => ({
+      victim,
+      signal: random() < terminateShare ? ('SIGTERM' as const) : ('SIGKILL' as const),
+      down: random() * longestDownMilliseconds,
+    }));
+    strikes.push(...plans.map(({ victim: { name }, signal }) => ({ name, signal })));
+    await Promise.all(plans.map(({ victim, signal, down }) => strike(victim, signal, down)));
   }
-  return killed;
+  return strikes;
 }

@@ -1,133 +1,64 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TestApplication } from '../servers/furnish.js';
-import type { Answer } from '../servers/house-client.js';
-import type { MessageSink } from '../servers/message-sink.js';
+import type { Channel } from '@otpost/core/records';
+import { type Accepted, type Plan, plans } from './accepted.js';
+import { askPatiently } from './ask-patiently.js';
+import { type Life, liveChallenge } from './live-challenge.js';
 import { oneOf } from './seeded-random.js';
 
-const allPlans = [
-  'right',
-  'right',
-  'right',
-  'wrong then right',
-  'only wrong',
-  'resend',
-  'cancel',
-  'never',
-  'never',
-] as const;
-export type Plan = (typeof allPlans)[number];
-
-/** One challenge that was accepted, as its application saw it. */
-export interface Accepted {
-  readonly id: string;
-  readonly to: string;
-  readonly plan: Plan;
-  /** Answers that said the code was right; more than one is a broken promise. */
-  readonly approvals: number;
-  /** Answers that said so of a wrong code. */
-  readonly wrongApprovals: number;
-  /** True when the cancel was confirmed. */
-  readonly canceled: boolean;
-}
-
-export interface Load {
-  readonly application: TestApplication;
-  readonly apis: number;
-  readonly sink: MessageSink;
-  readonly random: () => number;
+export interface Load extends Life {
+  /** Makes addresses and idempotency keys its own. */
+  readonly name: string;
+  /** Each as often as it stands here; a channel that stands in the list gets its part. */
+  readonly channels: readonly Channel[];
+  readonly plans: readonly Plan[];
   readonly createsPerSecond: number;
-  readonly milliseconds: number;
-  /** Ends it earlier. */
-  readonly isOver?: () => boolean;
-  /** What is done with a challenge, each as often as it stands here; left out: of everything some. */
-  readonly plans?: readonly Plan[];
-  /** Hears every answer, "not now" included. */
-  readonly onAnswer?: (answer: Answer) => void;
+  /** Asked all the time: no challenge is begun once it is true. */
+  readonly isOver: () => boolean;
+  /** Called with each that was accepted, as soon as it is. */
+  readonly onAccepted?: (id: string) => void;
 }
 
-const tries = 30;
-const pauseMilliseconds = 400;
-const answerMilliseconds = 5000;
-const messageLooks = 120;
+/** Every plan as often as applications follow it. */
+export const commonPlans: readonly Plan[] = Object.entries(plans).flatMap(([plan, share]) =>
+  Array.from({ length: share }, () => plan as Plan),
+);
 
-/** Asks until there is an answer other than "not now"; undefined when none came. */
-async function askPatiently(
-  { application, apis, random, onAnswer }: Load,
-  path: string,
-  body: unknown,
-  idempotencyKey?: string,
-): Promise<Answer | undefined> {
-  for (let left = tries; left > 0; left -= 1) {
-    const more = {
-      api: Math.floor(random() * apis),
-      withinMilliseconds: answerMilliseconds,
-      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-    };
-    const answer = await application.ask('POST', path, body, more).catch(() => undefined);
-    if (answer) onAnswer?.(answer);
-    const notNow = !answer || answer.status === 503 || answer.body.code === 'idempotency_in_flight';
-    if (!notNow) return answer;
-    await sleep(pauseMilliseconds);
-  }
-  return undefined;
-}
+/** Eight digits that no other number of this load has, in an order that no two neighbours share a prefix. */
+const subscriberNumber = (number: number): string => String(20_000_000 + ((number * 7919) % 70_000_000));
 
-async function waitForCode(load: Load, id: string): Promise<string | undefined> {
-  for (let left = messageLooks; left > 0; left -= 1) {
-    const code = load.sink.messagesOf(id)[0]?.code;
-    if (code !== undefined) return code;
-    await sleep(pauseMilliseconds);
-  }
-  return undefined;
-}
+let numbersGiven = 0;
 
-const wrongFor = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
-
-/** Does with a challenge what its plan says, as far as the trouble lets it. */
-async function live(load: Load, id: string, plan: Plan): Promise<Omit<Accepted, 'id' | 'to' | 'plan'>> {
-  const path = `/challenges/${id}`;
-  const nothing = { approvals: 0, wrongApprovals: 0, canceled: false };
-  if (plan === 'never') return nothing;
-  if (plan === 'cancel') {
-    const answer = await askPatiently(load, `${path}/cancel`, {});
-    return { ...nothing, canceled: answer?.status === 200 };
-  }
-  const code = await waitForCode(load, id);
-  if (code === undefined) return nothing;
-  const check = async (tried: string) =>
-    (await askPatiently(load, `${path}/check`, { code: tried }))?.body.valid ? 1 : 0;
-  const sum = async (checks: readonly Promise<number>[]) =>
-    (await Promise.all(checks)).reduce<number>((total, one) => total + one, 0);
-  let wrongApprovals = 0;
-  if (plan === 'wrong then right') wrongApprovals = await check(wrongFor(code));
-  if (plan === 'only wrong') {
-    wrongApprovals = await sum(Array.from({ length: 6 }, () => check(wrongFor(code))));
-    return { ...nothing, wrongApprovals };
-  }
-  if (plan === 'resend') {
-    await sleep(1000);
-    await askPatiently(load, `${path}/resend`, {}, `resend-${id}`);
-  }
-  return { ...nothing, wrongApprovals, approvals: await sum([check(code), check(code)]) };
+function newAddress(channel: Channel, name: string, number: number): string {
+  if (channel === 'email') return `person-${number}-${name}@example.com`;
+  numbersGiven += 1;
+  return `+49151${subscriberNumber(numbersGiven)}`;
 }
 
 async function one(load: Load, number: number, plan: Plan): Promise<Accepted | undefined> {
-  const to = `person-${number}@example.com`;
-  const created = await askPatiently(load, '/challenges', { channel: 'email', to }, `create-${number}`);
+  const channel = oneOf(load.random, load.channels);
+  const to = newAddress(channel, load.name, number);
+  const askedAt = Date.now();
+  const created = await askPatiently(load, '/challenges', { channel, to }, `${load.name}-${number}`);
   if (!created || created.status >= 300) return undefined;
   const { id } = created.body;
-  return { id, to, plan, ...(await live(load, id, plan)) };
+  load.onAccepted?.(id);
+  return { id, channel, to, plan, askedAt, ...(await liveChallenge(load, id, plan)) };
 }
 
-/** Begins challenges at the given rate and lives each of them; resolves when the last one is through, with those accepted. */
-export async function runLoad(load: Load): Promise<Accepted[]> {
+export interface FinishedLoad {
+  readonly accepted: Accepted[];
+  readonly asked: number;
+}
+
+/** Begins challenges at the given rate and lives each of them; resolves when the last one is through. */
+export async function runLoad(load: Load): Promise<FinishedLoad> {
   const running: Promise<Accepted | undefined>[] = [];
   const startedAt = performance.now();
-  const elapsed = () => performance.now() - startedAt;
-  while (elapsed() < load.milliseconds && !load.isOver?.()) {
-    const due = Math.floor((elapsed() / 1000) * load.createsPerSecond);
-    while (running.length < due) running.push(one(load, running.length, oneOf(load.random, load.plans ?? allPlans)));
+  while (!load.isOver()) {
+    const due = Math.floor(((performance.now() - startedAt) / 1000) * load.createsPerSecond);
+    while (running.length < due) running.push(one(load, running.length, oneOf(load.random, load.plans)));
     await sleep(10);
   }
-  return (await Promise.all(running)).filter((accepted) => accepted !== undefined);
+  const accepted = (await Promise.all(running)).filter((one) => one !== undefined);
+  return { accepted, asked: running.length };
 }

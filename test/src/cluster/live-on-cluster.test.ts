@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { shardCount } from '@otpost/core/ids';
@@ -29,7 +30,7 @@ function runSuites(redisClusterUrl: string): Promise<Run> {
   const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--runInBand', '--json', suites];
   const options = {
     cwd: house,
-    env: { OTPOST_TEST_REDIS_CLUSTER_URL: redisClusterUrl },
+    env: { PATH: env['PATH'], OTPOST_TEST_REDIS_CLUSTER_URL: redisClusterUrl },
     maxBuffer: 2 ** 26,
   };
   return new Promise((resolve) => {

@@ -61,6 +61,7 @@ function delivery(changes: Partial<DeliveryRecord> = {}): DeliveryRecord {
     send: 1,
     status: 'sent',
     provider: 'prv_1',
+    providerMessageId: null,
     attempts: [],
     sentAt: start,
     ...changes,

@@ -70,6 +70,7 @@ describe('the limits of an address', () => {
       sendBlockedUntil: null,
       failedChecks: { used: 0, limit: 100 },
       checkBlockedUntil: null,
+      suppressed: null,
       stopped: false,
     });
   });

@@ -44,7 +44,7 @@ export async function newApplication(house: AnyHouse, settings: SettingsPatch = 
 
 export interface NewProvider {
   readonly channel: 'email' | 'sms';
-  readonly kind: 'smtp' | 'webhook' | 'twilio' | 'sns';
+  readonly kind: string;
   readonly config: Readonly<Record<string, unknown>>;
   /** Lower is asked first. */
   readonly priority?: number;

@@ -12,10 +12,16 @@ export interface AnswerBody {
   readonly degraded: readonly string[];
   readonly delivery: { readonly id: string; readonly status: string };
   readonly createdAt: string;
+  readonly suppressed: string | null;
+  readonly suppressions: readonly { readonly id: string }[];
   readonly sends: readonly {
     readonly status: string;
     readonly sentAt: string | null;
-    readonly attempts: readonly { readonly provider: string | null; readonly outcome: string | null }[];
+    readonly attempts: readonly {
+      readonly provider: string | null;
+      readonly outcome: string | null;
+      readonly providerMessageId: string | null;
+    }[];
   }[];
 }
 

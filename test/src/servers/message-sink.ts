@@ -14,6 +14,8 @@ export interface SunkMessage {
   readonly deliveryId: string;
   readonly to: string;
   readonly code: string;
+  /** False when the sender was told in so many words that it was not taken. */
+  readonly taken: boolean;
 }
 
 /** What users would find in their mailboxes and on their phones. */
@@ -31,7 +33,7 @@ const messageIdHeader = /^Message-ID: <(.+)@/im;
 const textPart = /Content-Type: text\/plain[^]*?\r?\n\r?\n([^]*?)\r?\n--/i;
 
 /** Reads a mail as the built-in templates write it: its text part has the code in plain digits. */
-export function readMail({ to, content }: Pick<ReceivedMail, 'to' | 'content'>): SunkMessage {
+export function readMail({ to, content }: Pick<ReceivedMail, 'to' | 'content'>): Omit<SunkMessage, 'taken'> {
   const text = textPart.exec(content)?.[1] ?? '';
   return {
     deliveryId: messageIdHeader.exec(content)?.[1] ?? '',
@@ -40,12 +42,16 @@ export function readMail({ to, content }: Pick<ReceivedMail, 'to' | 'content'>):
   };
 }
 
-export function readSms({ headers, body }: Pick<ReceivedRequest, 'headers' | 'body'>): SunkMessage {
+export function readSms({ headers, body }: Pick<ReceivedRequest, 'headers' | 'body'>): Omit<SunkMessage, 'taken'> {
   const { to, code } = JSON.parse(body) as { to: string; code: string | null };
   return { deliveryId: String(headers['webhook-id']), to, code: code ?? '' };
 }
 
-const challengeOf = ({ deliveryId }: SunkMessage): string => deliveryId.replace(/-\d+$/, '');
+/** After these a sender cannot know; every other status that is no success says that nothing was taken. */
+const ambiguousStatuses = new Set([500, 502, 504]);
+const isRefusal = (status: number): boolean => status >= 300 && !ambiguousStatuses.has(status);
+
+export const challengeOf = ({ deliveryId }: Pick<SunkMessage, 'deliveryId'>): string => deliveryId.replace(/-\d+$/, '');
 
 /** Reads each mail and SMS once, however often it is asked. */
 function sinkReader(mail: FakeSmtp, sms: FakeWebhook) {
@@ -60,8 +66,12 @@ function sinkReader(mail: FakeSmtp, sms: FakeWebhook) {
     else byChallenge.set(challengeOf(message), [message]);
   };
   const readNew = (): void => {
-    for (const received of mail.received.slice(mailsRead)) file(readMail(received));
-    for (const received of sms.received.slice(textsRead)) file(readSms(received));
+    for (const received of mail.received.slice(mailsRead)) {
+      file({ ...readMail(received), taken: received.behaviour !== 'reply' });
+    }
+    for (const received of sms.received.slice(textsRead)) {
+      file({ ...readSms(received), taken: !isRefusal(received.status ?? 200) });
+    }
     mailsRead = mail.received.length;
     textsRead = sms.received.length;
   };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newLiveId } from '@otpost/core/ids';
-import type { AddressPlace, NewLiveChallenge } from '@otpost/core/live-port';
+import type { AddressPlace } from '@otpost/core/live-limits-port';
+import type { NewLiveChallenge } from '@otpost/core/live-port';
 import { mastersOf } from '@otpost/live/connection/redis-nodes';
 import type { RedisConnection } from '@otpost/live/connection/run-script';
 import { type OpenLive, openLive } from '@otpost/live/open-live';
@@ -81,6 +82,7 @@ export function newTestChallenge(changes: Partial<NewLiveChallenge> = {}): NewLi
     providerId: null,
     userId: null,
     factorId: null,
+    fallbacks: 0,
     ...changes,
   };
 }

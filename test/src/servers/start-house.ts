@@ -23,6 +23,8 @@ interface OptionsOn<Server> {
   readonly workers: number;
   /** Left out: SQLite in the data directory. */
   readonly mongodbUrl?: string;
+  /** Where the processes find Redis, when something stands in front of it. */
+  readonly redisUrl?: (redis: Server) => Promise<string>;
   /** More variables for all processes. */
   readonly environment?: Environment;
   /** Settings, by the admin API, before the first worker starts. */
@@ -58,13 +60,13 @@ export type AnyHouse = HouseOn<unknown>;
 
 type Surroundings = Pick<HouseOptions, 'mongodbUrl' | 'environment'>;
 
-function environmentOf(directory: string, redis: HouseRedis, options: Surroundings): Environment {
+function environmentOf(directory: string, redisUrl: string, options: Surroundings): Environment {
   return {
     OTPOST_ENVIRONMENT: 'test',
     OTPOST_PUBLIC_URL: 'http://localhost',
     OTPOST_DATA_DIRECTORY: join(directory, 'data'),
     OTPOST_ALLOW_PRIVATE_WEBHOOKS: 'true',
-    REDIS_URL: redis.url,
+    REDIS_URL: redisUrl,
     OTPOST_MONGODB_URL: options.mongodbUrl,
     ...options.environment,
   };
@@ -98,7 +100,8 @@ export async function startHouseOn<Server extends HouseRedis>(
   const directory = await mkdtemp(join(tmpdir(), 'otpost-house-'));
   const logDirectory = join(directory, 'logs');
   await mkdir(logDirectory);
-  const environment = environmentOf(directory, redis, options);
+  const redisUrl = (await options.redisUrl?.(redis)) ?? redis.url;
+  const environment = environmentOf(directory, redisUrl, options);
   const { store, adminKey } = await openHouseStore(environment);
   const processes = (app: 'api' | 'worker', count: number): ProductProcess[] =>
     Array.from({ length: count }, (_, index) => {

@@ -13,6 +13,8 @@ export interface TestRedis {
   processId(): number;
   /** SIGKILL: nothing is written that was not written before. */
   kill(): Promise<void>;
+  /** SIGTERM: it saves and ends. */
+  terminate(): Promise<void>;
   /** Starts again on the same port and data. */
   start(): Promise<void>;
   /** SIGSTOP: it takes connections and answers nobody, until `goOn`. */
@@ -44,18 +46,20 @@ export async function startTestRedis({ settings = [] }: TestRedisOptions = {}): 
   const directory = await mkdtemp(join(tmpdir(), 'otpost-redis-'));
   const port = await freePort();
   let server = await launch(port, directory, settings);
-  const kill = async (): Promise<void> => {
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (server.exitCode !== null || server.signalCode !== null) return;
     const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-    server.kill('SIGKILL');
+    server.kill(signal);
     await ended;
   };
+  const kill = () => end('SIGKILL');
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
     directory,
     processId: () => server.pid ?? 0,
     kill,
+    terminate: () => end('SIGTERM'),
     start: async () => {
       server = await launch(port, directory, settings);
     },

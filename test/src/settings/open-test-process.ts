@@ -10,6 +10,7 @@ import { createSettingsCache } from '@otpost/core/settings/settings-cache';
 import type { Store } from '@otpost/core/store-port';
 import { smtpProvider } from '@otpost/providers/smtp/smtp-provider';
 import { webhookProvider } from '@otpost/providers/webhook/webhook-provider';
+import { parseDeliverJob } from '@otpost/queue/job-catalogue';
 import { openTestLive, type TestLive } from '../servers/open-test-live.js';
 
 export const testActor = 'key:test';
@@ -59,12 +60,19 @@ export async function openTestProcess(
     context: {
       store,
       live: testLive.live,
-      bell: { ring: async (ring) => void rings.push(ring), unheldOf: async (asked) => asked },
+      bell: {
+        ring: async (ring) => void rings.push(ring),
+        unheldOf: async (asked) => asked,
+        parse: parseDeliverJob,
+        waiting: async () => 0,
+        oldestWaitingAt: async () => undefined,
+      },
       settings,
       locales: testLocales,
       publicUrl: 'https://otpost.example.com',
       now,
       randomBytes,
+      traces: null,
       warn,
     },
     testLive,

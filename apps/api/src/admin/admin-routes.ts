@@ -14,6 +14,10 @@ import { listApplicationsRoute } from './applications/list.js';
 import { rotateApplicationKeyRoute } from './applications/rotate-key.js';
 import { updateApplicationRoute } from './applications/update.js';
 import { listAuditRoute } from './audit/list.js';
+import { dismissDeadLetterRoute } from './dead-letters/dismiss.js';
+import { getDeadLetterRoute } from './dead-letters/get.js';
+import { listDeadLettersRoute } from './dead-letters/list.js';
+import { sendDeadLetterRoute } from './dead-letters/send-again.js';
 import { getAnyDeliveryRoute } from './deliveries/get.js';
 import { listAllDeliveriesRoute } from './deliveries/list.js';
 import { readAddressLimitsRoute } from './limits/read.js';
@@ -26,11 +30,20 @@ import { deleteProviderRoute } from './providers/delete.js';
 import { getProviderRoute } from './providers/get.js';
 import { listProvidersRoute } from './providers/list.js';
 import { orderProvidersRoute } from './providers/order.js';
+import { pauseProviderRoute } from './providers/pause.js';
+import { resumeProviderRoute } from './providers/resume.js';
 import { sendTestRoute } from './providers/send-test.js';
 import { updateProviderRoute } from './providers/update.js';
+import { drainQueueRoute } from './queues/drain.js';
+import { listQueuesRoute } from './queues/list.js';
+import { pauseQueueRoute } from './queues/pause.js';
+import { resumeQueueRoute } from './queues/resume.js';
 import { cancelAdminResetRoute } from './resets/cancel.js';
 import { listAllResetsRoute } from './resets/list.js';
 import { startAdminResetRoute } from './resets/start.js';
+import { createSuppressionRoute } from './suppressions/create.js';
+import { endSuppressionRoute } from './suppressions/end.js';
+import { listSuppressionsRoute } from './suppressions/list.js';
 import { createTemplateRoute } from './templates/create.js';
 import { deleteTemplateRoute } from './templates/delete.js';
 import { getTemplateRoute } from './templates/get.js';
@@ -51,6 +64,16 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     updateProviderRoute(parts),
     deleteProviderRoute,
     sendTestRoute,
+    pauseProviderRoute,
+    resumeProviderRoute,
+    listQueuesRoute,
+    pauseQueueRoute,
+    resumeQueueRoute,
+    drainQueueRoute,
+    listDeadLettersRoute,
+    getDeadLetterRoute,
+    sendDeadLetterRoute,
+    dismissDeadLetterRoute,
     listApplicationsRoute,
     createApplicationRoute(parts),
     getApplicationRoute,
@@ -71,6 +94,9 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     deleteTemplateRoute,
     readAddressLimitsRoute,
     listAlertsRoute,
+    listSuppressionsRoute,
+    createSuppressionRoute,
+    endSuppressionRoute,
     releaseAddressLimitsRoute,
     releaseAnyUserRoute,
     listAllDeliveriesRoute,

@@ -5,7 +5,12 @@ import { apiRoutes } from '../routes.js';
 import { testKinds } from '../testing/start-whole-api.js';
 
 const house = new URL('../../../../', import.meta.url);
-const guides = ['README.md', ...readdirSync(new URL('docs/', house)).map((name) => `docs/${name}`)];
+const guides = [
+  'README.md',
+  ...readdirSync(new URL('docs/', house), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
 const textOf = (path: string): string => readFileSync(new URL(path, house), 'utf8');
 
 const routes = apiRoutes({

@@ -57,13 +57,18 @@ function collect(request: IncomingMessage, longestBytes: number): Promise<Buffer
   });
 }
 
+/** The raw body, of any type. Throws `payload_too_large` as soon as it is known. */
+export async function readAnyBody(request: IncomingMessage, longestBytes: number): Promise<Buffer> {
+  if (!hasBody(request)) return nothing;
+  if (Number(request.headers['content-length'] ?? 0) > longestBytes) throw tooLarge(longestBytes);
+  return collect(request, longestBytes);
+}
+
 /**
  * The raw body; empty when there is none. Throws `unsupported_media_type` for what is not plain JSON in UTF-8 by its headers,
  * and `payload_too_large` as soon as it is known.
  */
 export async function readBody(request: IncomingMessage, longestBytes = usualBodyBytes): Promise<Buffer> {
-  if (!hasBody(request)) return nothing;
-  checkType(request);
-  if (Number(request.headers['content-length'] ?? 0) > longestBytes) throw tooLarge(longestBytes);
-  return collect(request, longestBytes);
+  if (hasBody(request)) checkType(request);
+  return readAnyBody(request, longestBytes);
 }

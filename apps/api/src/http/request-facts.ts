@@ -1,11 +1,13 @@
 import type { ErrorCode } from '@otpost/core/errors';
+import type { ReceivedReceipt } from '@otpost/core/receipt/receive-receipts';
 import type { ChallengeChannel } from '@otpost/core/records';
 import type { Response } from 'express';
 
-/** What became of a create or a check, for the metrics. */
-export type ChallengeOutcome =
+/** What became of a create, a check, or of receipts, for the metrics. */
+export type RequestOutcome =
   | { readonly verb: 'create'; readonly channel: ChallengeChannel; readonly result: 'created' | 'joined' }
-  | { readonly verb: 'check'; readonly result: 'right' | 'wrong' };
+  | { readonly verb: 'check'; readonly result: 'right' | 'wrong' }
+  | { readonly verb: 'receipts'; readonly provider: string; readonly received: readonly ReceivedReceipt[] };
 
 /** What is told about one request in logs and metrics. Holds no address, no code, no key and no query. */
 export interface RequestFacts {
@@ -19,7 +21,7 @@ export interface RequestFacts {
   errorCode: ErrorCode | null;
   /** The limit that refused it. */
   limit: string | null;
-  outcome: ChallengeOutcome | null;
+  outcome: RequestOutcome | null;
 }
 
 export interface ApiLocals {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { ChallengeOutcome } from './request-facts.js';
+import type { RequestOutcome } from './request-facts.js';
 import { type HeaderPairs, jsonHeaders } from './static-headers.js';
 
 export interface Answer {
@@ -8,7 +8,7 @@ export interface Answer {
   readonly body?: unknown;
   readonly headers?: HeaderPairs;
   /** For the metrics, not sent. */
-  readonly outcome?: ChallengeOutcome;
+  readonly outcome?: RequestOutcome;
 }
 
 /** Writes head and body at once: cheaper than Express's own `json`, and without its ETag. */

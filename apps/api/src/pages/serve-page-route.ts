@@ -2,6 +2,7 @@ import type { Context } from '@otpost/core/context';
 import { requireVisit } from '@otpost/core/page-session/require-visit';
 import type { Request } from 'express';
 import { z } from 'zod';
+import { contextOfRequest } from '../http/context-of-request.js';
 import { parseInput } from '../http/parse-input.js';
 import { parseJson } from '../http/parse-json.js';
 import { readBody } from '../http/read-body.js';
@@ -43,7 +44,8 @@ export function servePageRoute({ context, publicUrl, cookie }: PageParts, route:
     facts.applicationId = visit?.session.applicationId ?? null;
     const params = route.params ? parseInput(route.params, request.params, 'path') : {};
     const body = await parseBody(route, request);
-    const call = { context, cookie, params, body, visit, ip: request.ip, proof: proofOf(request) };
+    const own = contextOfRequest(context, request, facts);
+    const call = { context: own, cookie, params, body, visit, ip: request.ip, proof: proofOf(request) };
     // linkRoute hides the visit from its handler.
     sendAnswer(response, facts.requestId, await route.handle(call as VisitCall<unknown, unknown>));
   };

@@ -2,6 +2,7 @@ import type { Context } from '@otpost/core/context';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { authenticate } from '../authentication/authenticate.js';
+import { contextOfRequest } from '../http/context-of-request.js';
 import { parseInput } from '../http/parse-input.js';
 import { parseJson } from '../http/parse-json.js';
 import { readBody } from '../http/read-body.js';
@@ -64,7 +65,7 @@ export function serveRoute(context: Context, route: Route): (request: Request, r
   return async (request, response) => {
     const { facts } = response.locals;
     facts.route = route.path;
-    const done = await answer(context, route, request, facts);
+    const done = await answer(contextOfRequest(context, request, facts), route, request, facts);
     facts.outcome = done.outcome ?? null;
     sendAnswer(response, facts.requestId, done);
   };

@@ -47,6 +47,7 @@ export function settingsForTest(applicationIds: readonly string[], keys: readonl
     providers: new Map(),
     templates: [],
     webhooks: [],
+    pauses: [],
     keyring: openKeyring(keyRecords, master, randomBytes, Date.now),
   };
 }

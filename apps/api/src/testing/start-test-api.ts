@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Context } from '@otpost/core/context';
 import { newId } from '@otpost/core/ids';
 import type { Live } from '@otpost/core/live-port';
+import type { ProviderKinds } from '@otpost/core/settings/providers/provider-kinds';
 import type { SettingsSnapshot } from '@otpost/core/settings/settings-snapshot';
 import type { Express } from 'express';
 import { createApp } from '../app.js';
@@ -42,6 +43,12 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
+const noKinds: ProviderKinds = {
+  environment: { now: Date.now, allowPrivateAddresses: true },
+  get: () => undefined,
+  list: () => [],
+};
+
 /** A listening server over these routes, on a free port of the loopback. */
 export async function startTestApi(
   context: Context,
@@ -53,6 +60,7 @@ export async function startTestApi(
   const app = createApp({
     context,
     routes,
+    kinds: noKinds,
     publicUrl: 'https://otpost.example.com',
     trustedProxies: 0,
     observe: (facts, end) => void seen.push({ facts, end }),

@@ -59,7 +59,11 @@ async function addProviders({ context }: OpenProcess): Promise<void> {
   });
 }
 
-async function startOn(redis: TestRedis, directory: string, { mongodbUrl, place }: WholeApiOptions): Promise<WholeApi> {
+async function startOn(
+  redis: TestRedis,
+  directory: string,
+  { mongodbUrl, place, collector }: WholeApiOptions,
+): Promise<WholeApi> {
   const config = readConfig({
     OTPOST_ENVIRONMENT: 'test',
     OTPOST_PORT: String(place?.port ?? 0),
@@ -68,7 +72,8 @@ async function startOn(redis: TestRedis, directory: string, { mongodbUrl, place 
     OTPOST_PUBLIC_URL: place?.publicUrl ?? 'https://otpost.example.com',
     OTPOST_DATA_DIRECTORY: directory,
     REDIS_URL: redis.url,
-    ...(mongodbUrl ? { OTPOST_MONGODB_URL: mongodbUrl } : {}),
+    OTPOST_MONGODB_URL: mongodbUrl,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector,
   });
   const opened = await openProcess({ name: 'api', config, patience: 'request' });
   const { context } = opened;
@@ -109,6 +114,8 @@ async function startOn(redis: TestRedis, directory: string, { mongodbUrl, place 
 }
 
 export interface WholeApiOptions {
+  /** Gets the traces; left out: there are none. */
+  readonly collector?: string;
   /** A database of its own; left out: SQLite. */
   readonly mongodbUrl?: string;
   /** For browsers, which need an address that is true. */

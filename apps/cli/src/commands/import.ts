@@ -1,5 +1,5 @@
-import { createReadStream, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { readFileSync } from 'node:fs';
+import { fileLines } from '../backup/file-lines.js';
 import { type Command, CommandError, type CommandInput, usageError } from '../command.js';
 import { importUsers } from '../import/import-users.js';
 import { requireRunning } from '../up/dev-file.js';
@@ -19,17 +19,6 @@ function readPlace(input: CommandInput): { apiUrl: string; apiKey: string } {
   if (typeof url === 'string' && typeof keyFile === 'string') return { apiUrl: url, apiKey: readKey(keyFile) };
   if (url !== undefined || keyFile !== undefined) throw usageError('--url and --key-file go together');
   return requireRunning(dataPaths(readDataDirectory(input)).devFile);
-}
-
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const stream = createReadStream(file, 'utf8');
-  try {
-    yield* createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    // What the import itself throws passes; a file that cannot be read is for the person to mend.
-    throw code === undefined ? error : new CommandError(`${file} cannot be read: ${message}`);
-  }
 }
 
 export const command: Command = {
@@ -52,7 +41,7 @@ export const command: Command = {
     const isDryRun = input.values['dry-run'] === true;
     const place = isDryRun ? { apiUrl: '', apiKey: '' } : readPlace(input);
     const complain = (text: string): void => console.error(text);
-    const result = await importUsers({ ...place, isDryRun, complain, tellProgress: complain }, linesOf(file));
+    const result = await importUsers({ ...place, isDryRun, complain, tellProgress: complain }, fileLines(file));
     const { users, factors, alreadyThere, refused } = result;
     const verb = isDryRun ? 'would be imported' : 'imported';
     console.log(

@@ -1,29 +1,73 @@
+import { keepUnreadableJob } from '@otpost/core/dead-letter/keep-dead-letters';
 import { type DeliverContext, deliver } from '@otpost/core/delivery/deliver';
+import { pauseOf } from '@otpost/core/queue/pauses';
+import type { Channel } from '@otpost/core/records';
+import { traced } from '@otpost/core/trace/traced';
 import type { Metrics } from '@otpost/process/metric-catalogue';
 import { type ConsumerOptions, type DeliveryConsumer, startDeliveryConsumer } from '@otpost/queue/delivery-consumer';
-import { deliverChannels } from '@otpost/queue/job-catalogue';
+
+/** As often as settings are compared with the store. */
+const lookMilliseconds = 500;
 
 export interface DeliverJobParts {
   readonly context: DeliverContext;
   readonly connection: ConsumerOptions['connection'];
+  /** The queues that are taken from. */
+  readonly channels: readonly Channel[];
   readonly concurrency: number;
   readonly metrics: Metrics;
 }
 
-/** Takes the job `deliver` of every channel: one job, one core verb. */
-export function startDeliverJobs(parts: DeliverJobParts): DeliveryConsumer[] {
+function startConsumer(parts: DeliverJobParts, channel: Channel): DeliveryConsumer {
   const { context, connection, concurrency, metrics } = parts;
-  return deliverChannels.map((channel) =>
-    startDeliveryConsumer({
-      connection,
-      channel,
-      concurrency,
-      process: async (job, waitedMilliseconds) => {
-        metrics.queueWait.observe({ channel }, Math.max(0, waitedMilliseconds) / 1000);
-        await deliver(context, job);
-      },
-      onError: (error) => context.warn('A delivery could not be worked on; the sweeper rings again', { error }),
-      onPoison: (jobId) => context.warn('A job that cannot be read was dropped', { jobId }),
-    }),
-  );
+  return startDeliveryConsumer({
+    connection,
+    channel,
+    concurrency,
+    process: async (job, waitedMilliseconds) => {
+      metrics.queueWait.observe({ channel }, Math.max(0, waitedMilliseconds) / 1000);
+      const { id, kind, send } = job;
+      const facts = { channel, kind, send, queueWaitMilliseconds: Math.max(0, waitedMilliseconds) };
+      const step = { name: 'deliver', subjectId: id, facts } as const;
+      await traced(
+        context,
+        step,
+        (own) => deliver(own, job),
+        (to) => ({ ...to }),
+      );
+    },
+    onError: (error) => context.warn('A delivery could not be worked on; the sweeper rings again', { error }),
+    onPoison: async (jobId, data) => {
+      context.warn('A job cannot be read; it is kept as a dead letter', { jobId });
+      metrics.deadLetters.inc({ kind: 'job' });
+      await keepUnreadableJob(context, { channel, jobId, data }).catch((error: unknown) => {
+        context.warn('A job that cannot be read is lost', { jobId, error });
+      });
+    },
+  });
+}
+
+/** Takes the job `deliver` of its channels, one job, one core verb; of a paused channel none. */
+export function startDeliverJobs(parts: DeliverJobParts): { stop(): Promise<void> } {
+  const consumers = parts.channels.map((channel) => ({ channel, consumer: startConsumer(parts, channel) }));
+  const paused = new Set<Channel>();
+  const follow = (): void => {
+    const { pauses } = parts.context.settings.current();
+    for (const { channel, consumer } of consumers) {
+      const isPaused = pauseOf(pauses, { kind: 'channel', subject: channel }) !== undefined;
+      if (isPaused === paused.has(channel)) continue;
+      if (isPaused) paused.add(channel);
+      else paused.delete(channel);
+      if (isPaused) consumer.pause();
+      else consumer.resume();
+    }
+  };
+  follow();
+  const timer = setInterval(follow, lookMilliseconds);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await Promise.all(consumers.map(({ consumer }) => consumer.close()));
+    },
+  };
 }

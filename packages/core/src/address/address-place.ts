@@ -1,6 +1,6 @@
 import { shardCount } from '../ids.js';
 import type { Keyring } from '../keyring/keyring.js';
-import type { AddressPlace } from '../live-port.js';
+import type { AddressPlace } from '../live-limits-port.js';
 
 /** Finds one address in history without storing it readable. */
 export function identityHash(keyring: Keyring, applicationId: string, identity: string): string {

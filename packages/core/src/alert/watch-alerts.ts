@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../context.js';
 import type { AlertRecord } from '../records.js';
 import { type AlertView, viewAlert } from './alert-schemas.js';
+import { troublesOfPauses } from './troubles-of-pauses.js';
 import { type Trouble, troublesOfProviders } from './troubles-of-providers.js';
 import { troublesOfWebhooks } from './troubles-of-webhooks.js';
 
@@ -23,7 +24,8 @@ async function currentTroubles({ live, settings }: AlertContext): Promise<Troubl
       return state ? [{ provider, state }] : [];
     }),
   );
-  return [...ofProviders, ...troublesOfWebhooks(settings.current().webhooks)];
+  const { webhooks, pauses } = settings.current();
+  return [...ofProviders, ...troublesOfWebhooks(webhooks), ...troublesOfPauses(pauses, providers)];
 }
 
 async function open(context: AlertContext, { kind, subject, detail }: Trouble, known?: AlertRecord): Promise<void> {

@@ -32,7 +32,8 @@ export async function readCheckpoint(
   context: Pick<AuditContext, 'store' | 'settings'>,
 ): Promise<AuditCheckpoint | 'none' | 'forged'> {
   const stored = await context.store.cursors.get(cursorId);
-  if (!stored) return 'none';
+  // Blank after a restore of a backup that has none; whoever could blank it could delete it as well.
+  if (!stored || stored.position === '') return 'none';
   const parsed = storedSchema.safeParse(parseStored(stored.position));
   if (!parsed.success) return 'forged';
   const { signature, ...checkpoint } = parsed.data;

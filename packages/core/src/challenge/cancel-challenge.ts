@@ -1,13 +1,13 @@
 import type { Context } from '../context.js';
 import { shardOf } from '../ids.js';
+import { traced } from '../trace/traced.js';
 import { challengeEnded, challengeNotFound } from './challenge-errors.js';
 import type { ChallengeView } from './challenge-schemas.js';
 import { viewChallenge } from './challenge-view.js';
 import { endedInStore } from './ended-in-store.js';
 import { type ChallengeRequest, readOwn } from './get-challenge.js';
 
-/** Ends a pending challenge; what still waits is not sent. */
-export async function cancelChallenge(context: Context, request: ChallengeRequest): Promise<ChallengeView> {
+async function cancel(context: Context, request: ChallengeRequest): Promise<ChallengeView> {
   const { applicationId, id } = request;
   if (shardOf(id) === undefined) throw challengeNotFound();
   const result = await context.live.challenges.cancel(id, applicationId);
@@ -16,4 +16,16 @@ export async function cancelChallenge(context: Context, request: ChallengeReques
   const canceled = await readOwn(context, request);
   if (!canceled) throw challengeNotFound();
   return viewChallenge(canceled, context.settings.current().keyring, await context.live.now());
+}
+
+/** Ends a pending challenge; what still waits is not sent. */
+export function cancelChallenge(context: Context, request: ChallengeRequest): Promise<ChallengeView> {
+  const { id, applicationId } = request;
+  const about = { name: 'challenge.cancel', subjectId: id, facts: { applicationId } } as const;
+  return traced(
+    context,
+    about,
+    (own) => cancel(own, request),
+    ({ status }) => ({ status }),
+  );
 }

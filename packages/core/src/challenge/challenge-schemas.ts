@@ -24,15 +24,26 @@ const flatMap = (longestValue: number) =>
     .refine((map) => Object.keys(map).length <= 20, 'takes at most 20 entries');
 
 export const challengeChannelSchema = z.enum(['email', 'sms', 'totp', 'passkey', 'any']);
+const messageChannelSchema = z.enum(['email', 'sms']);
+const addressText = z.string().max(400);
 const factorIdSchema = z.string().min(1).max(60);
 
 const createFields = z.strictObject({
   channel: challengeChannelSchema,
   to: z
-    .string()
-    .max(400)
+    .union([addressText, z.looseObject({ email: addressText.optional(), sms: addressText.optional() })])
     .optional()
-    .describe('One email address, or one phone number in international form; or give `user`.'),
+    .describe(
+      'One email address, or one phone number in international form; with `fallback` one for each channel, `{"email", "sms"}`; or give `user`.',
+    ),
+  fallback: z
+    .array(messageChannelSchema)
+    .min(1)
+    .max(1)
+    .optional()
+    .describe(
+      'The channel to use, with the same code, when the first cannot deliver, or when no receipt comes within 30 seconds from a provider that gives receipts.',
+    ),
   user: externalUserIdSchema.optional().describe('Your id of the user, whose own factors answer.'),
   factor: factorIdSchema
     .optional()
@@ -63,6 +74,19 @@ const createFields = z.strictObject({
 
 type CreateFields = z.infer<typeof createFields>;
 
+/** Addresses and channels belong together: one text for one channel, or one for each. */
+function wrongTo(
+  channel: Channel,
+  to: NonNullable<CreateFields['to']>,
+  fallback: CreateFields['fallback'],
+): string | undefined {
+  if (typeof to === 'string') return fallback ? 'must hold an address for each channel: {"email", "sms"}' : undefined;
+  if (!fallback) return 'must be one address; one for each channel is for a fallback';
+  if (Object.keys(to).some((key) => key !== 'email' && key !== 'sms')) return 'must hold nothing but email and sms';
+  const missing = [channel, ...fallback].find((each) => to[each] === undefined);
+  return missing && `must hold an address for ${missing}`;
+}
+
 /** What is wrong with the fields together: the field, and the words. */
 function wrongTogether({
   channel,
@@ -70,12 +94,17 @@ function wrongTogether({
   user,
   factor,
   purpose,
+  fallback,
 }: CreateFields): [field: string, message: string] | undefined {
   const isSent = channel === 'email' || channel === 'sms';
+  if (fallback && !isSent) return ['fallback', `is for email and sms, not for ${channel}`];
+  if (fallback?.some((other) => other === channel)) return ['fallback', 'must be another channel than the first'];
   if (user !== undefined) return to === undefined ? undefined : ['to', 'cannot stand beside user'];
   if (!isSent)
     return to === undefined ? ['user', `is needed for ${channel}`] : ['to', `is for email and sms, not for ${channel}`];
   if (to === undefined) return ['to', 'is needed, or user'];
+  const wrong = wrongTo(channel, to, fallback);
+  if (wrong) return ['to', wrong];
   if (factor !== undefined) return ['factor', 'needs user'];
   return purpose === 'proof' ? ['purpose', 'proof needs user: an address alone proves nothing about one'] : undefined;
 }
@@ -88,7 +117,7 @@ export const createChallengeSchema = createFields.superRefine((input, context) =
 type Shared = Omit<CreateFields, 'channel' | 'to' | 'user' | 'factor'>;
 
 /** A challenge by address alone. */
-export type CreateChallengeInput = Shared & { readonly channel: Channel; readonly to: string };
+export type CreateChallengeInput = Shared & { readonly channel: Channel; readonly to: NonNullable<CreateFields['to']> };
 /** A challenge of a user. */
 export type UserChallengeInput = Shared & Pick<CreateFields, 'channel' | 'factor'> & { readonly user: string };
 
@@ -191,6 +220,8 @@ export const attemptViewSchema = z.strictObject({
 export const sendViewSchema = z.strictObject({
   number: z.int(),
   deliveryId: z.string(),
+  channel: challengeChannelSchema.describe('Another than that of the challenge after a fallback.'),
+  to: z.string().describe('Masked.'),
   status: deliveryStatusSchema,
   reason: z.string().nullable(),
   createdAt: time,

@@ -1,6 +1,7 @@
 import { deliveryId } from '../ids.js';
 import type { Keyring } from '../keyring/keyring.js';
 import type { LiveChallenge, Send } from '../live-port.js';
+import type { ChallengeChannel } from '../records.js';
 import type { ChallengeDetail, ChallengeView } from './challenge-schemas.js';
 import type { ChallengeStatus } from './challenge-states.js';
 import { unsealContent } from './sealed-content.js';
@@ -15,10 +16,18 @@ function statusAt(challenge: LiveChallenge, now: number): ChallengeStatus {
   return challenge.status === 'pending' && now >= challenge.expiresAt ? 'expired' : challenge.status;
 }
 
-export function viewSend(challengeId: string, send: Send): ChallengeDetail['sends'][number] {
+/** The channel and address of the sends that no fallback made. */
+interface FirstChannel {
+  readonly channel: ChallengeChannel;
+  readonly addressMasked: string;
+}
+
+export function viewSend(challengeId: string, send: Send, first: FirstChannel): ChallengeDetail['sends'][number] {
   return {
     number: send.number,
     deliveryId: deliveryId(challengeId, send.number),
+    channel: send.via?.channel ?? first.channel,
+    to: send.via?.addressMasked ?? first.addressMasked,
     status: send.status,
     reason: send.reason,
     createdAt: isoTime(send.createdAt),
@@ -61,6 +70,6 @@ export function detailChallenge(challenge: LiveChallenge, keyring: Keyring, now:
     createdAt: isoTime(challenge.createdAt),
     endedAt: isoTimeOrNull(challenge.endedAt),
     ...(metadata ? { metadata: { ...metadata } } : {}),
-    sends: challenge.sends.map((send) => viewSend(challenge.id, send)),
+    sends: challenge.sends.map((send) => viewSend(challenge.id, send, challenge)),
   };
 }

@@ -3,6 +3,7 @@ import type { Context } from '../context.js';
 import { invalidField } from '../errors.js';
 import { normalizeRecoveryCode } from '../factor/recovery-code.js';
 import { shardOf } from '../ids.js';
+import { traced } from '../trace/traced.js';
 import { challengeEnded, challengeNotFound, rateLimited } from './challenge-errors.js';
 import type { CheckChallengeInput, CheckView } from './challenge-schemas.js';
 import { checkByFactor } from './check-by-factor.js';
@@ -24,11 +25,7 @@ function assertAnswer({ code, passkey }: CheckChallengeInput): void {
   }
 }
 
-/**
- * Checks an answer, once and for good. A code that was sent is one step of the live state, which counts the check before it
- * compares; what a factor or a recovery code answers is compared with the user. A wrong answer is an answer.
- */
-export async function checkChallenge(context: Context, request: CheckChallengeRequest): Promise<CheckView> {
+async function check(context: Context, request: CheckChallengeRequest): Promise<CheckView> {
   const { applicationId, id, input } = request;
   const code = input.code === undefined ? undefined : normalizeSubmittedCode(input.code);
   if (code === undefined) assertAnswer(input);
@@ -49,4 +46,19 @@ export async function checkChallenge(context: Context, request: CheckChallengeRe
     ...(result.valid ? noted : { reason: 'wrong_code' as const }),
     ...(result.valid && binding ? { binding } : {}),
   };
+}
+
+/**
+ * Checks an answer, once and for good. A code that was sent is one step of the live state, which counts the check before it
+ * compares; what a factor or a recovery code answers is compared with the user. A wrong answer is an answer.
+ */
+export function checkChallenge(context: Context, request: CheckChallengeRequest): Promise<CheckView> {
+  const { id, applicationId } = request;
+  const about = { name: 'challenge.check', subjectId: id, facts: { applicationId } } as const;
+  return traced(
+    context,
+    about,
+    (own) => check(own, request),
+    ({ status, valid }) => ({ status, valid }),
+  );
 }

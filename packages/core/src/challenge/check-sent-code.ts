@@ -13,8 +13,15 @@ export interface SentCode {
   readonly request: string;
 }
 
+/** A check counts for the second address as well; for the first it did in the same step as the check. */
+async function countForReached(context: Context, result: SentCodeResult, failedChecksStop: number): Promise<void> {
+  if (result.kind !== 'checked' || result.reached === null) return;
+  const { limits } = context.live;
+  await (result.valid ? limits.forgetFailures(result.reached) : limits.countFailure(result.reached, failedChecksStop));
+}
+
 /** Checks a code that was sent, in one step of the live state, which counts before it compares. */
-export function checkSentCode(context: Context, sent: SentCode): Promise<SentCodeResult> {
+export async function checkSentCode(context: Context, sent: SentCode): Promise<SentCodeResult> {
   const { applicationId, id, code, binding, request } = sent;
   const settings = context.settings.current();
   const application = applicationOf(settings, applicationId);
@@ -23,5 +30,12 @@ export function checkSentCode(context: Context, sent: SentCode): Promise<SentCod
     digest: digestCode(key.digestKey, { applicationId, challengeId: id, code, binding }),
   }));
   const { failedChecksStop } = application.settings;
-  return context.live.challenges.check({ id, applicationId, digests, request, failedChecksStop });
+  const result = await context.live.challenges.check({ id, applicationId, digests, request, failedChecksStop });
+  try {
+    await countForReached(context, result, failedChecksStop);
+  } catch (error) {
+    // The answer is given and cannot be taken back; the challenge has counted it.
+    context.warn('A check could not be counted for the second address', { challenge: id, error });
+  }
+  return result;
 }

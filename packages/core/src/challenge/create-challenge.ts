@@ -1,18 +1,23 @@
 import type { Address } from '../address/address.js';
 import { addressPlace } from '../address/address-place.js';
-import { digestCode, generateCode } from '../code.js';
+import { digestCode } from '../code.js';
 import type { Context } from '../context.js';
 import { ringBell } from '../delivery/ring-bell.js';
 import { invalidField, OtpostError, unavailable } from '../errors.js';
 import { newLiveId, shardOf } from '../ids.js';
-import type { AddressPlace, CreateResult, NewLiveChallenge } from '../live-port.js';
+import type { AddressPlace } from '../live-limits-port.js';
+import type { CreateResult, NewLiveChallenge } from '../live-port.js';
 import { findTemplate } from '../message/find-template.js';
-import type { ApplicationRecord } from '../records.js';
+import type { ApplicationRecord, Channel } from '../records.js';
 import { providersFor, type SettingsSnapshot } from '../settings/settings-snapshot.js';
+import { testEndOf } from '../test-mode/test-address.js';
+import { newCode } from '../test-mode/test-code.js';
+import { tracedCreate } from '../trace/traced-create.js';
 import { applicationOf } from './application-of.js';
 import { rateLimited } from './challenge-errors.js';
 import type { ChallengeView, CreateChallengeInput } from './challenge-schemas.js';
 import { isoTime, viewChallenge } from './challenge-view.js';
+import type { CreatedChallenge } from './created-challenge.js';
 import { assertMayReceive, parseRecipient } from './recipient.js';
 import { requestWindows, sendLimitsOf } from './request-limits.js';
 import { sealContent, sealContexts } from './sealed-content.js';
@@ -32,27 +37,32 @@ export interface ChallengeOwner {
   readonly factorId: string | null;
 }
 
-export interface CreatedChallenge {
-  /** True when the pending challenge of this address took the request in. */
-  readonly joined: boolean;
-  readonly view: ChallengeView;
-}
-
 interface Draft {
   readonly settings: SettingsSnapshot;
   readonly application: ApplicationRecord;
   readonly input: CreateChallengeInput;
   readonly address: Address;
+  /** Where it goes when the first channel does not deliver. */
+  readonly fallback: readonly Address[];
   readonly place: AddressPlace;
   readonly owner: ChallengeOwner | undefined;
+}
+
+/** The schema has seen that there is one. */
+function addressOf({ to }: CreateChallengeInput, channel: Channel): Address {
+  return typeof to === 'string'
+    ? parseRecipient(channel, to)
+    : parseRecipient(channel, to[channel] ?? '', `to.${channel}`);
 }
 
 function draftChallenge(context: Context, request: CreateChallengeRequest): Draft {
   const settings = context.settings.current();
   const application = applicationOf(settings, request.applicationId);
-  const address = parseRecipient(request.input.channel, request.input.to);
+  const { input } = request;
+  const address = addressOf(input, input.channel);
+  const fallback = (input.fallback ?? []).map((channel) => addressOf(input, channel));
   const place = addressPlace(settings.keyring, application.id, address);
-  return { settings, application, input: request.input, address, place, owner: request.owner };
+  return { settings, application, input, address, fallback, place, owner: request.owner };
 }
 
 /** The id a new challenge would have: it carries the shard of its address. Throws when there is no such address. */
@@ -60,33 +70,45 @@ export function newChallengeId(context: Context, applicationId: string, input: C
   return newLiveId('ch', draftChallenge(context, { applicationId, input }).place.shard, context.randomBytes);
 }
 
+/** In test mode no provider is asked, and nobody but a test address is reached. */
+function assertTestAddress({ channel, canonical }: Address): void {
+  if (testEndOf(channel, canonical)) return;
+  const example = channel === 'email' ? 'delivered@otpost.test' : '+12025550100';
+  throw invalidField('to', `must be a test address such as ${example}, since the application is in test mode`);
+}
+
+function assertCanBeSent({ application, settings }: Draft, to: Address): void {
+  if (application.settings.testMode) return assertTestAddress(to);
+  assertMayReceive(application.settings, to);
+  if (providersFor(settings, to.channel, application.id, to.country).length > 0) return;
+  throw new OtpostError('channel_not_configured', `No enabled provider may carry ${to.channel} for this application`);
+}
+
 function assertDeliverable(context: Context, draft: Draft): void {
   const { application, address, input, settings } = draft;
-  assertMayReceive(application.settings, address);
-  if (providersFor(settings, input.channel, application.id, address.country).length === 0) {
-    throw new OtpostError(
-      'channel_not_configured',
-      `No enabled provider may carry ${input.channel} for this application`,
-    );
-  }
+  for (const to of [address, ...draft.fallback]) assertCanBeSent(draft, to);
   if (input.template !== undefined && !findTemplate(settings, application.id, input.channel, input.template)) {
     throw invalidField('template', `there is no template "${input.template}" for ${input.channel}`);
   }
   if (context.live.isFull()) throw unavailable('redis', 'The live state is nearly full: no new challenges for now');
 }
 
-/** A join must mean the same thing: the same session string, the same transaction, the same user of a shared address. */
+/** A join must mean the same thing: the same session string, transaction, user of a shared address, and fallback. */
 function sessionOf(draft: Draft): string {
   const { session, binding } = draft.input;
-  if (session === undefined && !binding && !draft.owner) return '';
+  const { fallback } = draft;
+  if (session === undefined && !binding && !draft.owner && fallback.length === 0) return '';
   const parts = [session ?? '', binding?.amount ?? '', binding?.payee ?? ''];
   if (draft.owner) parts.push(draft.owner.userId);
+  parts.push(...fallback.map(({ identity }) => identity));
   return draft.settings.keyring.indexHash('session', ...parts);
 }
 
 function lifeSecondsOf(draft: Draft): number {
   const { settings } = draft.application;
-  const recovery = draft.input.purpose === 'recovery' && draft.input.channel === 'email';
+  // The long life is for mail alone: a code that may also go by SMS lives as long as one of SMS.
+  const byMail = draft.input.channel === 'email' && draft.fallback.length === 0;
+  const recovery = draft.input.purpose === 'recovery' && byMail;
   return recovery ? settings.recoveryLifeSeconds : settings.lifeSeconds;
 }
 
@@ -94,9 +116,11 @@ function newLiveChallenge(context: Context, draft: Draft, id: string): NewLiveCh
   const { application, input, address, place } = draft;
   const { keyring } = draft.settings;
   const key = keyring.currentKey(application.id);
-  const code = generateCode(application.settings.codeLength, context.randomBytes);
+  const code = newCode(application.settings, context.randomBytes);
   const { locale, template, variables, binding, metadata } = input;
-  const content = { code, to: address.canonical, locale, template, variables, binding, metadata };
+  const fallback = draft.fallback.map(({ channel, canonical }) => ({ channel, to: canonical }));
+  const sent = fallback.length > 0 ? { to: address.canonical, fallback } : { to: address.canonical };
+  const content = { code, ...sent, locale, template, variables, binding, metadata };
   return {
     id,
     kind: 'code',
@@ -120,6 +144,7 @@ function newLiveChallenge(context: Context, draft: Draft, id: string): NewLiveCh
     providerId: null,
     userId: draft.owner?.userId ?? null,
     factorId: draft.owner?.factorId ?? null,
+    fallbacks: fallback.length,
   };
 }
 
@@ -144,11 +169,7 @@ async function viewStored(context: Context, draft: Draft, id: string): Promise<C
   return viewChallenge(stored, draft.settings.keyring, await context.live.now());
 }
 
-/**
- * Makes a challenge and owes its first send; or joins the pending one of the same session, which counts as a resend once
- * the cool-down is over; or replaces a pending one of another session.
- */
-export async function createChallenge(context: Context, request: CreateChallengeRequest): Promise<CreatedChallenge> {
+async function create(context: Context, request: CreateChallengeRequest): Promise<CreatedChallenge> {
   const draft = draftChallenge(context, request);
   assertDeliverable(context, draft);
   const { application, input, address, place, settings } = draft;
@@ -170,4 +191,12 @@ export async function createChallenge(context: Context, request: CreateChallenge
   if (result.kind === 'exists') return { joined: false, view: await viewStored(context, draft, id) };
   if (result.resent) await ring(result.id, result.send);
   return { joined: true, view: await viewStored(context, draft, result.id) };
+}
+
+/**
+ * Makes a challenge and owes its first send; or joins the pending one of the same session, which counts as a resend once
+ * the cool-down is over; or replaces a pending one of another session.
+ */
+export function createChallenge(context: Context, request: CreateChallengeRequest): Promise<CreatedChallenge> {
+  return tracedCreate(context, request.applicationId, (own) => create(own, request));
 }

@@ -6,6 +6,7 @@ import { passkeySite } from '../factor/passkey-site.js';
 import { newLiveId, shardOf } from '../ids.js';
 import { owesOwnAddress } from '../proof/can-prove.js';
 import type { ApplicationRecord, Channel } from '../records.js';
+import { tracedCreate } from '../trace/traced-create.js';
 import { requireOwnAddress } from '../user/require-own-address.js';
 import { requireUser } from '../user/require-user.js';
 import { userRecordId, userShard } from '../user/user-id.js';
@@ -13,9 +14,10 @@ import type { AddressFactor, FactorRecord, UserRecord } from '../user-records.js
 import { answeringFactors, namedFactors } from './answering-factors.js';
 import { applicationOf } from './application-of.js';
 import { rateLimited } from './challenge-errors.js';
-import type { UserChallengeInput } from './challenge-schemas.js';
+import type { CreateChallengeInput, UserChallengeInput } from './challenge-schemas.js';
 import { viewChallenge } from './challenge-view.js';
-import { type CreatedChallenge, createChallenge } from './create-challenge.js';
+import { createChallenge } from './create-challenge.js';
+import type { CreatedChallenge } from './created-challenge.js';
 import { type SealedContent, sealContent, sealContexts } from './sealed-content.js';
 
 export interface CreateUserChallengeRequest {
@@ -75,11 +77,19 @@ function draftChallenge(asked: Asked): Draft {
   return { ...asked, factors };
 }
 
+/** The user's first address of another channel. */
+function fallbackFactor({ application, user }: Draft, channel: Channel): AddressFactor {
+  const { policy } = application.settings;
+  const [factor] = answeringFactors({ user, policy, channel, factorId: null }) as AddressFactor[];
+  if (!factor) throw invalidField('fallback', `this user has no active ${channel}`);
+  return factor;
+}
+
 /** Email and SMS: the way of every challenge by address, which knows whose address it is. */
 function createSent(
   context: Context,
   { application, input, user }: Asked,
-  sent: { readonly channel: Channel; readonly to: string; readonly factorId: string | null },
+  sent: Pick<CreateChallengeInput, 'channel' | 'to'> & { readonly factorId: string | null },
   id: string | undefined,
 ): Promise<CreatedChallenge> {
   const { user: _user, factor: _factor, ...shared } = input;
@@ -100,7 +110,11 @@ function createForFactor(
 ): Promise<CreatedChallenge> {
   const [factor] = draft.factors as readonly AddressFactor[];
   if (!factor) throw new Error('A draft has a factor');
-  const to = openFactorAddress(context.settings.current().keyring, draft.user, factor);
+  const { keyring } = context.settings.current();
+  const addressOf = (of: AddressFactor): string => openFactorAddress(keyring, draft.user, of);
+  const [other] = draft.input.fallback ?? [];
+  const second = other && fallbackFactor(draft, other);
+  const to = second ? { [channel]: addressOf(factor), [second.type]: addressOf(second) } : addressOf(factor);
   return createSent(context, draft, { channel, to, factorId: factor.id }, id);
 }
 
@@ -175,5 +189,5 @@ export async function createUserChallenge(
   }
   const draft = draftChallenge(asked);
   if (channel === 'email' || channel === 'sms') return createForFactor(context, draft, channel, request.id);
-  return createUnsent(context, draft, channel, request.id);
+  return tracedCreate(context, request.applicationId, (own) => createUnsent(own, draft, channel, request.id));
 }

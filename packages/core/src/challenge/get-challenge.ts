@@ -22,8 +22,8 @@ export async function readOwn(context: Context, request: ChallengeRequest): Prom
 }
 
 function sendOf(delivery: DeliveryRecord): Send {
-  const { send, createdAt, status, reason, sentAt, attempts } = delivery;
-  return { number: send, createdAt, status, reason, sentAt, attempts };
+  const { send, createdAt, status, reason, sentAt, attempts, channel, addressMasked, country } = delivery;
+  return { number: send, createdAt, status, reason, sentAt, attempts, via: { channel, addressMasked, country } };
 }
 
 function openSealed(keyring: Keyring, record: ChallengeRecord, context: string, sealed: string | null): unknown {
@@ -58,7 +58,7 @@ function detailRecord(
     reason: record.reason,
     createdAt: isoTime(record.createdAt),
     endedAt: isoTimeOrNull(record.endedAt),
-    sends: sends.map((send) => viewSend(record.id, send)),
+    sends: sends.map((send) => viewSend(record.id, send, record)),
     ...(binding ? { binding } : {}),
     ...(metadata ? { metadata } : {}),
   };

@@ -6,9 +6,9 @@ import type { Channel } from '../records.js';
 import type { ApplicationSettings } from '../settings/application-settings.js';
 
 /** The address of a request in its one canonical form; throws `invalid_request` that says what is wrong with it. */
-export function parseRecipient(channel: Channel, to: string): Address {
+export function parseRecipient(channel: Channel, to: string, field = 'to'): Address {
   const parsed = parseAddress(channel, to);
-  if (!parsed.ok) throw invalidField('to', parsed.reason);
+  if (!parsed.ok) throw invalidField(field, parsed.reason);
   return parsed.address;
 }
 

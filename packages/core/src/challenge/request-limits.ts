@@ -1,6 +1,6 @@
 import type { Address } from '../address/address.js';
 import type { Keyring } from '../keyring/keyring.js';
-import type { SendLimits, WindowLimit } from '../live-port.js';
+import type { SendLimits, WindowLimit } from '../live-limits-port.js';
 import type { ApplicationSettings } from '../settings/application-settings.js';
 
 const secondMilliseconds = 1000;

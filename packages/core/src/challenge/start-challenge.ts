@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Context } from '../context.js';
 import type { CreateChallengeInput, createChallengeSchema, UserChallengeInput } from './challenge-schemas.js';
-import { type CreatedChallenge, createChallenge, newChallengeId } from './create-challenge.js';
+import { createChallenge, newChallengeId } from './create-challenge.js';
 import { createUserChallenge, newUserChallengeId } from './create-user-challenge.js';
+import type { CreatedChallenge } from './created-challenge.js';
 
 export type StartChallengeInput = z.infer<typeof createChallengeSchema>;
 

@@ -20,6 +20,7 @@ const allowed = new Set([
   'unknown sent',
   'unknown delivered',
   'unknown undelivered',
+  'undelivered delivered',
 ]);
 
 describe('delivery states', () => {

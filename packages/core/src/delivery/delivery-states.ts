@@ -1,7 +1,8 @@
 /**
  * The life of a delivery. `sending` goes back to `queued` when an attempt was not taken and another is due; a queued one
  * whose earlier attempt turns out to be accepted is `sent`, and one that may have arrived ends as `unknown`.
- * `unknown` is never sent again, but late news or a receipt may still settle it.
+ * `unknown` is never sent again, but late news or a receipt may still settle it. Of two receipts the better one stands, in
+ * whatever order they come.
  */
 export const deliveryStates = {
   queued: ['sending', 'sent', 'failed', 'expired', 'canceled', 'unknown'],
@@ -9,7 +10,7 @@ export const deliveryStates = {
   sent: ['delivered', 'undelivered'],
   unknown: ['sent', 'delivered', 'undelivered'],
   delivered: [],
-  undelivered: [],
+  undelivered: ['delivered'],
   failed: [],
   expired: [],
   canceled: [],

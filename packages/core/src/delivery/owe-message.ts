@@ -75,12 +75,15 @@ function liveTwin(context: Context, record: NoticeRecord): NewLiveChallenge {
     sendLimits: null,
     userId: null,
     factorId: null,
+    fallbacks: 0,
   };
 }
 
 /** Owes the message of a stored record; once more changes nothing. Throws `unavailable` without the live state. */
 export async function oweMessage(context: Context, record: NoticeRecord): Promise<void> {
-  await context.live.challenges.create(liveTwin(context, record));
-  const { id, kind, channel } = record;
+  const step = context.traces?.step(null);
+  const { kind: made } = await context.live.challenges.create(liveTwin(context, record));
+  const { id, kind, channel, applicationId } = record;
   await ringBell(context, { id, kind, channel, send: 1, ring: 0 }, firstPriority);
+  if (made === 'created') step?.end({ name: `${kind}.create`, subjectId: id, facts: { applicationId, channel } });
 }

@@ -69,6 +69,14 @@ function renderOther(
   return renderNotice({ facts: content.notice, brandName: brand.name, supportText, locale, catalogue });
 }
 
+/** Where it goes. Each channel stands at most once among those of a challenge. */
+export function addressOfDelivery({ via }: DeliverableChallenge, content: SealedContent): string {
+  if (via === null) return content.to;
+  const fallback = content.fallback?.find(({ channel }) => channel === via);
+  if (!fallback) throw new Error('The address of this fallback is not there');
+  return fallback.to;
+}
+
 /** Writes the message of an opened attempt. Throws when its template or application is not usable. */
 export function renderDelivery(context: Context, opened: OpenResult & { kind: 'opened' }): Message {
   const { challenge } = opened;
@@ -84,7 +92,7 @@ export function renderDelivery(context: Context, opened: OpenResult & { kind: 'o
     id: deliveryId(challenge.id, challenge.send),
     channel: challenge.channel,
     kind: challenge.kind,
-    to: content.to,
+    to: addressOfDelivery(challenge, content),
     ...rendered,
     ...(challenge.kind === 'code' ? { code: content.code } : {}),
     locale,

@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 import { shardCount } from '../ids.js';
 import type { Ring } from '../live-port.js';
+import { fallBack } from './fall-back.js';
 import { ringBell } from './ring-bell.js';
 
 const placesPerStep = 100;
@@ -21,10 +22,11 @@ async function unheldOf(context: Context, rings: readonly Ring[]): Promise<reado
 async function sweepShard(context: Context, shard: number, onRing: (ring: Ring) => void): Promise<number> {
   let rung = 0;
   for (let step = 0; step < stepsPerRound; step += 1) {
-    const { looked, rings } = await context.live.challenges.sweep(shard, placesPerStep);
+    const { looked, rings, steps } = await context.live.challenges.sweep(shard, placesPerStep);
     const unheld = await unheldOf(context, rings);
     await Promise.all(unheld.map((ring) => ringBell(context, ring, firstPriority)));
     unheld.forEach(onRing);
+    await Promise.all(steps.map((id) => fallBack(context, id)));
     rung += unheld.length;
     if (looked < placesPerStep) break;
   }

@@ -14,23 +14,26 @@ interface Owner {
 }
 
 function viewDelivery(owner: Owner, send: Send): DeliveryView {
-  const { number, deliveryId: _, ...progress } = viewSend(owner.id, send);
+  const { number, deliveryId: _, channel: _channel, to, ...progress } = viewSend(owner.id, send, owner);
   return {
     id: deliveryId(owner.id, number),
     kind: owner.kind,
     challengeId: owner.kind === 'code' ? owner.id : null,
     send: number,
     applicationId: owner.applicationId,
-    channel: owner.channel,
-    to: owner.addressMasked,
-    country: owner.country,
+    channel: send.via?.channel ?? owner.channel,
+    to,
+    country: send.via ? send.via.country : owner.country,
     ...progress,
   };
 }
 
 export function viewRecordedDelivery(record: DeliveryRecord): DeliveryView {
   const { send: number, createdAt, status, reason, sentAt, attempts } = record;
-  return viewDelivery({ ...record, id: record.ownerId }, { number, createdAt, status, reason, sentAt, attempts });
+  return viewDelivery(
+    { ...record, id: record.ownerId },
+    { number, createdAt, status, reason, sentAt, attempts, via: null },
+  );
 }
 
 /** Undefined when the challenge never had this send. */

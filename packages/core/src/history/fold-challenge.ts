@@ -63,7 +63,9 @@ function created(event: LiveEvent): ChallengeRecord {
 
 /** The timeline repeats nothing that stands in the record itself: sealed values above all. */
 function timelineData(event: LiveEvent): EventData {
-  return event.type === 'created' ? {} : event.data;
+  if (event.type === 'created') return {};
+  const { addressSealed: _sealed, addressHash: _hash, ...data } = event.data;
+  return data;
 }
 
 function changes(record: ChallengeRecord, event: LiveEvent): Partial<ChallengeRecord> {

@@ -33,9 +33,21 @@ export function originOfDelivery(event: LiveEvent): DeliveryOrigin {
   };
 }
 
+/** A send by a fallback names its own channel and address. */
+function originOfSend(event: LiveEvent, origin: DeliveryOrigin): DeliveryOrigin {
+  const channel = textOf(event.data, 'channel');
+  if (event.type !== 'send_queued' || channel === null) return origin;
+  const { addressMasked, addressSealed, addressHash, country } = originOf(event);
+  const own = { addressMasked, addressSealed, addressHash, country: country || null };
+  return { ...origin, ...own, channel: channel as Channel };
+}
+
 function newDelivery(event: LiveEvent, origin: DeliveryOrigin): DeliveryRecord {
   const send = event.type === 'created' ? 1 : numberOf(event.data, 'send');
-  const { applicationId, channel, addressMasked, addressSealed, addressHash, country, kind } = origin;
+  const { applicationId, channel, addressMasked, addressSealed, addressHash, country, kind } = originOfSend(
+    event,
+    origin,
+  );
   return {
     id: deliveryId(event.id, send),
     eventNumber: 0,
@@ -51,6 +63,7 @@ function newDelivery(event: LiveEvent, origin: DeliveryOrigin): DeliveryRecord {
     createdAt: event.type === 'created' ? numberOf(event.data, 'createdAt') : event.at,
     status: 'queued',
     provider: null,
+    providerMessageId: null,
     attempts: [],
     sentAt: null,
     endedAt: null,
@@ -100,10 +113,18 @@ function changes(record: DeliveryRecord, event: LiveEvent): Partial<DeliveryReco
       return { status, attempts: [...record.attempts, openedAttempt(event)] };
     case 'attempt_closed': {
       const sent = status === 'sent' ? { sentAt: event.at } : {};
-      return { ...ended, ...sent, provider: textOf(event.data, 'provider'), attempts: closedAttempts(record, event) };
+      return {
+        ...ended,
+        ...sent,
+        provider: textOf(event.data, 'provider'),
+        providerMessageId: textOf(event.data, 'providerMessageId') ?? record.providerMessageId,
+        attempts: closedAttempts(record, event),
+      };
     }
     case 'delivery_ended':
       return ended;
+    case 'receipt':
+      return status === record.status ? {} : { status, reason: ended.reason, endedAt: event.at };
     default:
       return {};
   }

@@ -18,6 +18,7 @@ export interface PurgedLeftovers {
   readonly resets: number;
   readonly endedResets: number;
   readonly webhookMessages: number;
+  readonly deadLetters: number;
 }
 
 const defaultBatches: Batches = { batchSize: 500, mostBatches: 40 };
@@ -56,7 +57,8 @@ async function purgeWebhookMessages(
 }
 
 /**
- * Forgets what users leave behind: links, trusted devices and app passwords that are over, and resets by the age of history.
+ * Forgets what users leave behind: links, trusted devices and app passwords that are over, and resets and dead letters by the age
+ * of history.
  * In bounded batches; may be stopped and run again. Throws `unavailable` when the store cannot be asked.
  */
 export async function purgeLeftovers(
@@ -64,7 +66,7 @@ export async function purgeLeftovers(
   historyDays: number,
   batches: Batches = defaultBatches,
 ): Promise<PurgedLeftovers> {
-  const { links, trustedDevices, appPasswords, resets } = context.store;
+  const { links, trustedDevices, appPasswords, resets, deadLetters } = context.store;
   const past = { below: context.now() - historyDays * dayMilliseconds };
   const { batchSize } = batches;
   const now = context.now();
@@ -79,6 +81,7 @@ export async function purgeLeftovers(
     links: await inBatches(batches, () => links.deleteWhere({ expiresAt: over }, batchSize)),
     appPasswords: await inBatches(batches, () => appPasswords.deleteWhere({ revokedAt: over }, batchSize)),
     resets: await inBatches(batches, () => resets.deleteWhere({ endedAt: past }, batchSize)),
+    deadLetters: await inBatches(batches, () => deadLetters.deleteWhere({ createdAt: past }, batchSize)),
     webhookMessages: await purgeWebhookMessages(context, past.below, batches),
   };
 }

@@ -13,6 +13,8 @@ export interface RecordedBatch {
   readonly ended: readonly ChallengeRecord[];
   /** Every challenge that it is about, by id. */
   readonly challenges: ReadonlyMap<string, ChallengeRecord>;
+  /** Every delivery that it is about, by id. */
+  readonly deliveries: ReadonlyMap<string, DeliveryRecord>;
 }
 
 function uniqueOf(values: readonly (string | undefined)[]): string[] {
@@ -81,5 +83,5 @@ export async function recordEvents(store: Store, events: readonly LiveEvent[]): 
   await endNotices(store, changed);
   const endedBefore = new Set(storedChallenges.filter((record) => record.endedAt !== null).map((record) => record.id));
   const ended = [...challenges.values()].filter((record) => record.endedAt !== null && !endedBefore.has(record.id));
-  return { ended, challenges };
+  return { ended, challenges, deliveries };
 }

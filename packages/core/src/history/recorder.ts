@@ -14,6 +14,8 @@ export interface RecorderDependencies {
   readonly name: string;
   /** Writes what applications are owed of a batch that was recorded; safe to repeat. Left out: nobody is told. */
   readonly owe?: (events: readonly LiveEvent[], challenges: RecordedBatch['challenges']) => Promise<void>;
+  /** Draws what follows from what became of deliveries; safe to repeat. Left out: nothing. */
+  readonly follow?: (events: readonly LiveEvent[], deliveries: RecordedBatch['deliveries']) => Promise<void>;
   /** Told of each challenge whose end was written. */
   readonly onEnded: (challenge: ChallengeRecord) => void;
 }
@@ -40,7 +42,7 @@ const shards = Array.from({ length: shardCount }, (_, shard) => shard);
  * Moves events from the live state to the store: rows first, then the cursor, then the trim. Whatever dies between, the next
  * one begins at the cursor and repeats at most what was written already.
  */
-export function createRecorder({ live, store, name, owe, onEnded }: RecorderDependencies): Recorder {
+export function createRecorder({ live, store, name, owe, follow, onEnded }: RecorderDependencies): Recorder {
   /** The place after which each leased shard is read. Forgotten when the lease is lost: another one has moved it. */
   const cursors = new Map<number, string>();
 
@@ -71,9 +73,10 @@ export function createRecorder({ live, store, name, owe, onEnded }: RecorderDepe
   const recordBatches = async (batches: readonly TakenShard[]): Promise<number> => {
     const events = batches.flatMap((batch) => batch.events);
     if (events.length === 0) return 0;
-    const { ended, challenges } = await recordEvents(store, events);
+    const { ended, challenges, deliveries } = await recordEvents(store, events);
     // Before the cursor: what dies in between is owed once more, under the same id.
     await owe?.(events, challenges);
+    await follow?.(events, deliveries);
     await saveCursors(
       batches.flatMap(({ shard, events: taken }) => {
         const last = taken.at(-1);

@@ -3,7 +3,7 @@ import { addressPlace } from '../address/address-place.js';
 import { parseAddress } from '../address/parse-address.js';
 import type { Context } from '../context.js';
 import { invalidField, OtpostError } from '../errors.js';
-import type { AddressPlace } from '../live-port.js';
+import type { AddressPlace } from '../live-limits-port.js';
 import type { ApplicationRecord, Channel } from '../records.js';
 
 export interface AddressInput {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { reasonSchema } from '../audit/reason-schema.js';
+import { suppressionReasons } from '../suppression/suppression-reasons.js';
 
 const place = {
   applicationId: z.string().max(60),
@@ -13,13 +15,7 @@ export type ReadAddressLimitsInput = z.infer<typeof readAddressLimitsSchema>;
 
 export const releaseAddressLimitsSchema = z.strictObject({
   ...place,
-  reason: z
-    .string()
-    .trim()
-    .min(1)
-    .max(500)
-    .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'must be one line of plain text')
-    .describe('Why; goes to the audit log.'),
+  reason: reasonSchema,
 });
 
 export type ReleaseAddressLimitsInput = z.infer<typeof releaseAddressLimitsSchema>;
@@ -35,6 +31,10 @@ export const addressLimitsViewSchema = z.strictObject({
     .datetime()
     .nullable()
     .describe('When the next check is allowed; null: now, unless `stopped`.'),
+  suppressed: z
+    .enum(suppressionReasons)
+    .nullable()
+    .describe('Nothing is sent to it, for this reason; see the suppressions.'),
   stopped: z.boolean().describe('Too many failed checks: only a release helps.'),
 });
 

@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import type { AddressLimits } from '../live-port.js';
+import type { AddressLimits } from '../live-limits-port.js';
 import type { ApplicationSettings } from '../settings/application-settings.js';
 import { addressOfApplication } from './address-of-application.js';
 import { failedCheckDelayMilliseconds } from './failed-check-delay.js';
@@ -54,6 +54,7 @@ export async function readAddressLimits(context: Context, { input }: ReadAddress
     sendBlockedUntil: sendsFrom === null ? null : isoTime(sendsFrom),
     failedChecks: { used: failedChecks, limit: settings.failedChecksStop },
     checkBlockedUntil: checksFrom === null ? null : isoTime(checksFrom),
+    suppressed: limits.suppressed,
     stopped,
   };
 }

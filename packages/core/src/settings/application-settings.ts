@@ -104,6 +104,8 @@ export const applicationSettingsSchema = z.strictObject({
     .regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})*$/, 'must be a language tag such as de or zh-Hans')
     .default('en'),
   policy: policySchema.prefault({}),
+  /** Sends to test addresses only, which end as asked; with a fixed code. Cannot be switched on with live traffic. */
+  testMode: z.boolean().default(false),
 });
 
 export type ApplicationSettings = z.infer<typeof applicationSettingsSchema>;

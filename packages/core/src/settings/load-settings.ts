@@ -52,13 +52,14 @@ export async function loadSettings(
 ): Promise<LoadedSettings> {
   // First, so that the records are never older than the version.
   const version = await store.settingsVersion();
-  const [applications, apiKeys, providers, templates, keys, webhooks] = await Promise.all([
+  const [applications, apiKeys, providers, templates, keys, webhooks, pauses] = await Promise.all([
     store.applications.list(),
     store.apiKeys.list(),
     store.providers.list(),
     store.templates.list(),
     store.keys.list(),
     store.webhooks.list(),
+    store.pauses.list(),
   ]);
   const problems: SettingsProblem[] = [];
   const readKey = (key: KeyRecord): KeyRecord => {
@@ -91,6 +92,8 @@ export async function loadSettings(
     providers: byId(readableProviders),
     templates,
     webhooks: keepReadable(webhooks, 'webhook', readWebhook, problems),
+    // What a deleted provider left behind means nothing.
+    pauses: pauses.filter(({ kind, subject }) => kind === 'channel' || providers.some(({ id }) => id === subject)),
     keyring,
     problems,
   };

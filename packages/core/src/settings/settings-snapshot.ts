@@ -3,6 +3,7 @@ import type {
   ApiKeyRecord,
   ApplicationRecord,
   Channel,
+  PauseRecord,
   ProviderRecord,
   TemplateRecord,
   WebhookRecord,
@@ -16,6 +17,7 @@ export interface SettingsSnapshot {
   readonly providers: ReadonlyMap<string, ProviderRecord>;
   readonly templates: readonly TemplateRecord[];
   readonly webhooks: readonly WebhookRecord[];
+  readonly pauses: readonly PauseRecord[];
   readonly keyring: Keyring;
 }
 

@@ -9,6 +9,8 @@ export const webhookEvents = {
   'challenge.max_checks_reached': 'Too many wrong answers.',
   'challenge.undeliverable': 'No provider could deliver the code.',
   'delivery.sent': 'A provider took the message.',
+  'delivery.delivered': 'The provider says that the message arrived.',
+  'delivery.undelivered': 'The provider says that the message did not arrive.',
   'delivery.failed': 'No provider took the message, or it was refused for good.',
   'delivery.unknown': 'A provider may have taken the message; it is not sent again.',
   'factor.added': 'A user has a new factor.',
@@ -47,9 +49,14 @@ export function typeOfUserEvent(kind: UserEventKind): WebhookEventType {
 
 const isEventType = (type: string): type is WebhookEventType => Object.hasOwn(webhookEvents, type);
 
+/** A receipt that the provider goes on says nothing new. */
+function isLastWord(type: string, { receipt, delivery }: LiveEvent['data']): boolean {
+  return type === 'receipt' && receipt === delivery && receipt !== 'sent';
+}
+
 /** Undefined for what only history keeps. */
 export function typeOfLiveEvent({ type, data }: LiveEvent): WebhookEventType | undefined {
-  const isDelivery = type === 'attempt_closed' || type === 'delivery_ended';
+  const isDelivery = type === 'attempt_closed' || type === 'delivery_ended' || isLastWord(type, data);
   const named = type === 'challenge_ended' ? `challenge.${data.status}` : isDelivery ? `delivery.${data.delivery}` : '';
   return isEventType(named) ? named : undefined;
 }

@@ -80,7 +80,7 @@ describe('opening an attempt', () => {
     const id = await created();
     await open(id);
     const closed = await close(id, 1, 'retry', { kind: 'retry', delayMilliseconds: 8000 });
-    expect(closed).toEqual({ status: 'queued', delayMilliseconds: 8000, ring: 1 });
+    expect(closed).toEqual({ status: 'queued', delayMilliseconds: 8000, ring: 1, isStepDue: false });
     expect(await open(id)).toEqual({ kind: 'refused', reason: 'early' });
     own.advance(8000);
     expect(await open(id)).toMatchObject({ kind: 'opened', attempt: 2 });

@@ -5,7 +5,7 @@ local id = string.sub(key, #tag + 2)
 local application, request, stop = ARGV[2], ARGV[3], tonumber(ARGV[4])
 
 local values = redis.call('HMGET', key, 'application', 'kind', 'status', 'expiresAt', 'maxChecks', 'key', 'digest', 'address',
-  'pointer', 'send', 'delivery', 'channel', 'stragglers', 'lastRequest', 'user')
+  'pointer', 'send', 'delivery', 'channel', 'stragglers', 'lastRequest', 'user', 'reached')
 local channel = values[12]
 local fields = { status = values[3], kind = values[2], expiresAt = values[4], address = values[8], pointer = values[9],
   send = values[10], delivery = values[11], stragglers = values[13] }
@@ -39,7 +39,7 @@ local function answer(valid, status, left)
   if request ~= '' then
     redis.call('HSET', key, 'lastRequest', request, 'lastAnswer', cjson.encode({ valid = valid, status = status, left = left }))
   end
-  return { 'checked', valid, status, left, channel, values[15] or '' }
+  return { 'checked', valid, status, left, channel, values[15] or '', values[16] or '' }
 end
 
 local checks = redis.call('HINCRBY', key, 'checks', '1')

@@ -1,6 +1,6 @@
 import type { ChallengeStatus } from '@otpost/core/challenge/challenge-states';
 import type { CheckInput, SentCodeResult } from '@otpost/core/live-port';
-import type { CheckResult } from '@otpost/core/live-results';
+import type { CheckResult, ReachedPlace } from '@otpost/core/live-results';
 import type { ChallengeChannel } from '@otpost/core/records';
 import { challengeKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';
@@ -11,7 +11,7 @@ const script = loadScript('challenge/check.lua', ['prelude', 'address']);
 
 /** What `check` and the scripts of answers compared outside reply. */
 export function parseCheckResult(reply: Reply): CheckResult {
-  const [kind, first, second, third, fourth, fifth] = reply as readonly string[];
+  const [kind, first, second, third, fourth, fifth, sixth] = reply as readonly string[];
   switch (kind) {
     case 'checked':
       return {
@@ -21,6 +21,7 @@ export function parseCheckResult(reply: Reply): CheckResult {
         checksLeft: Number(third),
         channel: fourth as ChallengeChannel,
         userId: fifth || null,
+        reached: sixth ? (JSON.parse(sixth) as ReachedPlace) : null,
       };
     case 'ended':
       return { kind, status: first as ChallengeStatus };

@@ -20,6 +20,8 @@ function storedResult(closed: ClosedAttempt): string {
     provider: closed.provider ?? undefined,
     providerCode: closed.providerCode ?? undefined,
     providerMessageId: closed.providerMessageId ?? undefined,
+    awaitsReceipt: closed.awaitsReceipt || undefined,
+    suppress: closed.suppress ?? undefined,
   });
 }
 
@@ -31,8 +33,13 @@ export async function closeAttempt(connection: LiveConnection, closed: ClosedAtt
     storedResult(closed),
     storedDecision(closed.decision),
   ];
-  const [status, delay, ring] = await runScript(connection.redis, script, [challengeKey(closed.id)], values);
+  const [status, delay, ring, step] = await runScript(connection.redis, script, [challengeKey(closed.id)], values);
   // Redis forgot the challenge: what happened stands in the log and nothing is left to send.
-  if (status === 'missing') return { status: 'unknown', delayMilliseconds: 0, ring: 0 };
-  return { status: status as DeliveryStatus, delayMilliseconds: Number(delay), ring: Number(ring) };
+  if (status === 'missing') return { status: 'unknown', delayMilliseconds: 0, ring: 0, isStepDue: false };
+  return {
+    status: status as DeliveryStatus,
+    delayMilliseconds: Number(delay),
+    ring: Number(ring),
+    isStepDue: step === '1',
+  };
 }

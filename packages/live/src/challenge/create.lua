@@ -7,7 +7,7 @@ local id, addressHash = string.sub(key, #challengeKey('') + 1), string.sub(addre
 if redis.call('EXISTS', key) == 1 then return { 'exists' } end
 
 local limited = cooldowns ~= ''
-local known = redis.call('HMGET', address, 'sends', 'failures', pointer)
+local known = redis.call('HMGET', address, 'sends', 'failures', pointer, 'suppressed')
 local times = limited and unpackSends(known[1]) or {}
 local function refuse()
   -- A list without entries fills no window.
@@ -26,6 +26,9 @@ if pendingId then
       if now < tonumber(pending.resendAt) or not hasLifeToSend(pending) then return { 'joined', pendingId, pending.send, '0' } end
       local refused = refuse()
       if refused then return refused end
+      -- Who asks again asks for the first channel.
+      if pending.via then redis.call('HDEL', challengeKey(pendingId), 'via') end
+      pending.via = nil
       return { 'joined', pendingId, tostring(addSend(pendingId, pending, address, times, cooldowns)), '1' }
     else
       local refused = refuse()
@@ -49,8 +52,13 @@ redis.call('HSET', key, 'status', 'pending', 'createdAt', at, 'expiresAt', ends,
   'maxChecks', ARGV[15], 'key', ARGV[16], 'digest', ARGV[17], 'sealed', ARGV[18], 'masked', ARGV[19], 'country', ARGV[20],
   'provider', ARGV[21])
 if ARGV[22] ~= '' then redis.call('HSET', key, 'user', ARGV[22], 'factor', ARGV[23]) end
--- A locked address is not told by the answer: the worker ends the challenge instead of sending.
-if limited and tonumber(known[2] or 0) >= stop then redis.call('HSET', key, 'blocked', 'locked') end
+if ARGV[24] ~= '0' then redis.call('HSET', key, 'fallbacks', ARGV[24]) end
+-- A locked or suppressed address is not told by the answer: the worker ends the challenge instead of sending.
+if limited and tonumber(known[2] or 0) >= stop then
+  redis.call('HSET', key, 'blocked', 'locked')
+elseif known[4] and ARGV[12] ~= 'test' then
+  redis.call('HSET', key, 'blocked', 'suppressed')
+end
 redis.call('PEXPIREAT', key, int(expiresAt - tonumber(ARGV[1]) + KEPT_AFTER_LIFE))
 
 local remembered = {}

@@ -68,6 +68,7 @@ export async function create(connection: LiveConnection, challenge: NewLiveChall
     challenge.providerId ?? '',
     challenge.userId ?? '',
     challenge.factorId ?? '',
+    challenge.fallbacks,
   ];
   return parseResult(await runScript(connection.redis, script, keys, values));
 }

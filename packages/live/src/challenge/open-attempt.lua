@@ -25,6 +25,10 @@ local function giveUp(status, reason)
   append(id, 'delivery_ended', { send = number, delivery = send.status, reason = reason })
   if fields.kind ~= 'code' then
     endNotice(id)
+  elseif fields.blocked == 'suppressed' and stepsLeft(fields) > 0 then
+    -- The other address is not on the list: the sweep goes on to it.
+    noteStep(id, fields, send)
+    look(id, now)
   elseif fields.blocked then
     finish(id, fields, 'undeliverable', reason)
   else
@@ -32,7 +36,9 @@ local function giveUp(status, reason)
   end
   return { 'refused', send.status }
 end
-if fields.blocked then return giveUp('failed', fields.blocked) end
+-- What is suppressed is the first address, not that of a fallback.
+local isBlocked = fields.blocked and not (fields.blocked == 'suppressed' and send.channel)
+if isBlocked then return giveUp('failed', fields.blocked) end
 if not hasLifeToSend(fields) then return giveUp('expired', 'too_late') end
 
 local count = 0

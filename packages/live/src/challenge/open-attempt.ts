@@ -25,6 +25,7 @@ export async function openAttempt(
   const challenge = parseChallenge(id, fields);
   if (kind !== 'opened' || !challenge) throw new Error(`The script open-attempt answered ${String(kind)}`);
   // What is opened has a send, so its channel is one of messages.
-  const owed = challenge as DeliverableChallenge;
+  const via = challenge.sends.find((candidate) => candidate.number === send)?.via;
+  const owed = (via ? { ...challenge, channel: via.channel, country: via.country } : challenge) as DeliverableChallenge;
   return { kind, attempt: Number(first), now: Number(now), possibleDuplicate: duplicate === '1', challenge: owed };
 }

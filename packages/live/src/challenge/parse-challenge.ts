@@ -1,7 +1,7 @@
 import type { ChallengeStatus } from '@otpost/core/challenge/challenge-states';
 import type { DeliveryStatus } from '@otpost/core/delivery/delivery-states';
 import type { Attempt, LiveChallenge, Send } from '@otpost/core/live-port';
-import type { ChallengeChannel, DeliveryKind } from '@otpost/core/records';
+import type { ChallengeChannel, Channel, DeliveryKind } from '@otpost/core/records';
 
 /** The current send as the scripts keep it; empty Lua lists come as objects, absent values not at all. */
 interface StoredSend {
@@ -10,6 +10,9 @@ interface StoredSend {
   readonly status: DeliveryStatus;
   readonly reason?: string;
   readonly sentAt?: number;
+  readonly channel?: Channel;
+  readonly masked?: string;
+  readonly country?: string;
   readonly attempts: Readonly<Record<string, StoredAttempt>>;
 }
 
@@ -37,6 +40,10 @@ function parseAttempt(stored: StoredAttempt): Attempt {
   };
 }
 
+function viaOf({ channel, masked = '', country }: StoredSend): Send['via'] {
+  return channel ? { channel, addressMasked: masked, country: country || null } : null;
+}
+
 function parseSend(text: string): Send {
   const stored = JSON.parse(text) as StoredSend;
   return {
@@ -45,6 +52,7 @@ function parseSend(text: string): Send {
     status: stored.status,
     reason: stored.reason ?? null,
     sentAt: stored.sentAt ?? null,
+    via: viaOf(stored),
     attempts: Object.values(stored.attempts)
       .map(parseAttempt)
       .toSorted((a, b) => a.number - b.number),
@@ -81,6 +89,9 @@ export function parseChallenge(id: string, flat: readonly string[]): LiveChallen
     providerId: text('provider') || null,
     userId: text('user') || null,
     factorId: text('factor') || null,
+    fallbacks: number('fallbacks'),
+    step: number('step'),
+    via: (text('via') as Channel) || null,
     approvedBy: text('approvedBy') || null,
   };
 }

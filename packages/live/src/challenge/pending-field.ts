@@ -1,4 +1,4 @@
-import type { AddressPlace } from '@otpost/core/live-port';
+import type { AddressPlace } from '@otpost/core/live-limits-port';
 import type { Channel } from '@otpost/core/records';
 
 /** The field of the address key that names the pending challenge: one per exact address, channel and purpose. */

@@ -1,4 +1,5 @@
-import type { AddressPlace, LiveChallenge } from '@otpost/core/live-port';
+import type { AddressPlace } from '@otpost/core/live-limits-port';
+import type { LiveChallenge } from '@otpost/core/live-port';
 import type { Channel } from '@otpost/core/records';
 import { addressKey, challengeKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';

@@ -16,6 +16,7 @@ function parseResult(reply: Reply): ResendResult {
     case 'limited':
       return { kind, limit: first ?? '', retryAfterMilliseconds: Number(second) };
     case 'too_late':
+    case 'moved':
     case 'missing':
       return { kind };
     default:
@@ -39,6 +40,7 @@ export async function resend(connection: LiveConnection, input: NewSend): Promis
       newCode?.keyId ?? '',
       newCode?.digest ?? '',
       newCode?.sealed ?? '',
+      input.via ?? '',
     ],
   );
   return parseResult(reply);

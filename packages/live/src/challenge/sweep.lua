@@ -1,7 +1,7 @@
 #!lua flags=allow-oom
 -- KEYS: watch. Looks at what is due on one shard, a bounded number at a time: ends what is over, closes what was lost, rings for what waits.
 local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', int(now), 'LIMIT', 0, tonumber(ARGV[2]))
-local rings = {}
+local rings, steps = {}, {}
 
 -- A ring that was not heard is repeated under its own name, which the queue takes once: a backlog is not made longer by it.
 -- After a minute the name is a new one, whatever the queue has made of the old one.
@@ -11,7 +11,16 @@ local function ring(id, fields, send)
   if wait > LONGEST_RING then send.ring = send.ring + 1 end
   writeSend(id, fields, send)
   look(id, now + math.min(LONGEST_RING, wait))
-  for _, value in ipairs({ id, fields.kind, fields.channel, fields.send, tostring(send.ring) }) do rings[#rings + 1] = value end
+  for _, value in ipairs({ id, fields.kind, fields.via or fields.channel, fields.send, tostring(send.ring) }) do rings[#rings + 1] = value end
+end
+
+-- A settled send waits for the end, or for the time of the next channel: that is another shard's matter, so a worker does it.
+local function lookAtSettled(id, fields)
+  local expiresAt, stepAt = tonumber(fields.expiresAt), tonumber(fields.stepAt)
+  if not stepAt or fields.delivery == 'delivered' then return look(id, expiresAt) end
+  if stepAt > now then return look(id, math.min(stepAt, expiresAt)) end
+  steps[#steps + 1] = id
+  look(id, math.min(now + FIRST_RING, expiresAt))
 end
 
 local function lookAt(id, fields)
@@ -32,7 +41,7 @@ local function lookAt(id, fields)
   end
   if fields.status ~= 'pending' then return redis.call('ZREM', watchKey, id) end
   if isOver(fields) then return expire(id, fields) end
-  if fields.delivery ~= 'queued' then return look(id, tonumber(fields.expiresAt)) end
+  if fields.delivery ~= 'queued' then return lookAtSettled(id, fields) end
   local send = readSend(id, fields.send)
   if send.dueAt > now then return look(id, math.min(send.dueAt, tonumber(fields.expiresAt))) end
   ring(id, fields, send)
@@ -63,4 +72,4 @@ for _, id in ipairs(due) do
   local score = nextLease and tonumber(redis.call('ZSCORE', KEYS[1], id) or nextLease)
   if nextLease and nextLease <= score then look(id, nextLease) end
 end
-return { #due, rings }
+return { #due, rings, steps }

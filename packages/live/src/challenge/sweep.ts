@@ -9,7 +9,7 @@ const valuesPerRing = 5;
 
 export async function sweep(connection: LiveConnection, shard: number, limit: number): Promise<SweepResult> {
   const values = [connection.timeOffsetMilliseconds, limit];
-  const [looked, flat] = await runScript(connection.redis, script, [watchKey(shard)], values);
+  const [looked, flat, steps] = await runScript(connection.redis, script, [watchKey(shard)], values);
   const rings: Ring[] = [];
   const list = flat as readonly string[];
   for (let i = 0; i < list.length; i += valuesPerRing) {
@@ -22,5 +22,5 @@ export async function sweep(connection: LiveConnection, shard: number, limit: nu
       ring: Number(ring),
     });
   }
-  return { looked: Number(looked), rings };
+  return { looked: Number(looked), rings, steps: steps as readonly string[] };
 }

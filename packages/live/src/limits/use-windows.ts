@@ -1,4 +1,4 @@
-import type { WindowLimit } from '@otpost/core/live-port';
+import type { WindowLimit } from '@otpost/core/live-limits-port';
 import type { Limited } from '@otpost/core/live-results';
 import { burstKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';

@@ -1,10 +1,13 @@
-import type { WindowLimit } from '@otpost/core/live-port';
+import type { WindowLimit } from '@otpost/core/live-limits-port';
 import type { Limited } from '@otpost/core/live-results';
 import type { LiveConnection } from '../connection/live-connection.js';
 import { type Grant, useWindows } from './use-windows.js';
 
-/** A fiftieth of what the window allows is taken at a time, so that a busy application asks Redis once for many requests. */
+/** At most a fiftieth of what the window allows is taken at a time, so that a busy application asks Redis once for many requests. */
 const leaseShare = 50;
+/** Twice what the last lot was used for: what is taken and not used counts as a use, and would put who asks seldom behind a burst. */
+const lotGrowth = 2;
+const smallestLot = 2;
 /** Uses that were counted and not needed by then are given up: the limit then allows a little less, never more. */
 const leaseMilliseconds = 200;
 
@@ -16,6 +19,7 @@ export interface Used {
 interface Lease {
   readonly limit: number;
   readonly until: number;
+  readonly granted: number;
   left: number;
   /** The number of the next use. */
   burst: number;
@@ -46,12 +50,14 @@ export function createWindowLeases(connection: LiveConnection, now: () => number
   };
 
   const ask = async (applicationId: string, window: WindowLimit): Promise<Grant | Limited> => {
-    const wanted = Math.floor(window.limit / leaseShare);
+    const last = leases.get(applicationId);
+    const used = last ? last.granted - last.left : 0;
+    const wanted = Math.min(Math.floor(window.limit / leaseShare), Math.max(smallestLot, used * lotGrowth));
     const until = now() + leaseMilliseconds;
     const grant = await useWindows(connection, applicationId, [window], wanted);
     if (grant.kind === 'used') {
       const { granted, burst } = grant;
-      leases.set(applicationId, { limit: window.limit, until, left: granted, burst: burst - granted + 1 });
+      leases.set(applicationId, { limit: window.limit, until, granted, left: granted, burst: burst - granted + 1 });
     }
     return grant;
   };

@@ -51,6 +51,24 @@ local function resendAt(cooldowns, sendNumber)
   return now + waits[math.min(sendNumber, #waits)] * 1000
 end
 
+-- Owes the next send, by the channel that the challenge goes by now, and waits for no receipt of an earlier one.
+local function queueSend(id, fields, resendAt)
+  local number = tonumber(fields.send) + 1
+  fields.send, fields.stepAt = tostring(number), nil
+  redis.call('HSET', challengeKey(id), 'send', number, 'resendAt', int(resendAt))
+  if stepsLeft(fields) > 0 or fields.via then redis.call('HDEL', challengeKey(id), 'stepAt') end
+  local send, data = newSend(number), { send = number }
+  if fields.via then
+    send.channel, send.masked, send.country = fields.via, fields.viaMasked, fields.viaCountry
+    data.channel, data.addressMasked, data.addressHash = fields.via, fields.viaMasked, fields.viaIdentity
+    data.addressSealed, data.country = fields.viaSealed, fields.viaCountry
+  end
+  writeSend(id, fields, send)
+  look(id, now + FIRST_RING)
+  append(id, 'send_queued', data)
+  return number
+end
+
 -- Adds a send to a pending challenge; what was still waiting of an earlier one will not go out.
 local function addSend(id, fields, address, times, cooldowns)
   if fields.delivery == 'queued' then
@@ -64,13 +82,9 @@ local function addSend(id, fields, address, times, cooldowns)
     fields.stragglers = '1'
     redis.call('HSET', challengeKey(id), 'stragglers', 1)
   end
-  local number = tonumber(fields.send) + 1
-  fields.send = tostring(number)
-  redis.call('HSET', challengeKey(id), 'send', number, 'resendAt', int(resendAt(cooldowns, number)))
-  writeSend(id, fields, newSend(number))
-  rememberSend(address, times)
-  look(id, now + FIRST_RING)
-  append(id, 'send_queued', { send = number })
+  local number = queueSend(id, fields, resendAt(cooldowns, tonumber(fields.send) + 1))
+  -- The address of a fallback is in a shard of its own, and was asked before.
+  if not fields.via then rememberSend(address, times) end
   return number
 end
 

@@ -12,31 +12,59 @@ local function statusAfter(fields, send, outcome, decision)
   return isCurrent(fields, send) and 'failed' or 'canceled'
 end
 
+-- When the next channel is due, where one is left: at once when this one cannot deliver, later when no receipt comes.
+local function noteStep(id, fields, send)
+  if fields.status ~= 'pending' or stepsLeft(fields) <= 0 or isOver(fields) then return end
+  local at
+  -- Nobody will ever say whether what is unknown arrived, unless by a receipt.
+  local isLost = send.status == 'unknown' and not send.awaitsReceipt
+  if send.status == 'failed' or send.status == 'undelivered' or isLost then
+    at = now
+  elseif send.awaitsReceipt and (send.status == 'sent' or send.status == 'unknown') then
+    at = (send.sentAt or now) + RECEIPT_WAIT
+  end
+  if not at then return end
+  fields.stepAt = int(at)
+  redis.call('HSET', challengeKey(id), 'stepAt', fields.stepAt)
+end
+
+-- The code may still be with the user if any message of any send may have arrived.
+local function nobodyHasIt(fields, send)
+  if send.status == 'failed' then return tonumber(fields.taken) == 0 end
+  if send.status ~= 'undelivered' then return false end
+  local reached = { sending = true, sent = true, unknown = true, delivered = true }
+  for number = 1, tonumber(fields.send) do
+    if number ~= send.number and reached[cjson.decode(fields['send:' .. number]).status] then return false end
+  end
+  return true
+end
+
 local function afterSettling(id, fields, send)
   if send.number ~= tonumber(fields.send) then return end
   -- Late news of an attempt, while the next one is open.
   if send.status == 'sending' then return look(id, send.leaseUntil) end
   if send.status == 'queued' then return look(id, math.min(send.dueAt + RING_SLACK, tonumber(fields.expiresAt))) end
   if fields.kind ~= 'code' then return endNotice(id) end
-  -- The code may still be with the user if any message of any send may have arrived.
-  local nobodyHasIt = send.status == 'failed' and tonumber(fields.taken) == 0
-  if fields.status == 'pending' and nobodyHasIt then return finish(id, fields, 'undeliverable', send.reason) end
+  noteStep(id, fields, send)
+  if fields.status == 'pending' and not fields.stepAt and nobodyHasIt(fields, send) then
+    return finish(id, fields, 'undeliverable', send.reason)
+  end
   -- An earlier send is still going out; the sweep knows how long it has.
   if fields.stragglers then return look(id, now) end
   if fields.status ~= 'pending' then return redis.call('ZREM', watchKey, id) end
-  look(id, tonumber(fields.expiresAt))
+  look(id, math.min(tonumber(fields.stepAt or fields.expiresAt), tonumber(fields.expiresAt)))
 end
 
 local function copyResult(record, result)
   record.outcome, record.detail = result.outcome, result.detail
   record.provider, record.providerCode, record.providerMessageId = result.provider, result.providerCode, result.providerMessageId
-  record.closedAt = now
+  record.closedAt, record.suppress = now, result.suppress
 end
 
 local function recordClose(id, send, number, record)
   append(id, 'attempt_closed', { send = send.number, attempt = number, delivery = send.status, outcome = record.outcome,
     provider = record.provider, detail = record.detail, providerCode = record.providerCode,
-    providerMessageId = record.providerMessageId, reason = send.reason })
+    providerMessageId = record.providerMessageId, reason = send.reason, suppress = record.suppress })
 end
 
 -- The answer came after the lease: only the news that it was accepted still counts.
@@ -46,6 +74,7 @@ local function closeLate(id, fields, send, number, result)
   copyResult(record, result)
   if send.status == 'queued' or send.status == 'unknown' then
     send.status, send.sentAt = 'sent', now
+    send.awaitsReceipt = result.awaitsReceipt
   end
   writeSend(id, fields, send)
   recordClose(id, send, number, record)
@@ -61,6 +90,7 @@ local function closeAttempt(id, fields, send, number, result, decision)
   if result.outcome == 'accepted' or result.outcome == 'ambiguous' then
     send.taken = send.taken + 1
     fields.taken = redis.call('HINCRBY', challengeKey(id), 'taken', 1)
+    send.awaitsReceipt = result.awaitsReceipt or send.awaitsReceipt
   end
   send.status = statusAfter(fields, send, result.outcome, decision)
   if send.status == 'sent' then send.sentAt = now end

@@ -16,6 +16,8 @@ local LEAST_LIFE = 60000
 -- Nobody rang, or nobody came: ring again after 4, 8, 16, ... 60 seconds, and after an attempt from the beginning.
 local FIRST_RING, LONGEST_RING = 4000, 60000
 local RING_SLACK = 1000
+-- So long a receipt is waited for before the next channel is used.
+local RECEIPT_WAIT = 30000
 
 -- Lua 5.1 writes large numbers as 1.7e+12.
 local function int(number) return string.format('%.0f', number) end
@@ -92,6 +94,9 @@ local function finish(id, fields, status, reason)
   append(id, 'challenge_ended', { status = status, reason = reason })
   settleDelivery(id, fields, reason ~= '' and reason or status)
 end
+
+-- Channels that are left to fall back to. Callers that read no `fallbacks` have none.
+local function stepsLeft(fields) return tonumber(fields.fallbacks or 0) - tonumber(fields.step or 0) end
 
 local function isOver(fields) return now >= tonumber(fields.expiresAt) end
 

@@ -13,10 +13,13 @@ export interface ReceivedRequest {
   readonly body: string;
   /** How the fake answered. */
   readonly behaviour: HttpBehaviour['kind'];
+  /** Of a scripted `answer`. */
+  readonly status?: number;
 }
 
-export interface FakeHttp
-  extends Pick<BehaviourScript<HttpBehaviour, Omit<ReceivedRequest, 'behaviour'>>, 'behaveNext' | 'behaveAlways'> {
+type RequestSoFar = Omit<ReceivedRequest, 'behaviour' | 'status'>;
+
+export interface FakeHttp extends Pick<BehaviourScript<HttpBehaviour, RequestSoFar>, 'behaveNext' | 'behaveAlways'> {
   /** `http://localhost:1234`, without a path. */
   readonly origin: string;
   readonly port: number;
@@ -27,7 +30,7 @@ export interface FakeHttp
 
 export interface FakeHttpOptions {
   /** The answer of `accept`. */
-  readonly accepted: (request: Omit<ReceivedRequest, 'behaviour'>) => {
+  readonly accepted: (request: RequestSoFar) => {
     status: number;
     headers: Record<string, string>;
     body: string;
@@ -38,7 +41,7 @@ export interface FakeHttpOptions {
 
 /** A real HTTP server on a free loopback port that can be told to misbehave. */
 export async function startFakeHttp({ accepted, tls }: FakeHttpOptions): Promise<FakeHttp> {
-  const script = createBehaviourScript<HttpBehaviour, Omit<ReceivedRequest, 'behaviour'>>({ kind: 'accept' });
+  const script = createBehaviourScript<HttpBehaviour, RequestSoFar>({ kind: 'accept' });
   const received: ReceivedRequest[] = [];
   const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
     const planned = script.take();
@@ -48,7 +51,8 @@ export async function startFakeHttp({ accepted, tls }: FakeHttpOptions): Promise
     }
     const request = await readRequest(incoming);
     const behaviour = typeof planned === 'function' ? planned(request) : planned;
-    received.push({ ...request, behaviour: behaviour.kind });
+    const status = behaviour.kind === 'answer' ? { status: behaviour.status } : {};
+    received.push({ ...request, behaviour: behaviour.kind, ...status });
     performBehaviour(behaviour, response, () => accepted(request));
   };
   const listener = (incoming: IncomingMessage, response: ServerResponse) => {
@@ -76,7 +80,7 @@ function certificateOf(tls: 'valid' | 'expired'): { key: string; cert: string } 
   return { key: testPrivateKey, cert: tls === 'valid' ? testCertificate : expiredTestCertificate };
 }
 
-async function readRequest(incoming: IncomingMessage): Promise<Omit<ReceivedRequest, 'behaviour'>> {
+async function readRequest(incoming: IncomingMessage): Promise<RequestSoFar> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Uint8Array);
   return {

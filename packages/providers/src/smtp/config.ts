@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { receiptSecretSchema } from '../signed-receipts/receipt-secret.js';
 import { parseMailbox } from './parse-mailbox.js';
 
 const hostLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
@@ -19,6 +20,7 @@ export const smtpConfigSchema = z
         'Write no-reply@example.com or Example <no-reply@example.com>',
       ),
     allowInsecure: z.boolean('Either true or false').default(false),
+    receiptSecret: receiptSecretSchema,
   })
   .superRefine(({ username, password }, context) => {
     if (username !== undefined && password === undefined) {

@@ -1,4 +1,5 @@
 import type { ProviderMetadata } from '@otpost/provider-kit/provider-definition';
+import { receiptSecretField } from '../signed-receipts/receipt-secret.js';
 
 export const smtpMetadata: ProviderMetadata = {
   kind: 'smtp',
@@ -60,5 +61,6 @@ export const smtpMetadata: ProviderMetadata = {
       defaultValue: false,
       help: 'Sends codes and password readable over the network. Only for a server on this machine, or for tests.',
     },
+    receiptSecretField('your bounce processor'),
   ],
 };

@@ -50,6 +50,12 @@ const replyRules: readonly Rule[] = [
   { class: 'failover', says: 'refuses the message', holds: ({ code }) => code >= 500 },
 ];
 
+/**
+ * RFC 3463 and RFC 7505: no such mailbox, moved without a new address, a domain that takes no mail. Plain 550, 551 and 553 are
+ * also what a server says that was set up wrong, and would bring every address on the list.
+ */
+const noMailbox: ReadonlySet<string> = new Set(['5.1.1', '5.1.6', '5.1.10']);
+
 /** What a failed send was. */
 export function outcomeOfSignal(signal: SmtpSignal): Outcome {
   if (signal.code === 'EAUTH' && signal.reply === '') {
@@ -62,6 +68,7 @@ export function outcomeOfSignal(signal: SmtpSignal): Outcome {
       class: rule.class,
       detail: `The mail server ${rule.says}: ${signal.reply}`,
       providerCode: String(reply.code),
+      ...(noMailbox.has(reply.enhanced) ? { suppress: 'hard_bounce' } : {}),
     };
   }
   return outcomeWithoutReply(signal);

@@ -1,4 +1,5 @@
 import { defineProvider } from '@otpost/provider-kit/define-provider';
+import { readSignedReceipts } from '../signed-receipts/read-signed-receipts.js';
 import { smtpConfigSchema } from './config.js';
 import { createSmtpInstance } from './create-smtp-instance.js';
 import { smtpLimits } from './create-smtp-transport.js';
@@ -9,4 +10,5 @@ export const smtpProvider = defineProvider({
   configSchema: smtpConfigSchema,
   sendTimeoutMilliseconds: smtpLimits.sendMilliseconds,
   create: (config, environment) => createSmtpInstance(config, environment),
+  readReceipts: async ({ receiptSecret }, request) => readSignedReceipts(receiptSecret, request),
 });

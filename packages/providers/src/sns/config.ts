@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { receiptSecretSchema } from '../signed-receipts/receipt-secret.js';
 
 /** SNS developer guide, "Sending a mobile text message": 1 to 11 letters and digits, at least one letter. */
 const senderId = /^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/;
@@ -41,6 +42,7 @@ export const snsConfigSchema = z
       .url({ protocol: /^https?$/, error: 'An address that begins with https://' })
       .max(2048)
       .optional(),
+    receiptSecret: receiptSecretSchema,
   })
   .superRefine(({ accessKeyId, secretAccessKey }, context) => {
     if (accessKeyId !== undefined && secretAccessKey === undefined) {

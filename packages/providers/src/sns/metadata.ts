@@ -1,4 +1,5 @@
 import type { ProviderMetadata } from '@otpost/provider-kit/provider-definition';
+import { receiptSecretField } from '../signed-receipts/receipt-secret.js';
 
 export const snsMetadata: ProviderMetadata = {
   kind: 'sns',
@@ -75,5 +76,6 @@ export const snsMetadata: ProviderMetadata = {
       placeholder: 'https://sns.eu-central-1.amazonaws.com',
       help: 'Leave empty for AWS itself. An address here replaces it: a VPC endpoint, or an emulator for tests.',
     },
+    receiptSecretField('the forwarder of the delivery logs'),
   ],
 };

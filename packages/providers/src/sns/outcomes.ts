@@ -4,6 +4,7 @@ import type { Outcome, OutcomeClass } from '@otpost/provider-kit/outcome';
 interface Meaning {
   readonly class: OutcomeClass;
   readonly says: string;
+  readonly suppress?: Outcome['suppress'];
 }
 
 const throttled: Meaning = { class: 'retry', says: 'SNS is asked for more messages than the account may send' };
@@ -26,7 +27,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   InvalidParameterValue: badNumber,
   ParameterValueInvalid: badNumber,
   ValidationException: badNumber,
-  OptedOut: { class: 'permanent', says: 'The owner of this number does not want SMS' },
+  OptedOut: { class: 'permanent', says: 'The owner of this number does not want SMS', suppress: 'opted_out' },
   AuthorizationError: notAllowed,
   AccessDenied: notAllowed,
   AccessDeniedException: notAllowed,

@@ -1,5 +1,6 @@
 import { defineProvider } from '@otpost/provider-kit/define-provider';
 import { httpLimits } from '@otpost/provider-kit/exchange-http';
+import { readSignedReceipts } from '../signed-receipts/read-signed-receipts.js';
 import { snsConfigSchema } from './config.js';
 import { createSnsInstance } from './create-sns-instance.js';
 import { snsMetadata } from './metadata.js';
@@ -9,4 +10,5 @@ export const snsProvider = defineProvider({
   configSchema: snsConfigSchema,
   sendTimeoutMilliseconds: httpLimits.totalMilliseconds,
   create: (config) => createSnsInstance(config),
+  readReceipts: async ({ receiptSecret }, request) => readSignedReceipts(receiptSecret, request),
 });

@@ -39,15 +39,20 @@ const hints: Readonly<Record<number, string>> = {
   21608: ' Trial accounts send to verified numbers only.',
 };
 
+/** Nothing more is to be sent to these: not a mobile number, or the owner said STOP. */
+const suppressed: Readonly<Record<number, Outcome['suppress']>> = { 21614: 'hard_bounce', 21610: 'opted_out' };
+
 /** What Twilio answered instead of a message. */
 export function outcomeOfError(status: number, code: number | undefined, message: string): Outcome {
   const known = code === undefined ? undefined : classes[code];
   const hint = code === undefined ? '' : (hints[code] ?? '');
   const name = code === undefined ? `HTTP ${status}` : String(code);
+  const suppress = code === undefined ? undefined : suppressed[code];
   return {
     class: known ?? classOfStatus(status),
     detail: `Twilio did not take the message (${name}).${hint} ${message}`,
     ...(code === undefined ? {} : { providerCode: name }),
+    ...(suppress === undefined ? {} : { suppress }),
   };
 }
 

@@ -3,10 +3,12 @@ import { httpLimits } from '@otpost/provider-kit/exchange-http';
 import { twilioConfigSchema } from './config.js';
 import { createTwilioInstance } from './create-twilio-instance.js';
 import { twilioMetadata } from './metadata.js';
+import { readTwilioReceipts } from './read-receipts.js';
 
 export const twilioProvider = defineProvider({
   metadata: twilioMetadata,
   configSchema: twilioConfigSchema,
   sendTimeoutMilliseconds: httpLimits.totalMilliseconds,
   create: (config, environment) => createTwilioInstance(config, environment),
+  readReceipts: (config, request) => readTwilioReceipts(config, request),
 });

@@ -18,7 +18,8 @@ export function lacksContent({ url, body = '' }: WebhookConfig, message: Message
 }
 
 /** Standard Webhooks 1.0.0. The id is that of the message, so a receiver can tell a repetition. */
-function buildStandardWebhook({ url, secret, headers }: WebhookConfig, message: Message, now: number): HttpRequest {
+function buildStandardWebhook(config: WebhookConfig, message: Message, now: number): HttpRequest {
+  const { url, secret, headers, receiptSecret } = config;
   const sentAt = new Date(now);
   const body = JSON.stringify({
     id: message.id,
@@ -31,6 +32,7 @@ function buildStandardWebhook({ url, secret, headers }: WebhookConfig, message: 
     code: message.code ?? null,
     locale: message.locale,
     possibleDuplicate: message.possibleDuplicate,
+    receiptUrl: receiptSecret === undefined ? null : (message.receiptUrl ?? null),
     sentAt: sentAt.toISOString(),
   });
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { receiptSecretSchema } from '../signed-receipts/receipt-secret.js';
 import { checkForm } from './check-form.js';
 import { successRuleSchema } from './success-rule.js';
 import { placeholdersIn } from './template.js';
@@ -49,6 +50,8 @@ export const webhookConfigSchema = z
       .max(8192, 'At most 8,192 characters')
       .optional(),
     success: successRuleSchema.optional(),
+    receiptSecret: receiptSecretSchema,
+    awaitReceipts: z.boolean('Either true or false').default(false),
   })
   .superRefine((config, context) => {
     for (const { field, message } of checkForm(config)) context.addIssue({ code: 'custom', path: [field], message });

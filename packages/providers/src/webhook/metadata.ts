@@ -1,4 +1,5 @@
 import type { ProviderMetadata } from '@otpost/provider-kit/provider-definition';
+import { receiptSecretField } from '../signed-receipts/receipt-secret.js';
 
 export const webhookMetadata: ProviderMetadata = {
   kind: 'webhook',
@@ -53,6 +54,15 @@ export const webhookMetadata: ProviderMetadata = {
       required: false,
       placeholder: '{"jsonPath": "messages.0.status", "equals": "queued"}',
       help: 'How to tell that the gateway took the message: status (list), jsonPath with equals or contains, or contains alone.',
+    },
+    receiptSecretField('your gateway'),
+    {
+      name: 'awaitReceipts',
+      label: 'Wait for receipts',
+      kind: 'switch',
+      required: false,
+      defaultValue: false,
+      help: 'Switch on when the gateway posts a receipt for every message: a fallback is used when none comes within 30 seconds.',
     },
   ],
 };

@@ -49,8 +49,16 @@ test('the message has every field, null where there is nothing', async () => {
     },
   ]);
   expect(Object.keys(fake.messages()[0] ?? {})).toEqual(
-    'id kind channel to text subject html code locale possibleDuplicate sentAt'.split(' '),
+    'id kind channel to text subject html code locale possibleDuplicate receiptUrl sentAt'.split(' '),
   );
+});
+
+test('who gives receipts is told where, and may be waited for', async () => {
+  const receiptUrl = 'https://otpost.example.com/receipts/prv_1/reference';
+  expect(await send({}, { receiptUrl })).not.toHaveProperty('awaitsReceipt');
+  const receiptSecret = `whsec_${Buffer.alloc(32).toString('base64')}`;
+  expect(await send({ receiptSecret, awaitReceipts: true }, { receiptUrl })).toMatchObject({ awaitsReceipt: true });
+  expect(fake.messages().map((message) => (message as { receiptUrl: unknown }).receiptUrl)).toEqual([null, receiptUrl]);
 });
 
 test('without a secret the call has an id but no signature', async () => {

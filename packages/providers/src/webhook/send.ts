@@ -35,7 +35,9 @@ export async function sendByWebhook(send: WebhookSend, message: Message, outer: 
       ...(trustedAuthorities === undefined ? {} : { trustedAuthorities }),
     });
     if (exchange.kind === 'failure') return outcomeOfFailure(exchange, 'The receiver');
-    return { ...outcomeOfAnswer(exchange, config.success), ...retryAfterOf(exchange, environment.now()) };
+    const outcome = outcomeOfAnswer(exchange, config.success);
+    const awaitsReceipt = config.awaitReceipts && outcome.class === 'accepted';
+    return { ...outcome, ...retryAfterOf(exchange, environment.now()), ...(awaitsReceipt ? { awaitsReceipt } : {}) };
   } finally {
     deadline.clear();
   }

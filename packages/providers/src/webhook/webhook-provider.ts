@@ -1,5 +1,6 @@
 import { defineProvider } from '@otpost/provider-kit/define-provider';
 import { httpLimits } from '@otpost/provider-kit/exchange-http';
+import { readSignedReceipts } from '../signed-receipts/read-signed-receipts.js';
 import { webhookConfigSchema } from './config.js';
 import { webhookMetadata } from './metadata.js';
 import { resolveBySystem } from './resolve-target.js';
@@ -21,4 +22,5 @@ export const webhookProvider = defineProvider({
     // Nothing is kept between messages: a connection is pinned to addresses that were judged for one of them.
     close: async () => undefined,
   }),
+  readReceipts: async ({ receiptSecret }, request) => readSignedReceipts(receiptSecret, request),
 });

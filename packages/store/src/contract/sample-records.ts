@@ -119,6 +119,7 @@ export function sampleDelivery(fields: Partial<DeliveryRecord> = {}): DeliveryRe
     send: 1,
     status: 'queued',
     provider: null,
+    providerMessageId: null,
     attempts: [],
     sentAt: null,
     ...fields,

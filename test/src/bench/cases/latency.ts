@@ -3,18 +3,10 @@ import type { BenchTools } from '../bench-tools.js';
 import { createAddressPrefixes } from '../load/address-prefix.js';
 import type { LoadExtent } from '../load/load-order.js';
 import { percentile } from '../statistics.js';
+import { deliveryDelays } from './delivery-delays.js';
 
 const mostMillisecondsMedian = 15;
 const mostMillisecondsP99 = 75;
-
-/** Milliseconds from the sending of each request to the last byte of its message at the mail server. */
-function delays(sentAt: Readonly<Record<string, number>>, receivedAt: Readonly<Record<string, number>>): number[] {
-  return Object.entries(sentAt).map(([address, at]) => {
-    const received = receivedAt[address];
-    if (received === undefined) throw new Error('A message never came');
-    return received - at;
-  });
-}
 
 async function run(tools: BenchTools) {
   const { size, progress } = tools;
@@ -25,19 +17,17 @@ async function run(tools: BenchTools) {
   const load = tools.startLoad();
   const nextPrefix = createAddressPrefixes();
 
-  const send = async (extent: LoadExtent & { readonly count: number }) => {
+  const send = async (extent: LoadExtent & { readonly count: number }): Promise<number[]> => {
     await sink.begin();
     const requests = { kind: 'issue', addressPrefix: nextPrefix() } as const;
-    const { sentAt } = await load.run({ port: api.port, apiKey, requests, extent, inFlight: size.requestsInFlight });
-    const { receivedAt } = await sink.expect(extent.count);
-    return { sentAt, receivedAt };
+    const report = await load.run({ port: api.port, apiKey, requests, extent, inFlight: size.requestsInFlight });
+    return deliveryDelays(report, await sink.expect(extent.count));
   };
   progress('warming up');
   await send({ kind: 'count', count: size.warmUpRequests });
   const perSecond = size.latencyPerSecond;
   progress(`${perSecond} requests a second for ${size.latencySeconds} s`);
-  const { sentAt, receivedAt } = await send({ kind: 'pace', perSecond, count: perSecond * size.latencySeconds });
-  const milliseconds = delays(sentAt, receivedAt);
+  const milliseconds = await send({ kind: 'pace', perSecond, count: perSecond * size.latencySeconds });
   return {
     ours: percentile(milliseconds, 0.5),
     baseline: null,

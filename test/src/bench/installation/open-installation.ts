@@ -12,7 +12,7 @@ import { housePath } from '../house.js';
 import type { Stage } from '../processes/stage.js';
 import { type RunningProgram, startProgram } from '../processes/start-program.js';
 import { waitUntil } from '../processes/wait-until.js';
-import { type SeededApplication, seedInstallation } from './seed-installation.js';
+import { type SeededApplication, seedApplication, seedInstallation } from './seed-installation.js';
 
 /** Otpost as an operator runs it: embedded store, default settings, each process on its own. */
 export interface Installation extends SeededApplication {
@@ -24,6 +24,8 @@ export interface Installation extends SeededApplication {
   /** A second API on another Redis, with the same settings. */
   readonly startApi: (redisUrl: string) => Promise<RunningProgram>;
   readonly startWorker: (redisUrl: string) => Promise<RunningProgram>;
+  /** The API knows its key when it is there. */
+  readonly addApplication: (name: string, settings?: Readonly<Record<string, unknown>>) => Promise<SeededApplication>;
 }
 
 export interface InstallationOptions {
@@ -96,5 +98,17 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const seeded = await seedInstallation(apiUrl, adminKey.key, smtpPort);
   await waitForKey(apiUrl, seeded.apiKey);
   const { keyring } = await loadSettings(store, master, random, Date.now);
-  return { ...seeded, api, store, keyring, startApi, startWorker: (url) => start('worker', { REDIS_URL: url }) };
+  return {
+    ...seeded,
+    api,
+    store,
+    keyring,
+    startApi,
+    startWorker: (url) => start('worker', { REDIS_URL: url }),
+    addApplication: async (name, settings) => {
+      const added = await seedApplication(apiUrl, adminKey.key, name, settings);
+      await waitForKey(apiUrl, added.apiKey);
+      return added;
+    },
+  };
 }

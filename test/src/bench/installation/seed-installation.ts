@@ -18,13 +18,23 @@ async function post<Body>(apiUrl: string, adminKey: string, path: string, body: 
   return (await response.json()) as Body;
 }
 
-/** Makes what an operator would make: an application, its key, and a mail server. All other settings are the defaults. */
-export async function seedInstallation(apiUrl: string, adminKey: string, smtpPort: number): Promise<SeededApplication> {
-  const application = { name: 'bench', settings: { createsPerSecond } };
+/** One more application, as high above all limits as the first. */
+export async function seedApplication(
+  apiUrl: string,
+  adminKey: string,
+  name: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<SeededApplication> {
+  const application = { name, settings: { createsPerSecond, ...settings } };
   const { id } = await post<{ id: string }>(apiUrl, adminKey, '/applications', application);
-  const smtp = { host: '127.0.0.1', port: smtpPort, allowInsecure: true, from: 'Otpost <no-reply@otpost.localhost>' };
-  await post(apiUrl, adminKey, '/providers', { channel: 'email', kind: 'smtp', name: 'sink', config: smtp });
   const scopes = ['challenges'];
   const { key } = await post<{ key: string }>(apiUrl, adminKey, `/applications/${id}/keys`, { scopes });
   return { applicationId: id, apiKey: key };
+}
+
+/** Makes what an operator would make: an application, its key, and a mail server. All other settings are the defaults. */
+export async function seedInstallation(apiUrl: string, adminKey: string, smtpPort: number): Promise<SeededApplication> {
+  const smtp = { host: '127.0.0.1', port: smtpPort, allowInsecure: true, from: 'Otpost <no-reply@otpost.localhost>' };
+  await post(apiUrl, adminKey, '/providers', { channel: 'email', kind: 'smtp', name: 'sink', config: smtp });
+  return await seedApplication(apiUrl, adminKey, 'bench');
 }

@@ -3,8 +3,8 @@ import type { SinkOrder, SinkReport } from './sink-order.js';
 
 export interface MailSink {
   readonly port: number;
-  /** Forgets what was received. */
-  begin(): Promise<void>;
+  /** Forgets what was received. From then on it takes so long for each message; left out: no time. */
+  begin(delayMilliseconds?: number): Promise<void>;
   /** Waits until at least so many messages have come since `begin`. Rejects when they do not. */
   reach(count: number): Promise<SinkReport>;
   /** The same, and rejects when there are more. */
@@ -23,7 +23,7 @@ export async function startMailSink(): Promise<MailSink> {
   };
   return {
     port,
-    begin: async () => void (await helper.ask({ kind: 'begin' })),
+    begin: async (delayMilliseconds = 0) => void (await helper.ask({ kind: 'begin', delayMilliseconds })),
     reach,
     expect: async (count) => {
       const report = await reach(count);

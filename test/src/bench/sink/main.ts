@@ -10,6 +10,7 @@ let receivedAt: Record<string, number> = {};
 let received = 0;
 let bytes = 0;
 let lastAt = 0;
+let delayMilliseconds = 0;
 
 function take(mail: SunkMail): void {
   lastAt = monotonicMilliseconds();
@@ -18,8 +19,13 @@ function take(mail: SunkMail): void {
   bytes += mail.bytes;
 }
 
+function confirm(done: () => void): void {
+  if (delayMilliseconds === 0) done();
+  else setTimeout(done, delayMilliseconds);
+}
+
 const server = createServer({ noDelay: true }, (socket) => {
-  const session = createSmtpSession((line) => socket.write(`${line}\r\n`), take);
+  const session = createSmtpSession((line) => socket.write(`${line}\r\n`), take, confirm);
   socket.setEncoding('latin1');
   socket.on('data', (text: string) => session.take(text));
   socket.on('error', () => socket.destroy());
@@ -36,6 +42,7 @@ async function work(order: SinkOrder): Promise<void> {
   if (order.kind === 'begin') {
     receivedAt = {};
     [received, bytes, lastAt] = [0, 0, 0];
+    delayMilliseconds = order.delayMilliseconds;
   }
   if (order.kind === 'await') {
     // What is missing shows in the report.

@@ -1,7 +1,7 @@
-/** What the bench asks of the sink. `begin` forgets what came before; `await` is answered when so many have come. */
+/** What the bench asks of the sink. `begin` forgets what came before, and takes so long for each message from then on; `await` is answered when so many have come. */
 export type SinkOrder =
   | { readonly kind: 'open' }
-  | { readonly kind: 'begin' }
+  | { readonly kind: 'begin'; readonly delayMilliseconds: number }
   | { readonly kind: 'await'; readonly count: number };
 
 export interface SinkReport {

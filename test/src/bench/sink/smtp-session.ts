@@ -12,8 +12,15 @@ export interface SmtpSession {
 
 const dataEnd = '\r\n.\r\n';
 
-/** The server's side of one SMTP conversation (RFC 5321) that accepts everything; commands may be pipelined (RFC 2920). */
-export function createSmtpSession(reply: (line: string) => void, received: (mail: SunkMail) => void): SmtpSession {
+/**
+ * The server's side of one SMTP conversation (RFC 5321) that accepts everything; commands may be pipelined (RFC 2920). `whenDone`
+ * decides when a message is confirmed.
+ */
+export function createSmtpSession(
+  reply: (line: string) => void,
+  received: (mail: SunkMail) => void,
+  whenDone: (done: () => void) => void = (done) => done(),
+): SmtpSession {
   let text = '';
   let to = '';
   let inData = false;
@@ -36,7 +43,7 @@ export function createSmtpSession(reply: (line: string) => void, received: (mail
       inData = false;
       text = text.slice(end + dataEnd.length);
       received({ to, bytes: end + 2 });
-      reply('250 Ok: queued');
+      whenDone(() => reply('250 Ok: queued'));
       return true;
     }
     const line = text.slice(0, end);

@@ -1,6 +1,7 @@
 import type { Actor } from '../../audit/actor.js';
 import type { Context } from '../../context.js';
 import type { ApplicationRecord } from '../../records.js';
+import { assertNoLiveTraffic } from '../../test-mode/assert-no-live-traffic.js';
 import { changeSetting } from '../change-setting.js';
 import { replaceSetting, requireSetting, requireVersion } from '../stored-setting.js';
 import {
@@ -18,18 +19,23 @@ export interface UpdateApplication {
   readonly input: UpdateApplicationInput;
 }
 
-/** Changes the name, or the named settings. Throws `not_found`, or `conflict` for an old version or a name that is taken. */
+/**
+ * Changes the name, or the named settings. Throws `not_found`, or `conflict` for an old version, a name that is taken, and
+ * test mode with live traffic.
+ */
 export async function updateApplication(context: Context, request: UpdateApplication): Promise<ApplicationView> {
   const { actor, id, input } = request;
   const { applications } = context.store;
   const stored = await requireSetting(applications, id, 'application');
   requireVersion(stored, input.version, applicationView);
+  const before = readStoredSettings(stored.settings);
+  if (input.settings?.testMode === true && !before.testMode) await assertNoLiveTraffic(context, id);
   const next: ApplicationRecord = {
     ...stored,
     version: stored.version + 1,
     updatedAt: context.now(),
     name: input.name ?? stored.name,
-    settings: mergeSettings(readStoredSettings(stored.settings), input.settings ?? {}),
+    settings: mergeSettings(before, input.settings ?? {}),
   };
   const words = { view: applicationView, taken: applicationNameTaken };
   const write = () => replaceSetting(applications, next, words);

@@ -1,0 +1,21 @@
+import { resume } from '@otpost/core/queue/pauses';
+import { queueReasonSchema } from '@otpost/core/queue/queue-schemas';
+import { storedAnswer } from '../../idempotency/replay.js';
+import { adminRoute } from '../../route/define-route.js';
+import { settingParams } from '../admin-params.js';
+
+export const resumeProviderRoute = adminRoute({
+  method: 'post',
+  path: '/admin/v1/providers/:id/resume',
+  tag: 'Providers',
+  summary: 'Use a paused provider again',
+  params: settingParams,
+  body: queueReasonSchema,
+  answers: { 204: { description: 'Live in every process within a second.' } },
+  errors: ['not_found'],
+  replay: storedAnswer,
+  handle: async ({ context, actor, params, body: { reason } }) => {
+    await resume(context, { actor, kind: 'provider', subject: params.id, reason });
+    return { status: 204 };
+  },
+});

@@ -1,0 +1,20 @@
+import { resume } from '@otpost/core/queue/pauses';
+import { queueParamsSchema, queueReasonSchema } from '@otpost/core/queue/queue-schemas';
+import { storedAnswer } from '../../idempotency/replay.js';
+import { adminRoute } from '../../route/define-route.js';
+
+export const resumeQueueRoute = adminRoute({
+  method: 'post',
+  path: '/admin/v1/queues/:channel/resume',
+  tag: 'Queues',
+  summary: 'Go on with the queue of a channel',
+  params: queueParamsSchema,
+  body: queueReasonSchema,
+  answers: { 204: { description: 'Live in every process within a second.' } },
+  errors: [],
+  replay: storedAnswer,
+  handle: async ({ context, actor, params, body: { reason } }) => {
+    await resume(context, { actor, kind: 'channel', subject: params.channel, reason });
+    return { status: 204 };
+  },
+});

@@ -1,0 +1,54 @@
+import { watchAlerts } from '@otpost/core/alert/watch-alerts';
+import { moveCheckpoint } from '@otpost/core/audit/audit-checkpoint';
+import { purgeHistory } from '@otpost/core/history/purge-history';
+import { purgeLeftovers } from '@otpost/core/history/purge-leftovers';
+import { oweLostNotices } from '@otpost/core/notice/owe-lost-notices';
+import { takeEarlyReceipts } from '@otpost/core/receipt/early-receipts';
+import { restoreSuppressions } from '@otpost/core/suppression/restore-suppressions';
+import { eventsOfLost } from '@otpost/core/webhook/events-of-history';
+import { oweWebhookMessages } from '@otpost/core/webhook/owe-webhook-messages';
+import type { OpenProcess } from '@otpost/process/open-process';
+import { createTellOperator } from './tell-operator.js';
+
+/** What one worker of all does, again and again. */
+export interface LeasedTask {
+  /** Names the lease. */
+  readonly name: string;
+  readonly pauseMilliseconds: number;
+  /** What is said when it fails. */
+  readonly complaint: string;
+  run(): Promise<unknown>;
+}
+
+/** Lease names and pauses of everything that is done by one worker at a time. Whatever is missed is done in the next round. */
+export function leasedTasks({ context, config }: OpenProcess): readonly LeasedTask[] {
+  const tell = createTellOperator(config.alertWebhookUrl, config.publicUrl, context.warn);
+  const purge = async (): Promise<void> => {
+    await moveCheckpoint(context);
+    // Before the purge, which ends the deliveries of what is not owed again.
+    await oweLostNotices(context);
+    const oweLost = async (lost: Parameters<typeof eventsOfLost>[1]): Promise<void> =>
+      oweWebhookMessages(context, await eventsOfLost(context, lost));
+    await purgeHistory({ ...context, oweLost }, { historyDays: config.historyDays, addressHours: config.addressHours });
+    await purgeLeftovers(context, config.historyDays);
+  };
+  const lookAtReceipts = async (): Promise<void> => {
+    await restoreSuppressions(context);
+    await takeEarlyReceipts(context);
+  };
+  return [
+    { name: 'purge', pauseMilliseconds: 60_000, complaint: 'History could not be purged', run: purge },
+    {
+      name: 'alerts',
+      pauseMilliseconds: 1000,
+      complaint: 'Alerts could not be brought up to date',
+      run: () => watchAlerts(context, tell),
+    },
+    {
+      name: 'receipts',
+      pauseMilliseconds: 2000,
+      complaint: 'Early receipts and suppressed addresses could not be looked at',
+      run: lookAtReceipts,
+    },
+  ];
+}

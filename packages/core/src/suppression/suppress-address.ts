@@ -1,0 +1,52 @@
+import type { SuppressionReason } from '@otpost/provider-kit/receipt';
+import { addressPlace } from '../address/address-place.js';
+import { parseAddress } from '../address/parse-address.js';
+import { sealContexts } from '../challenge/sealed-content.js';
+import type { Context } from '../context.js';
+import type { LiveEvent } from '../live-port.js';
+import type { DeliveryRecord } from '../records.js';
+import { draftSuppression, type NewSuppression } from './suppression-record.js';
+
+/** Puts an address on the list: the store first, which does not forget. Once more changes nothing. */
+export async function suppressAddress(context: Context, made: NewSuppression): Promise<'suppressed' | 'known'> {
+  const inserted = await context.store.suppressions.insert(draftSuppression(context, made));
+  const place = addressPlace(context.settings.current().keyring, made.applicationId, made.address);
+  await context.live.limits.suppress(place, made.reason);
+  return inserted === 'inserted' ? 'suppressed' : 'known';
+}
+
+async function suppressRecipient(
+  context: Context,
+  delivery: DeliveryRecord,
+  told: { readonly reason: SuppressionReason; readonly provider: string | null },
+): Promise<void> {
+  const { id, applicationId, addressSealed, ownerId, channel } = delivery;
+  const { keyring, applications } = context.settings.current();
+  const application = applications.get(applicationId ?? '');
+  // A test address that bounces is to bounce tomorrow as well.
+  if (applicationId === null || addressSealed === null || !application || application.settings.testMode) return;
+  const parsed = parseAddress(channel, keyring.unseal(applicationId, sealContexts.address(ownerId), addressSealed));
+  if (!parsed.ok) return;
+  await suppressAddress(context, {
+    applicationId,
+    address: parsed.address,
+    reason: told.reason,
+    source: 'provider',
+    provider: told.provider,
+    deliveryId: id,
+  });
+}
+
+/** Whom a recorded batch says that nothing more may be sent to: by the answer of a provider, or by a receipt. */
+export async function suppressRecipients(
+  context: Context,
+  events: readonly LiveEvent[],
+  deliveries: ReadonlyMap<string, DeliveryRecord>,
+): Promise<void> {
+  for (const { id, data } of events) {
+    if (typeof data.suppress !== 'string') continue;
+    const delivery = deliveries.get(`${id}-${data.send}`);
+    const provider = typeof data.provider === 'string' ? data.provider : null;
+    if (delivery) await suppressRecipient(context, delivery, { reason: data.suppress as SuppressionReason, provider });
+  }
+}

@@ -1,0 +1,88 @@
+import { type Accepted } from './accepted.js';
+import { type ChaosHouse, lifeSeconds, newName, startChaosHouse } from './chaos-house.js';
+import type { Evidence } from './evidence.js';
+import { gatherEvidence } from './gather-evidence.js';
+import { type Strike, wreakHavoc } from './havoc.js';
+import { reviveDead, untilHealed } from './heal.js';
+import { invariantFaults } from './invariants.js';
+import { commonPlans, runLoad } from './run-load.js';
+import { seededRandom } from './seeded-random.js';
+import { untilAllEnded } from './until-all-ended.js';
+
+export interface Soak {
+  readonly seed: number;
+  readonly milliseconds: number;
+  readonly createsPerSecond: number;
+  readonly longestQuietMilliseconds: number;
+  readonly progress: (text: string) => void;
+}
+
+export interface FinishedSoak {
+  readonly strikes: readonly Strike[];
+  readonly accepted: readonly Accepted[];
+  /** Those that the load asked for. */
+  readonly asked: number;
+  readonly evidence: Evidence;
+  readonly healedMilliseconds: number | undefined;
+  readonly faults: readonly string[];
+}
+
+const apis = 2;
+const workers = 2;
+const progressMilliseconds = 15_000;
+
+async function loadAndHavoc(chaos: ChaosHouse, soak: Soak) {
+  const { house, application, sink } = chaos;
+  const { seed, milliseconds, createsPerSecond, longestQuietMilliseconds } = soak;
+  const end = performance.now() + milliseconds;
+  let accepted = 0;
+  const tell = setInterval(
+    () => soak.progress(`${accepted} accepted, ${sink.messages().length} messages`),
+    progressMilliseconds,
+  );
+  try {
+    // Two sources, so that how often one is asked does not change the other.
+    const [strikes, load] = await Promise.all([
+      wreakHavoc(house, { random: seededRandom(seed), milliseconds, longestQuietMilliseconds }),
+      runLoad({
+        application,
+        apis,
+        sink,
+        lifeSeconds,
+        patienceMilliseconds: lifeSeconds * 1000,
+        random: seededRandom(seed + 1),
+        name: newName(),
+        channels: ['email', 'email', 'sms'],
+        plans: [...commonPlans, 'late'],
+        createsPerSecond,
+        isOver: () => performance.now() >= end,
+        onAccepted: () => void (accepted += 1),
+      }),
+    ]);
+    return { strikes, ...load };
+  } finally {
+    clearInterval(tell);
+  }
+}
+
+/** Kills and stops everything at random under load, waits until all has ended, and judges it. */
+export async function runSoak(soak: Soak): Promise<FinishedSoak> {
+  const chaos = await startChaosHouse({ apis, workers, direct: true });
+  try {
+    const { strikes, accepted, asked } = await loadAndHavoc(chaos, soak);
+    const healedMilliseconds = await untilHealed(chaos);
+    const dead = await reviveDead(chaos);
+    soak.progress('the load is over; waiting until all has ended');
+    await untilAllEnded(chaos, accepted);
+    const evidence = await gatherEvidence(chaos, { accepted, emptiedAt: null, auditEntriesBefore: 1 });
+    const faults = [
+      ...(healedMilliseconds === undefined ? ['it did not heal'] : []),
+      ...dead.map((name) => `${name} died by itself`),
+      ...(accepted.length < asked ? [`${asked - accepted.length} of ${asked} challenges were never accepted`] : []),
+      ...invariantFaults(evidence),
+    ];
+    return { strikes, accepted, asked, evidence, healedMilliseconds, faults };
+  } finally {
+    await chaos.end();
+  }
+}
