@@ -46,7 +46,7 @@ const redisEmptied: ChaosCase = {
 
 const redisFull: ChaosCase = {
   name: 'redis-full',
-  rows: ['M9c', 'M14'],
+  rows: ['M9c'],
   what: 'maxmemory set to what is used, for five seconds',
   run: async ({ redis }) => {
     const [, before = '0'] = await redis.config('GET', 'maxmemory');
