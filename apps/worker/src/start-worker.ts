@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createBreakers } from '@otpost/core/breaker/breakers';
 import { keepFailedDeliveries } from '@otpost/core/dead-letter/keep-dead-letters';
-import type { DeliverContext } from '@otpost/core/delivery/deliver';
+import type { DeliverContext } from '@otpost/core/delivery/deliver-context';
 import { sweepShards } from '@otpost/core/delivery/sweep-shards';
 import { createRecorder, eventsPerShard } from '@otpost/core/history/recorder';
 import { shardCount } from '@otpost/core/ids';

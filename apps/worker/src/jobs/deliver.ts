@@ -1,5 +1,6 @@
 import { keepUnreadableJob } from '@otpost/core/dead-letter/keep-dead-letters';
-import { type DeliverContext, deliver } from '@otpost/core/delivery/deliver';
+import { deliver } from '@otpost/core/delivery/deliver';
+import type { DeliverContext } from '@otpost/core/delivery/deliver-context';
 import { pauseOf } from '@otpost/core/queue/pauses';
 import type { Channel } from '@otpost/core/records';
 import { traced } from '@otpost/core/trace/traced';

@@ -1,23 +1,15 @@
 import type { Outcome } from '@otpost/provider-kit/outcome';
-import type { Breakers } from '../breaker/breakers.js';
-import type { Context } from '../context.js';
-import { deliveryId } from '../ids.js';
-import type { AttemptDecision, CloseResult, DeliverableChallenge, OpenResult, Ring } from '../live-port.js';
-import { pauseOf } from '../queue/pauses.js';
-import { writeReceiptReference } from '../receipt/receipt-reference.js';
-import type { ProviderRecord } from '../records.js';
-import { providersFor } from '../settings/settings-snapshot.js';
+import type { AttemptDecision, CloseResult, DeliverableChallenge, Ring } from '../live-port.js';
 import { attemptTest, isInTestMode } from '../test-mode/attempt-test.js';
 import { tracedSend } from '../trace/traced-send.js';
+import { providerOrder, whyNobody } from './candidate-providers.js';
 import { closePatiently } from './close-patiently.js';
+import type { DeliverContext, OpenedAttempt } from './deliver-context.js';
 import type { DeliveryStatus } from './delivery-states.js';
 import { fallBack } from './fall-back.js';
-import { handOver } from './hand-over.js';
 import { asRecorded, type NextAttempt, nextAttempt, type PastAttempt } from './next-attempt.js';
-import { orderProviders } from './order-providers.js';
-import type { ProviderPool } from './provider-pool.js';
-import { renderDelivery } from './render-delivery.js';
 import { ringBell } from './ring-bell.js';
+import { readSettingsAgain, tryProvider } from './try-provider.js';
 
 /** Longer than any send: past it an open attempt counts as possibly taken. */
 const leaseSlackMilliseconds = 3000;
@@ -26,106 +18,15 @@ const longestWaitBeforeFallbackMilliseconds = 3000;
 /** Until a message is looked at again whose providers are all paused. */
 const pausedMilliseconds = 10_000;
 
-export interface DeliveryReport {
-  readonly channel: string;
-  readonly provider: string | null;
-  readonly outcome: Outcome['class'];
-  readonly providerMilliseconds: number;
-}
-
-export interface DeliverContext extends Context {
-  readonly providers: ProviderPool;
-  readonly breakers: Breakers;
-  /** In [0, 1). */
-  readonly random: () => number;
-  readonly report: (report: DeliveryReport) => void;
-}
-
 /** How far it came. `refused`: nothing may be sent now, and `reason` says why. */
 export interface DeliveredTo {
   readonly status: DeliveryStatus | 'refused';
   readonly reason?: string;
 }
 
-type Opened = OpenResult & { kind: 'opened' };
-
-const isRunning = ({ settings }: DeliverContext, { id }: ProviderRecord): boolean =>
-  !pauseOf(settings.current().pauses, { kind: 'provider', subject: id });
-
-/** Those that may carry this message, paused or not. */
-function fittingProviders({ settings }: DeliverContext, challenge: DeliverableChallenge): ProviderRecord[] {
-  return providersFor(settings.current(), challenge.channel, challenge.applicationId, challenge.country);
-}
-
-/** A test goes by the provider it is for, enabled or not, open or not; everything else by those that fit. */
-async function providerOrder(context: DeliverContext, challenge: DeliverableChallenge): Promise<ProviderRecord[]> {
-  const settings = context.settings.current();
-  if (challenge.providerId !== null) {
-    const provider = settings.providers.get(challenge.providerId);
-    return provider ? [provider] : [];
-  }
-  const running = fittingProviders(context, challenge).filter((provider) => isRunning(context, provider));
-  const order = orderProviders(running, deliveryId(challenge.id, challenge.send));
-  return await context.breakers.askable(order);
-}
-
-function pastAttempts(opened: Opened): PastAttempt[] {
+function pastAttempts(opened: OpenedAttempt): PastAttempt[] {
   const send = opened.challenge.sends.find((candidate) => candidate.number === opened.challenge.send);
   return (send?.attempts ?? []).filter((attempt) => attempt.number !== opened.attempt);
-}
-
-/**
- * The API may have taken a challenge with settings that have not reached this worker yet, such as those of an application
- * made a moment ago. So they are read once more before a delivery is judged impossible.
- */
-async function readSettingsAgain(context: DeliverContext): Promise<void> {
-  try {
-    await context.settings.refresh();
-  } catch (error) {
-    context.warn('settings not read again', { error: String(error) });
-  }
-}
-
-/** Where this provider may tell what became of this handover. */
-function receiptUrl({ settings, publicUrl }: DeliverContext, { challenge, attempt: number }: Opened, provider: string) {
-  const reference = { ownerId: challenge.id, send: challenge.send, attempt: number };
-  const { keyring } = settings.current();
-  return `${publicUrl}/receipts/${provider}/${writeReceiptReference(keyring, provider, reference)}`;
-}
-
-async function tryProvider(context: DeliverContext, opened: Opened, provider: ProviderRecord): Promise<Outcome> {
-  const prepare = () => ({
-    instance: context.providers.instanceOf(provider),
-    message: {
-      ...renderDelivery(context, opened),
-      receiptUrl: receiptUrl(context, opened, provider.id),
-    },
-  });
-  let prepared: ReturnType<typeof prepare> | undefined;
-  try {
-    prepared = prepare();
-  } catch {
-    await readSettingsAgain(context);
-  }
-  try {
-    prepared ??= prepare();
-  } catch (error) {
-    context.warn('delivery not possible', { id: opened.challenge.id, provider: provider.id, error: String(error) });
-    return { class: 'config', detail: 'The provider or the template cannot be used as it is configured' };
-  }
-  const startedAt = context.now();
-  const timeout = context.providers.sendTimeoutMilliseconds(provider);
-  const outcome = await handOver(prepared.instance, prepared.message, timeout);
-  // Of handovers alone: a template that cannot be used is no fault of the provider.
-  await context.breakers.note(provider, outcome, context.now() - startedAt);
-  return outcome;
-}
-
-/** What is paused goes on, so its messages wait; what is missing does not come. */
-function whyNobody(context: DeliverContext, challenge: DeliverableChallenge): Outcome {
-  return fittingProviders(context, challenge).length > 0
-    ? { class: 'retry', detail: 'Every provider that may carry this message is paused' }
-    : { class: 'config', detail: 'No enabled provider may carry this message' };
 }
 
 function withNobody({ class: outcome }: Outcome): NextAttempt {
@@ -142,7 +43,7 @@ function decide({ fallbacks, step }: DeliverableChallenge, next: NextAttempt): A
   return isTooLong ? { kind: 'stop', reason: 'providers_failing' } : { kind: 'retry', delayMilliseconds };
 }
 
-async function attempt(context: DeliverContext, opened: Opened): Promise<CloseResult> {
+async function attempt(context: DeliverContext, opened: OpenedAttempt): Promise<CloseResult> {
   if (isInTestMode(context, opened)) return await attemptTest(context, opened);
   let order = await providerOrder(context, opened.challenge);
   if (order.length === 0) {

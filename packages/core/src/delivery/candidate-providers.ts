@@ -1,0 +1,38 @@
+import type { Outcome } from '@otpost/provider-kit/outcome';
+import { deliveryId } from '../ids.js';
+import type { DeliverableChallenge } from '../live-port.js';
+import { pauseOf } from '../queue/pauses.js';
+import type { ProviderRecord } from '../records.js';
+import { providersFor } from '../settings/settings-snapshot.js';
+import type { DeliverContext } from './deliver-context.js';
+import { orderProviders } from './order-providers.js';
+
+const isRunning = ({ settings }: DeliverContext, { id }: ProviderRecord): boolean =>
+  !pauseOf(settings.current().pauses, { kind: 'provider', subject: id });
+
+/** Those that may carry this message, paused or not. */
+function fittingProviders({ settings }: DeliverContext, challenge: DeliverableChallenge): ProviderRecord[] {
+  return providersFor(settings.current(), challenge.channel, challenge.applicationId, challenge.country);
+}
+
+/** A test goes by the provider it is for, enabled or not, open or not; everything else by those that fit. */
+export async function providerOrder(
+  context: DeliverContext,
+  challenge: DeliverableChallenge,
+): Promise<ProviderRecord[]> {
+  const settings = context.settings.current();
+  if (challenge.providerId !== null) {
+    const provider = settings.providers.get(challenge.providerId);
+    return provider ? [provider] : [];
+  }
+  const running = fittingProviders(context, challenge).filter((provider) => isRunning(context, provider));
+  const order = orderProviders(running, deliveryId(challenge.id, challenge.send));
+  return await context.breakers.askable(order);
+}
+
+/** What is paused goes on, so its messages wait; what is missing does not come. */
+export function whyNobody(context: DeliverContext, challenge: DeliverableChallenge): Outcome {
+  return fittingProviders(context, challenge).length > 0
+    ? { class: 'retry', detail: 'Every provider that may carry this message is paused' }
+    : { class: 'config', detail: 'No enabled provider may carry this message' };
+}
