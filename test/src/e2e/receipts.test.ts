@@ -87,11 +87,13 @@ function callTwilio(url: string, fields: Record<string, string>, token = authTok
 function post(providerId: string, receipt: object, by = secret): Promise<Response> {
   const body = JSON.stringify(receipt);
   const id = `msg_${randomBytes(8).toString('hex')}`;
+  // Read once: the second may end between two looks.
+  const at = new Date();
   const headers = {
     'content-type': 'application/json',
     'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(Date.now() / 1000)),
-    'webhook-signature': new Webhook(by).sign(id, new Date(), body),
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(by).sign(id, at, body),
   };
   return fetch(`${house.apis[0]?.url()}/receipts/${providerId}`, { method: 'POST', headers, body });
 }
