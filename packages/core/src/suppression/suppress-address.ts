@@ -3,6 +3,7 @@ import { addressPlace } from '../address/address-place.js';
 import { parseAddress } from '../address/parse-address.js';
 import { sealContexts } from '../challenge/sealed-content.js';
 import type { Context } from '../context.js';
+import { OtpostError } from '../errors.js';
 import type { LiveEvent } from '../live-port.js';
 import type { DeliveryRecord } from '../records.js';
 import { draftSuppression, type NewSuppression } from './suppression-record.js';
@@ -37,6 +38,16 @@ async function suppressRecipient(
   });
 }
 
+/** An address that cannot be read, as of a key that is gone, must not keep back the history of all the others. */
+async function suppressOrWarn(...[context, delivery, told]: Parameters<typeof suppressRecipient>): Promise<void> {
+  try {
+    await suppressRecipient(context, delivery, told);
+  } catch (error) {
+    if (error instanceof OtpostError && error.code === 'unavailable') throw error;
+    context.warn('An address cannot be suppressed', { delivery: delivery.id, error });
+  }
+}
+
 /** Whom a recorded batch says that nothing more may be sent to: by the answer of a provider, or by a receipt. */
 export async function suppressRecipients(
   context: Context,
@@ -47,6 +58,6 @@ export async function suppressRecipients(
     if (typeof data.suppress !== 'string') continue;
     const delivery = deliveries.get(`${id}-${data.send}`);
     const provider = typeof data.provider === 'string' ? data.provider : null;
-    if (delivery) await suppressRecipient(context, delivery, { reason: data.suppress as SuppressionReason, provider });
+    if (delivery) await suppressOrWarn(context, delivery, { reason: data.suppress as SuppressionReason, provider });
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { inPatienceOfWait } from '@otpost/test/servers/in-patience-of-wait';
 import { newTestChallenge, openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
 import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
 import { Redis } from 'ioredis';
@@ -29,14 +30,6 @@ afterAll(async () => {
   await primary.stop();
 });
 
-/** Past the patience of WAIT nothing is promised, and a machine that is busy with other tests may get there. */
-const patienceMilliseconds = 100;
-async function inTime(work: () => Promise<unknown>): Promise<boolean> {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun < patienceMilliseconds;
-}
-
 test('what was answered is on the replica: the primary may die at once', async () => {
   let promised = 0;
   const statusIs = async (id: string, status: string): Promise<void> => {
@@ -45,10 +38,10 @@ test('what was answered is on the replica: the primary may die at once', async (
   };
   for (let i = 0; i < 50; i += 1) {
     const challenge = newTestChallenge();
-    if (await inTime(() => own.live.challenges.create(challenge))) await statusIs(challenge.id, 'pending');
+    if (await inPatienceOfWait(() => own.live.challenges.create(challenge))) await statusIs(challenge.id, 'pending');
     const digests = [{ keyId: 'k1', digest: 'right' }];
     const answer = { id: challenge.id, applicationId: 'app_test', digests, request: '', failedChecksStop: 100 };
-    if (await inTime(() => own.live.challenges.check(answer))) await statusIs(challenge.id, 'approved');
+    if (await inPatienceOfWait(() => own.live.challenges.check(answer))) await statusIs(challenge.id, 'approved');
   }
   expect(promised).toBeGreaterThan(50);
   expect(await own.redis.info('commandstats')).toContain('cmdstat_wait:');

@@ -14,7 +14,17 @@ export const sendDeadLetterRoute = adminRoute({
   params: settingParams,
   body: sendAgainSchema,
   answers: { 200: { description: 'What took its place stands in `sentAgainAs`.', schema: deadLetterDetailSchema } },
-  errors: ['not_found', 'conflict', 'rate_limited', 'challenge_not_found', 'challenge_expired', 'challenge_canceled'],
+  errors: [
+    'not_found',
+    'conflict',
+    'rate_limited',
+    'challenge_not_found',
+    'challenge_expired',
+    'challenge_canceled',
+    'challenge_undeliverable',
+    'challenge_already_approved',
+    'max_checks_reached',
+  ],
   replay: storedAnswer,
   handle: async ({ context, actor, params, body: input }) => ({
     status: 200,
