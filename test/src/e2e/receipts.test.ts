@@ -1,13 +1,13 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type FakeSns, startFakeSns } from '@otpost/provider-kit/fakes/start-fake-sns';
 import { type FakeTwilio, startFakeTwilio } from '@otpost/provider-kit/fakes/start-fake-twilio';
 import { Redis } from 'ioredis';
-import { Webhook } from 'standardwebhooks';
 import { eventually } from '../servers/eventually.js';
 import { newApplication, newProvider, smtpConfig, type TestApplication } from '../servers/furnish.js';
 import type { AnswerBody } from '../servers/house-client.js';
 import { type MessageSink, startMessageSink } from '../servers/message-sink.js';
+import { callBackAsTwilio, postReceipt } from '../servers/post-receipt.js';
 import { type House, startHouse } from '../servers/start-house.js';
 
 const authToken = 'authtokenauthtoken';
@@ -72,31 +72,11 @@ const untilRecorded = (id: string, status: string) =>
     return delivery?.status === status && delivery;
   });
 
-/** As Twilio signs: the address that it was told, then each field in the order of the names. */
-function callTwilio(url: string, fields: Record<string, string>, token = authToken, api = 0): Promise<Response> {
-  const signed = Object.keys(fields)
-    .toSorted()
-    .reduce((all, name) => all + name + fields[name], url);
-  const signature = createHmac('sha1', token).update(signed).digest('base64');
-  return fetch(`${house.apis[api]?.url()}${new URL(url).pathname}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature },
-    body: new URLSearchParams(fields),
-  });
-}
-function post(providerId: string, receipt: object, by = secret): Promise<Response> {
-  const body = JSON.stringify(receipt);
-  const id = `msg_${randomBytes(8).toString('hex')}`;
-  // Read once: the second may end between two looks.
-  const at = new Date();
-  const headers = {
-    'content-type': 'application/json',
-    'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(by).sign(id, at, body),
-  };
-  return fetch(`${house.apis[0]?.url()}/receipts/${providerId}`, { method: 'POST', headers, body });
-}
+const originOf = (api: number): string => house.apis[api]?.url() ?? '';
+const callTwilio = (told: string, fields: Record<string, string>, token = authToken, api = 0) =>
+  callBackAsTwilio({ told, origin: originOf(api), authToken: token }, fields);
+const post = (providerId: string, receipt: object, by = secret) =>
+  postReceipt(`${originOf(0)}/receipts/${providerId}`, receipt, by);
 const messageTo = (to: string) => twilio.messages().find((form) => form.get('To') === to);
 async function sentByTwilio(): Promise<{ id: string; url: string; to: string }> {
   const to = newNumber();

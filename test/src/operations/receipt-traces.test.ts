@@ -1,9 +1,8 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type FakeTwilio, startFakeTwilio } from '@otpost/provider-kit/fakes/start-fake-twilio';
-import { Webhook } from 'standardwebhooks';
 import { eventually } from '../servers/eventually.js';
 import { newProvider } from '../servers/furnish.js';
+import { callBackAsTwilio, postReceipt } from '../servers/post-receipt.js';
 import { named, receiptSecret, startTracedHouse, type TracedHouse } from './traced-house.js';
 
 const authToken = 'authtokenauthtoken';
@@ -21,33 +20,8 @@ afterAll(async () => {
   await twilio?.close();
 }, 30_000);
 
-function postSigned(body: object): Promise<Response> {
-  const text = JSON.stringify(body);
-  const id = `msg_${randomBytes(8).toString('hex')}`;
-  const at = new Date();
-  const headers = {
-    'content-type': 'application/json',
-    'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(receiptSecret).sign(id, at, text),
-  };
-  const url = `${traced.house.apis[0]?.url()}/receipts/${traced.mailId}`;
-  return fetch(url, { method: 'POST', headers, body: text });
-}
-
-/** As Twilio signs: the address that it was told, then each field in the order of the names. */
-function callBack(url: string, fields: Readonly<Record<string, string>>): Promise<Response> {
-  const names = Object.keys(fields).toSorted();
-  const signed = names.reduce((all, name) => all + name + fields[name], url);
-  return fetch(`${traced.house.apis[0]?.url()}${new URL(url).pathname}`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-twilio-signature': createHmac('sha1', authToken).update(signed).digest('base64'),
-    },
-    body: new URLSearchParams(fields),
-  });
-}
+const origin = (): string => traced.house.apis[0]?.url() ?? '';
+const postSigned = (receipt: object) => postReceipt(`${origin()}/receipts/${traced.mailId}`, receipt, receiptSecret);
 
 test('one trace leads from the API by the job and the attempt to the receipt', async () => {
   const to = '+4915123456789';
@@ -56,8 +30,9 @@ test('one trace leads from the API by the job and the attempt to the receipt', a
     return created.status === 201 && created.body.id;
   });
   const form = await eventually('Twilio has it', () => twilio.messages()[0]);
+  const told = form.get('StatusCallback') ?? '';
   const delivered = { MessageStatus: 'delivered', MessageSid: `SM${'a'.repeat(32)}` };
-  expect((await callBack(form.get('StatusCallback') ?? '', delivered)).status).toBe(204);
+  expect((await callBackAsTwilio({ told, origin: origin(), authToken }, delivered)).status).toBe(204);
   const way = ['challenge.create', 'deliver', 'provider.send', 'receipt'];
   const spans = await traced.spansWith(id, ...way);
   const parents = way.map((name) => named(spans, name).parentSpanId ?? '');
