@@ -2,6 +2,7 @@ import type { Catalogue } from './collection-shape.js';
 import { newsCatalogue } from './news-catalogue.js';
 import { receiptsCatalogue } from './receipts-catalogue.js';
 import { setting } from './setting-fields.js';
+import { talliesCatalogue } from './tallies-catalogue.js';
 
 const history = {
   id: 'text',
@@ -22,6 +23,7 @@ const clearing = { by: 'endedAt', fields: ['addressSealed', 'addressHash'] } as 
 export const catalogue: Catalogue = {
   ...newsCatalogue,
   ...receiptsCatalogue,
+  ...talliesCatalogue,
   applications: {
     family: 'settings',
     name: 'applications',

@@ -23,6 +23,7 @@ import { listAllDeliveriesRoute } from './deliveries/list.js';
 import { readAddressLimitsRoute } from './limits/read.js';
 import { releaseAddressLimitsRoute } from './limits/release.js';
 import { releaseAnyUserRoute } from './limits/release-user.js';
+import { readOverviewRoute } from './overview/read.js';
 import { previewPolicyRoute } from './policies/preview.js';
 import { listProviderKindsRoute } from './provider-kinds/list.js';
 import { createProviderRoute } from './providers/create.js';
@@ -108,5 +109,6 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     startAdminResetRoute,
     cancelAdminResetRoute,
     listAuditRoute,
+    readOverviewRoute,
   ];
 }
