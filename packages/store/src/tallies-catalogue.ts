@@ -14,7 +14,7 @@ export const talliesCatalogue: Tallies = {
       createdAt: 'number',
       step: 'text',
       applicationId: 'text?',
-      groups: 'json',
+      groups: 'text',
     },
     lists: [['step']],
   },

@@ -5,10 +5,13 @@ import type { SettingsSnapshot } from '../settings/settings-snapshot.js';
 import type { TallyGroup, TallyRecord } from '../tally-records.js';
 import type { FiguresView, Overview, OverviewSpan, ReadOverviewInput } from './overview-schemas.js';
 import { isRecounting } from './recount-history.js';
+import type { RollUpContext } from './roll-up.js';
 import { tallyId } from './save-tallies.js';
-import { addGroup, type Figures, noFigures } from './tally.js';
+import { addGroup, type Figures, noFigures, readGroups } from './tally.js';
 import { startOf, stepMilliseconds, type TallyStep } from './tally-steps.js';
 import { viewFigures } from './view-figures.js';
+
+export type OverviewContext = RollUpContext & Pick<Context, 'settings'>;
 
 export interface ReadOverview {
   readonly reach: Reach;
@@ -48,9 +51,10 @@ function sumTallies(records: readonly TallyRecord[], starts: readonly number[], 
   const totals = noFigures();
   const parts = new Map(starts.map((start) => [start, noFigures()]));
   const tables = { channel: new Map(), provider: new Map(), country: new Map(), application: new Map() };
-  for (const { createdAt, applicationId, groups } of records) {
+  for (const record of records) {
+    const { createdAt, applicationId } = record;
     const part = parts.get(createdAt);
-    for (const group of groups) {
+    for (const group of readGroups(record)) {
       if (channel !== undefined && group.channel !== channel) continue;
       if (group.by !== 'all') {
         addTo(tables[group.by], group.value, group);
@@ -67,7 +71,7 @@ function sumTallies(records: readonly TallyRecord[], starts: readonly number[], 
 
 /** The same span before, as one; null where history does not reach that far. */
 async function readBefore(
-  context: Context,
+  context: OverviewContext,
   { step, parts, isCompared }: Spread,
   from: number,
   owners: readonly (string | null)[],
@@ -85,7 +89,7 @@ async function readBefore(
 }
 
 function readTallies(
-  { store }: Context,
+  { store }: OverviewContext,
   step: TallyStep,
   starts: readonly number[],
   owners: readonly (string | null)[],
@@ -120,7 +124,7 @@ function viewTables({ tables }: Sums, settings: SettingsSnapshot, milliseconds: 
  * What is shown of the codes of a span: from tallies, so that it takes as long with a million deliveries as with none. They
  * are a few seconds behind history. Throws `not_found` for an application out of reach.
  */
-export async function readOverview(context: Context, { reach, input }: ReadOverview): Promise<Overview> {
+export async function readOverview(context: OverviewContext, { reach, input }: ReadOverview): Promise<Overview> {
   const { span, application, channel } = input;
   const spread = spreads[span];
   const length = stepMilliseconds[spread.step];

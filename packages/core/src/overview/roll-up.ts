@@ -1,12 +1,15 @@
 import type { Context } from '../context.js';
 import { type Batches, inBatches } from '../history/in-batches.js';
+import type { Live } from '../live-port.js';
 import type { StaleMinuteRecord } from '../tally-records.js';
 import { countHistory } from './count-history.js';
 import { type Range, saveSpans, sumSpan } from './save-tallies.js';
 import { forgetStaleMinute } from './stale-minutes.js';
 import { startOf, stepMilliseconds } from './tally-steps.js';
 
-export type RollUpContext = Pick<Context, 'store' | 'live'>;
+export interface RollUpContext extends Pick<Context, 'store'> {
+  readonly live: Pick<Live, 'now'>;
+}
 
 const hourMilliseconds = stepMilliseconds.hour;
 /** So many are counted in every round, since people look at them. */

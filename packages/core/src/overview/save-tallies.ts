@@ -1,7 +1,7 @@
 import type { Store } from '../store-port.js';
 import type { TallyRecord } from '../tally-records.js';
 import type { SpanTallies } from './count-history.js';
-import { addGroup, figuresOf, storedGroups, type Tally } from './tally.js';
+import { addGroup, figuresOf, readGroups, type Tally, writeGroups } from './tally.js';
 import { stepMilliseconds, type TallyStep, tallySteps } from './tally-steps.js';
 
 type Tallies = Pick<Store, 'tallies'>;
@@ -68,7 +68,7 @@ export async function saveSpans(
       createdAt,
       step,
       applicationId,
-      groups: storedGroups(tally),
+      groups: writeGroups(tally),
     }),
   );
   await store.tallies.saveNewer(records);
@@ -80,10 +80,11 @@ export async function sumSpan(store: Tallies, step: TallyStep, start: number, no
   if (!smaller) throw new Error(`There is nothing smaller than a ${step}`);
   const until = start + stepMilliseconds[step];
   const sums: SpanTallies = new Map();
-  for (const { applicationId, groups } of await readBetween(store, smaller, start, until)) {
+  for (const record of await readBetween(store, smaller, start, until)) {
+    const { applicationId } = record;
     const tally = sums.get(applicationId) ?? new Map();
     sums.set(applicationId, tally);
-    for (const group of groups) addGroup(figuresOf(tally, group.channel, group.by, group.value), group);
+    for (const group of readGroups(record)) addGroup(figuresOf(tally, group.channel, group.by, group.value), group);
   }
   await saveSpans(store, { step, from: start, until }, new Map([[start, sums]]), now);
 }

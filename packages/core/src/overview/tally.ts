@@ -1,7 +1,7 @@
 import type { ChallengeStatus } from '../challenge/challenge-states.js';
 import type { DeliveryStatus } from '../delivery/delivery-states.js';
 import type { ChallengeChannel } from '../records.js';
-import type { TallyGroup } from '../tally-records.js';
+import type { TallyGroup, TallyRecord } from '../tally-records.js';
 import type { TimeBins } from './time-bins.js';
 
 /** What is counted of one group. */
@@ -54,14 +54,9 @@ export function addGroup(sum: Figures, group: TallyGroup): void {
   addCounts(sum.receiptTimes, pairsOf(group.receiptTimes));
 }
 
-/** In a fixed order, so that the same figures make the same record. */
-export function storedGroups(tally: Tally): TallyGroup[] {
-  const names = [...tally.keys()].toSorted();
-  return names.flatMap((name) => {
-    const group = tally.get(name);
-    if (!group) return [];
-    const { channel, by, value, figures } = group;
-    return {
+export function writeGroups(tally: Tally): string {
+  const groups = [...tally.values()].map(
+    ({ channel, by, value, figures }): TallyGroup => ({
       channel,
       by,
       value,
@@ -69,6 +64,11 @@ export function storedGroups(tally: Tally): TallyGroup[] {
       deliveries: Object.fromEntries(figures.deliveries),
       sendTimes: [...figures.sendTimes].flat(),
       receiptTimes: [...figures.receiptTimes].flat(),
-    };
-  });
+    }),
+  );
+  return JSON.stringify(groups);
+}
+
+export function readGroups({ groups }: TallyRecord): readonly TallyGroup[] {
+  return JSON.parse(groups) as TallyGroup[];
 }
