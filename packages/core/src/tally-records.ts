@@ -16,6 +16,9 @@ export interface TallyGroup {
   readonly receiptTimes: readonly number[];
 }
 
+/** `totals` are the groups by `all`, of which many are read for a line over time; `tables` are the others. */
+export type TallyPart = 'totals' | 'tables';
+
 /** What history holds of one span of time, counted. Made from history, and made anew whenever that changes. */
 export interface TallyRecord {
   readonly id: string;
@@ -24,6 +27,7 @@ export interface TallyRecord {
   /** The beginning of the span. */
   readonly createdAt: number;
   readonly step: TallyStep;
+  readonly part: TallyPart;
   /** Null: all applications together. */
   readonly applicationId: string | null;
   /** JSON of the groups: one text is read much faster than a tree. */

@@ -13,6 +13,7 @@ export const talliesCatalogue: Tallies = {
       eventNumber: 'number',
       createdAt: 'number',
       step: 'text',
+      part: 'text',
       applicationId: 'text?',
       groups: 'text',
     },

@@ -1,14 +1,10 @@
 import type { ChallengeRecord, DeliveryRecord } from '../records.js';
 import type { HistoryCollection, Store } from '../store-port.js';
-import type { Range } from './save-tallies.js';
-import { type Figures, figuresOf, type Tally } from './tally.js';
+import { type Figures, figuresOf, type Range, type SpanTallies } from './tally.js';
 import { startOf } from './tally-steps.js';
 import { addTime } from './time-bins.js';
 
 const pageSize = 500;
-
-/** The tallies of one span by application; the one of all under null. */
-export type SpanTallies = Map<string | null, Tally>;
 
 export interface CountedHistory {
   /** By the beginning of the span; only spans in which something is. */

@@ -8,7 +8,7 @@ import { isRecounting } from './recount-history.js';
 import type { RollUpContext } from './roll-up.js';
 import { tallyId } from './save-tallies.js';
 import { addGroup, type Figures, noFigures, readGroups } from './tally.js';
-import { startOf, stepMilliseconds, type TallyStep } from './tally-steps.js';
+import { startOf, stepMilliseconds, type TallyStep, tallySteps } from './tally-steps.js';
 import { viewFigures } from './view-figures.js';
 
 export type OverviewContext = RollUpContext & Pick<Context, 'settings'>;
@@ -44,77 +44,109 @@ function addTo(table: Table, name: string, group: TallyGroup): void {
 interface Sums {
   readonly totals: Figures;
   readonly parts: ReadonlyMap<number, Figures>;
-  readonly tables: Readonly<Record<'channel' | 'provider' | 'country' | 'application', Table>>;
+  readonly channels: Table;
+  readonly applications: Table;
 }
 
-function sumTallies(records: readonly TallyRecord[], starts: readonly number[], channel: string | undefined): Sums {
-  const totals = noFigures();
-  const parts = new Map(starts.map((start) => [start, noFigures()]));
-  const tables = { channel: new Map(), provider: new Map(), country: new Map(), application: new Map() };
-  for (const record of records) {
-    const { createdAt, applicationId } = record;
-    const part = parts.get(createdAt);
-    for (const group of readGroups(record)) {
-      if (channel !== undefined && group.channel !== channel) continue;
-      if (group.by !== 'all') {
-        addTo(tables[group.by], group.value, group);
-        continue;
-      }
-      addGroup(totals, group);
+interface Asked {
+  /** Null: all applications together. */
+  readonly owners: readonly (string | null)[];
+  readonly channel: string | undefined;
+}
+
+/** The groups of a record that are of the channel that is asked for. */
+function groupsOf(record: TallyRecord, { channel }: Asked): readonly TallyGroup[] {
+  const groups = readGroups(record);
+  return channel === undefined ? groups : groups.filter((group) => group.channel === channel);
+}
+
+async function sumTotals(
+  { store }: OverviewContext,
+  asked: Asked,
+  step: TallyStep,
+  starts: readonly number[],
+): Promise<Sums> {
+  const ids = starts.flatMap((start) => asked.owners.map((owner) => tallyId(step, start, owner, 'totals')));
+  const sums = {
+    totals: noFigures(),
+    parts: new Map(starts.map((start) => [start, noFigures()])),
+    channels: new Map<string, Figures>(),
+    applications: new Map<string, Figures>(),
+  };
+  for (const record of await store.tallies.getMany(ids)) {
+    const part = sums.parts.get(record.createdAt);
+    for (const group of groupsOf(record, asked)) {
+      addGroup(sums.totals, group);
       if (part) addGroup(part, group);
-      addTo(tables.channel, group.channel, group);
-      if (applicationId !== null) addTo(tables.application, applicationId, group);
+      addTo(sums.channels, group.channel, group);
+      if (record.applicationId !== null) addTo(sums.applications, record.applicationId, group);
     }
   }
-  return { totals, parts, tables };
+  return sums;
+}
+
+/** The fewest spans that begin where the range does and reach beyond now, after which there is nothing. */
+function coverOf(from: number, now: number): { readonly step: TallyStep; readonly start: number }[] {
+  const cover: { step: TallyStep; start: number }[] = [];
+  let start = from;
+  while (start <= now) {
+    const step = tallySteps.findLast((longest) => startOf(longest, start) === start) ?? 'minute';
+    cover.push({ step, start });
+    start += stepMilliseconds[step];
+  }
+  return cover;
+}
+
+async function sumTables({ store }: OverviewContext, asked: Asked, from: number, now: number) {
+  const tables = { all: new Map(), provider: new Map(), country: new Map(), application: new Map() };
+  const ids = coverOf(from, now).flatMap(({ step, start }) =>
+    asked.owners.map((owner) => tallyId(step, start, owner, 'tables')),
+  );
+  for (const record of await store.tallies.getMany(ids)) {
+    for (const group of groupsOf(record, asked)) addTo(tables[group.by], group.value, group);
+  }
+  return tables;
 }
 
 /** The same span before, as one; null where history does not reach that far. */
 async function readBefore(
   context: OverviewContext,
+  asked: Asked,
   { step, parts, isCompared }: Spread,
   from: number,
-  owners: readonly (string | null)[],
-  channel: string | undefined,
 ): Promise<FiguresView | null> {
   if (!isCompared) return null;
   const length = stepMilliseconds[step];
   const starts = Array.from({ length: parts }, (_, place) => from - (parts - place) * length);
-  const first = starts[0] ?? from;
-  const older = { createdAt: { below: first + length } };
+  const older = { createdAt: { below: (starts[0] ?? from) + length } };
   const [challenge] = await context.store.challenges.page(older, { limit: 1 });
   if (!challenge) return null;
-  const records = await readTallies(context, step, starts, owners);
-  return viewFigures(sumTallies(records, starts, channel).totals, parts * length);
-}
-
-function readTallies(
-  { store }: OverviewContext,
-  step: TallyStep,
-  starts: readonly number[],
-  owners: readonly (string | null)[],
-): Promise<TallyRecord[]> {
-  return store.tallies.getMany(starts.flatMap((start) => owners.map((owner) => tallyId(step, start, owner))));
+  return viewFigures((await sumTotals(context, asked, step, starts)).totals, parts * length);
 }
 
 type Tables = Pick<Overview, 'channels' | 'providers' | 'countries' | 'applications'>;
 
-function viewTables({ tables }: Sums, settings: SettingsSnapshot, milliseconds: number): Tables {
+function viewTables(
+  { channels, applications: ofReach }: Sums,
+  { provider, country, application }: Awaited<ReturnType<typeof sumTables>>,
+  settings: SettingsSnapshot,
+  milliseconds: number,
+): Tables {
   const { providers, applications } = settings;
   const rows = (table: Table) =>
     [...table]
       .map(([name, figures]) => ({ name, figures: viewFigures(figures, milliseconds) }))
       .toSorted(({ figures: one }, { figures: other }) => other.codes - one.codes || other.challenges - one.challenges);
   return {
-    channels: rows(tables.channel).map(({ name: channel, figures }) => ({ channel, ...figures })),
-    providers: rows(tables.provider).map(({ name: provider, figures }) => {
-      const setting = providers.get(provider);
-      return { provider, name: setting?.name ?? null, channel: setting?.channel ?? null, ...figures };
+    channels: rows(channels).map(({ name: channel, figures }) => ({ channel, ...figures })),
+    providers: rows(provider).map(({ name: id, figures }) => {
+      const setting = providers.get(id);
+      return { provider: id, name: setting?.name ?? null, channel: setting?.channel ?? null, ...figures };
     }),
-    countries: rows(tables.country).map(({ name: country, figures }) => ({ country, ...figures })),
-    applications: rows(tables.application).map(({ name: application, figures }) => ({
-      application,
-      name: applications.get(application)?.name ?? null,
+    countries: rows(country).map(({ name: code, figures }) => ({ country: code, ...figures })),
+    applications: rows(new Map([...application, ...ofReach])).map(({ name: id, figures }) => ({
+      application: id,
+      name: applications.get(id)?.name ?? null,
       ...figures,
     })),
   };
@@ -133,12 +165,13 @@ export async function readOverview(context: OverviewContext, { reach, input }: R
   const last = startOf(spread.step, now);
   const from = last - (spread.parts - 1) * length;
   const starts = Array.from({ length: spread.parts }, (_, place) => from + place * length);
-  const [records, before, recounting] = await Promise.all([
-    readTallies(context, spread.step, starts, owners),
-    readBefore(context, spread, from, owners, channel),
+  const asked = { owners, channel };
+  const [sums, tables, before, recounting] = await Promise.all([
+    sumTotals(context, asked, spread.step, starts),
+    sumTables(context, asked, from, now),
+    readBefore(context, asked, spread, from),
     isRecounting(context.store),
   ]);
-  const sums = sumTallies(records, starts, channel);
   return {
     span,
     from: new Date(from).toISOString(),
@@ -151,6 +184,6 @@ export async function readOverview(context: OverviewContext, { reach, input }: R
       at: new Date(start).toISOString(),
       ...viewFigures(figures, Math.min(length, now - start)),
     })),
-    ...viewTables(sums, context.settings.current(), now - from),
+    ...viewTables(sums, tables, context.settings.current(), now - from),
   };
 }

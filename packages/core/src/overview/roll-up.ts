@@ -3,9 +3,10 @@ import { type Batches, inBatches } from '../history/in-batches.js';
 import type { Live } from '../live-port.js';
 import type { StaleMinuteRecord } from '../tally-records.js';
 import { countHistory } from './count-history.js';
-import { type Range, saveSpans, sumSpan } from './save-tallies.js';
+import { saveSpans, sumSpan } from './save-tallies.js';
 import { forgetStaleMinute } from './stale-minutes.js';
-import { startOf, stepMilliseconds } from './tally-steps.js';
+import type { Range } from './tally.js';
+import { startOf, stepMilliseconds, tallySteps } from './tally-steps.js';
 
 export interface RollUpContext extends Pick<Context, 'store'> {
   readonly live: Pick<Live, 'now'>;
@@ -50,12 +51,12 @@ export async function countQuarter(context: RollUpContext, quarter: number, now:
   return records;
 }
 
-/** Makes the hours and quarters of a day from the quarters of an hour in them. */
+/** Makes the longer spans around quarters of an hour, each from the next smaller ones. */
 export async function sumAbove({ store }: RollUpContext, quarters: Iterable<number>, now: number): Promise<void> {
   const all = [...quarters];
-  for (const hour of new Set(all.map((quarter) => startOf('hour', quarter)))) await sumSpan(store, 'hour', hour, now);
-  for (const start of new Set(all.map((quarter) => startOf('sixHours', quarter)))) {
-    await sumSpan(store, 'sixHours', start, now);
+  for (const step of tallySteps.slice(tallySteps.indexOf('quarter') + 1)) {
+    const starts = new Set(all.map((quarter) => startOf(step, quarter)));
+    for (const start of starts) await sumSpan(store, step, start, now);
   }
 }
 
@@ -138,7 +139,7 @@ export async function purgeTallies(
   const { batchSize } = batches;
   const now = await live.now();
   const minutes = { step: { equals: 'minute' }, createdAt: { below: minutesKeptFrom(now) - minutesSlackMilliseconds } };
-  const old = { createdAt: { below: startOf('sixHours', now - historyDays * 24 * hourMilliseconds) } };
+  const old = { createdAt: { below: startOf('day', now - historyDays * 24 * hourMilliseconds) } };
   await inBatches(batches, () => store.staleMinutes.deleteWhere(old, batchSize));
   return (
     (await inBatches(batches, () => store.tallies.deleteWhere(minutes, batchSize))) +

@@ -1,16 +1,9 @@
 import type { Store } from '../store-port.js';
-import type { TallyRecord } from '../tally-records.js';
-import type { SpanTallies } from './count-history.js';
-import { addGroup, figuresOf, readGroups, type Tally, writeGroups } from './tally.js';
+import type { TallyPart, TallyRecord } from '../tally-records.js';
+import { addGroup, figuresOf, type Range, readGroups, type SpanTallies, writeGroups } from './tally.js';
 import { stepMilliseconds, type TallyStep, tallySteps } from './tally-steps.js';
 
 type Tallies = Pick<Store, 'tallies'>;
-
-export interface Range {
-  readonly step: TallyStep;
-  readonly from: number;
-  readonly until: number;
-}
 
 /** More than there are applications with codes in six hours, or it is read in several pages. */
 const pageSize = 1000;
@@ -18,8 +11,10 @@ const pageSize = 1000;
 /** All applications together are called so. */
 const everyApplication = 'all';
 
-export function tallyId(step: TallyStep, start: number, applicationId: string | null): string {
-  return `${step}-${start}-${applicationId ?? everyApplication}`;
+const parts: readonly TallyPart[] = ['totals', 'tables'];
+
+export function tallyId(step: TallyStep, start: number, applicationId: string | null, part: TallyPart): string {
+  return `${step}-${start}-${applicationId ?? everyApplication}-${part}`;
 }
 
 async function readBetween({ tallies }: Tallies, step: TallyStep, from: number, until: number): Promise<TallyRecord[]> {
@@ -34,13 +29,16 @@ async function readBetween({ tallies }: Tallies, step: TallyStep, from: number, 
   }
 }
 
-type OwnedTally = Pick<TallyRecord, 'createdAt' | 'applicationId'> & { readonly tally: Tally };
-
-function talliesOf(spans: ReadonlyMap<number, SpanTallies>): Map<string, OwnedTally> {
-  const owned = [...spans].flatMap(([createdAt, span]) =>
-    [...span].map(([applicationId, tally]) => ({ createdAt, applicationId, tally })),
+/** The records of what was counted, without their numbers yet. */
+function recordsOf(step: TallyStep, spans: ReadonlyMap<number, SpanTallies>): TallyRecord[] {
+  return [...spans].flatMap(([createdAt, span]) =>
+    [...span].flatMap(([applicationId, tally]) =>
+      parts.map((part): TallyRecord => {
+        const id = tallyId(step, createdAt, applicationId, part);
+        return { id, eventNumber: 0, createdAt, step, part, applicationId, groups: writeGroups(tally, part) };
+      }),
+    ),
   );
-  return new Map(owned.map((one) => [`${one.createdAt} ${one.applicationId}`, one]));
 }
 
 /**
@@ -53,24 +51,16 @@ export async function saveSpans(
   spans: ReadonlyMap<number, SpanTallies>,
   now: number,
 ): Promise<void> {
-  const counted = talliesOf(spans);
-  const numbers = new Map<string, number>();
-  for (const { createdAt, applicationId, eventNumber } of await readBetween(store, step, from, until)) {
-    const name = `${createdAt} ${applicationId}`;
-    numbers.set(name, eventNumber);
-    if (!counted.has(name)) counted.set(name, { createdAt, applicationId, tally: new Map() });
-  }
-  const records = [...counted].map(
-    ([name, { createdAt, applicationId, tally }]): TallyRecord => ({
-      id: tallyId(step, createdAt, applicationId),
-      // Also when the clock went back since the last count.
-      eventNumber: Math.max(now, (numbers.get(name) ?? 0) + 1),
-      createdAt,
-      step,
-      applicationId,
-      groups: writeGroups(tally),
-    }),
-  );
+  const stored = await readBetween(store, step, from, until);
+  const numbers = new Map(stored.map(({ id, eventNumber }) => [id, eventNumber]));
+  const counted = recordsOf(step, spans);
+  const ids = new Set(counted.map(({ id }) => id));
+  const emptied = stored.filter(({ id }) => !ids.has(id)).map((record) => ({ ...record, groups: '[]' }));
+  const records = [...counted, ...emptied].map((record) => ({
+    ...record,
+    // Also when the clock went back since the last count.
+    eventNumber: Math.max(now, (numbers.get(record.id) ?? 0) + 1),
+  }));
   await store.tallies.saveNewer(records);
 }
 

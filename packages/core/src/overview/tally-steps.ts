@@ -1,7 +1,7 @@
 const minuteMilliseconds = 60_000;
 
 /** The lengths of the spans that are counted, each a whole number of the one before. */
-export const tallySteps = ['minute', 'quarter', 'hour', 'sixHours'] as const;
+export const tallySteps = ['minute', 'quarter', 'hour', 'sixHours', 'day'] as const;
 
 export type TallyStep = (typeof tallySteps)[number];
 
@@ -10,6 +10,8 @@ export const stepMilliseconds: Readonly<Record<TallyStep, number>> = {
   quarter: 15 * minuteMilliseconds,
   hour: 60 * minuteMilliseconds,
   sixHours: 360 * minuteMilliseconds,
+  /** By UTC. */
+  day: 1440 * minuteMilliseconds,
 };
 
 /** The beginning of the span that a time lies in. */

@@ -1,7 +1,8 @@
 import type { ChallengeStatus } from '../challenge/challenge-states.js';
 import type { DeliveryStatus } from '../delivery/delivery-states.js';
 import type { ChallengeChannel } from '../records.js';
-import type { TallyGroup, TallyRecord } from '../tally-records.js';
+import type { TallyGroup, TallyPart, TallyRecord } from '../tally-records.js';
+import type { TallyStep } from './tally-steps.js';
 import type { TimeBins } from './time-bins.js';
 
 /** What is counted of one group. */
@@ -21,8 +22,17 @@ export interface Group {
   readonly figures: Figures;
 }
 
+export interface Range {
+  readonly step: TallyStep;
+  readonly from: number;
+  readonly until: number;
+}
+
 /** The groups of one span of time and one application, or of all, by name. */
 export type Tally = Map<string, Group>;
+
+/** The tallies of one span by application; the one of all under null. */
+export type SpanTallies = Map<string | null, Tally>;
 
 export function noFigures(): Figures {
   return { challenges: new Map(), deliveries: new Map(), sendTimes: new Map(), receiptTimes: new Map() };
@@ -54,8 +64,9 @@ export function addGroup(sum: Figures, group: TallyGroup): void {
   addCounts(sum.receiptTimes, pairsOf(group.receiptTimes));
 }
 
-export function writeGroups(tally: Tally): string {
-  const groups = [...tally.values()].map(
+export function writeGroups(tally: Tally, part: TallyPart): string {
+  const ofPart = [...tally.values()].filter(({ by }) => (by === 'all') === (part === 'totals'));
+  const groups = ofPart.map(
     ({ channel, by, value, figures }): TallyGroup => ({
       channel,
       by,

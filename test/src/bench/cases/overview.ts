@@ -17,7 +17,7 @@ import { fillHistory } from '../overview/fill-history.js';
 import { median } from '../statistics.js';
 
 /** How many spans of each length are read, with those before that they are compared with. */
-const readSteps: Readonly<Record<TallyStep, number>> = { minute: 121, quarter: 193, hour: 337, sixHours: 121 };
+const readSteps: Readonly<Record<TallyStep, number>> = { minute: 121, quarter: 193, hour: 337, sixHours: 121, day: 31 };
 const spans: readonly OverviewSpan[] = ['hour', 'day', 'week', 'month'];
 const historyMilliseconds = 30 * 86_400_000;
 /** People wait for each look. */

@@ -5,6 +5,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const readOverviewRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/overview',
+  role: 'viewer',
+  reach: 'applications',
   tag: 'Overview',
   summary:
     'Codes a minute, conversion and time to deliver, over time and by provider, channel, country and application',
@@ -12,8 +14,8 @@ export const readOverviewRoute = adminRoute({
   query: readOverviewSchema,
   answers: { 200: { description: 'The figures of the span.', schema: overviewSchema } },
   errors: ['not_found'],
-  handle: async ({ context, query: input }) => ({
+  handle: async ({ context, reach, query: input }) => ({
     status: 200,
-    body: await readOverview(context, { reach: { applications: null }, input }),
+    body: await readOverview(context, { reach, input }),
   }),
 });
