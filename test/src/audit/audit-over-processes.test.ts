@@ -71,8 +71,8 @@ describe.each(stores)('three API processes on %s', (storeName, changes) => {
     const answers = await Promise.all(Array.from({ length: changes }, (_, number) => suppress(number)));
     const seconds = (performance.now() - startedAt) / 1000;
     console.info(`${storeName}: ${changes} audited changes in ${seconds.toFixed(1)} s`);
-    const statuses = answers.map(({ status }) => status);
-    expect([...new Set(answers.filter(({ status }) => status !== 201).map(({ body }) => JSON.stringify(body)))].slice(0, 3)).toEqual([]);
+    const refused = answers.filter(({ status }) => status !== 201).map(({ body }) => JSON.stringify(body));
+    expect(refused.slice(0, 3)).toEqual([]);
 
     const { store } = house;
     const entries = (await store.audit.list({ action: { equals: 'suppression.create' } })) as Entry[];

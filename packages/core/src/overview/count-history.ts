@@ -1,3 +1,4 @@
+import { isConsoleApplication } from '../admin/console-application.js';
 import type { ChallengeRecord, DeliveryRecord } from '../records.js';
 import type { HistoryCollection, Store } from '../store-port.js';
 import { type Figures, figuresOf, type Range, type SpanTallies } from './tally.js';
@@ -13,7 +14,7 @@ export interface CountedHistory {
 }
 
 /** Reads a range of history page by page, so that nobody waits behind it. */
-async function* recordsBetween<Stored extends { readonly id: string; readonly createdAt: number }>(
+async function* recordsBetween<Stored extends ChallengeRecord | DeliveryRecord>(
   collection: HistoryCollection<Stored>,
   from: number,
   until: number,
@@ -22,7 +23,7 @@ async function* recordsBetween<Stored extends { readonly id: string; readonly cr
   let before: { createdAt: number; id: string } | undefined;
   for (;;) {
     const page = await collection.page(where, { limit: pageSize, ...(before ? { before } : {}) });
-    yield* page;
+    yield* page.filter(({ applicationId }) => !isConsoleApplication(applicationId ?? ''));
     const last = page.at(-1);
     if (!last || page.length < pageSize) return;
     before = { createdAt: last.createdAt, id: last.id };

@@ -14,7 +14,7 @@ export type ReadOverviewInput = z.infer<typeof readOverviewSchema>;
 const share = z.number().min(0).max(1).nullable();
 const times = z
   .strictObject({
-    p50: z.number().describe('Milliseconds within which half of them were done; at most 4.5 % too high.'),
+    p50: z.number().describe('Milliseconds within which half of them were done; at most 9 % too high.'),
     p95: z.number().describe('Milliseconds within which 19 of 20 were done.'),
   })
   .nullable()
