@@ -17,6 +17,7 @@ import type {
   WebhookMessageRecord,
   WebhookRecord,
 } from './records.js';
+import type { StaleMinuteRecord, TallyRecord } from './tally-records.js';
 import type {
   AppPasswordRecord,
   AuditRecord,
@@ -112,6 +113,8 @@ export interface Store {
   readonly webhookMessages: SettingCollection<WebhookMessageRecord>;
   readonly challenges: HistoryCollection<ChallengeRecord>;
   readonly deliveries: HistoryCollection<DeliveryRecord>;
+  readonly tallies: HistoryCollection<TallyRecord>;
+  readonly staleMinutes: SettingCollection<StaleMinuteRecord>;
   readonly cursors: CursorCollection;
   /** A number that rises with every change of a setting, whoever makes it. */
   settingsVersion(): Promise<number>;

@@ -3,6 +3,7 @@ import type { Catalogue } from './collection-shape.js';
 import { newsCatalogue } from './news-catalogue.js';
 import { receiptsCatalogue } from './receipts-catalogue.js';
 import { setting } from './setting-fields.js';
+import { talliesCatalogue } from './tallies-catalogue.js';
 
 const history = {
   id: 'text',
@@ -24,6 +25,7 @@ export const catalogue: Catalogue = {
   ...adminCatalogue,
   ...newsCatalogue,
   ...receiptsCatalogue,
+  ...talliesCatalogue,
   applications: {
     family: 'settings',
     name: 'applications',

@@ -17,7 +17,11 @@ import { getApplicationRoute } from './applications/get.js';
 import { listApplicationsRoute } from './applications/list.js';
 import { rotateApplicationKeyRoute } from './applications/rotate-key.js';
 import { updateApplicationRoute } from './applications/update.js';
+import { exportAuditRoute } from './audit/export.js';
 import { listAuditRoute } from './audit/list.js';
+import { verifyAuditRoute } from './audit/verify.js';
+import { getChallengeStoryRoute } from './challenges/get.js';
+import { listAllChallengesRoute } from './challenges/list.js';
 import { dismissDeadLetterRoute } from './dead-letters/dismiss.js';
 import { getDeadLetterRoute } from './dead-letters/get.js';
 import { listDeadLettersRoute } from './dead-letters/list.js';
@@ -27,6 +31,7 @@ import { listAllDeliveriesRoute } from './deliveries/list.js';
 import { readAddressLimitsRoute } from './limits/read.js';
 import { releaseAddressLimitsRoute } from './limits/release.js';
 import { releaseAnyUserRoute } from './limits/release-user.js';
+import { readOverviewRoute } from './overview/read.js';
 import { previewPolicyRoute } from './policies/preview.js';
 import { listProviderKindsRoute } from './provider-kinds/list.js';
 import { createProviderRoute } from './providers/create.js';
@@ -117,5 +122,10 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     startAdminResetRoute,
     cancelAdminResetRoute,
     listAuditRoute,
+    exportAuditRoute,
+    verifyAuditRoute,
+    readOverviewRoute,
+    listAllChallengesRoute,
+    getChallengeStoryRoute,
   ];
 }

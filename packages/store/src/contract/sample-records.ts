@@ -12,6 +12,7 @@ import type {
   WebhookRecord,
 } from '@otpost/core/records';
 import { defaultApplicationSettings } from '@otpost/core/settings/application-settings';
+import type { TallyRecord } from '@otpost/core/tally-records';
 
 /** Whole records with an id of their own, so that tests of one database do not meet. */
 
@@ -76,6 +77,21 @@ export function sampleNotice(fields: Partial<NoticeRecord> = {}): NoticeRecord {
     addressMasked: 'a***@e***.com',
     expiresAt: 1_700_000_600_000,
     endedAt: null,
+    ...fields,
+  };
+}
+
+export function sampleTally(fields: Partial<TallyRecord> = {}): TallyRecord {
+  const groups = '[]';
+  const part = 'totals';
+  return {
+    id: randomUUID(),
+    eventNumber: 1,
+    createdAt: 60_000,
+    step: 'minute',
+    part,
+    applicationId: null,
+    groups,
     ...fields,
   };
 }

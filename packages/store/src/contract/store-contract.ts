@@ -7,6 +7,7 @@ import { retentionContract } from './retention-contract.js';
 import { saveNewerContract } from './save-newer-contract.js';
 import { settingContract } from './setting-contract.js';
 import { sharedContract } from './shared-contract.js';
+import { tallyContract } from './tally-contract.js';
 import type { NewDatabase } from './test-database.js';
 import { uniqueContract } from './unique-contract.js';
 import { userContract } from './user-contract.js';
@@ -26,5 +27,6 @@ export function describeStoreContract(name: string, newDatabase: NewDatabase): v
     sharedContract(newDatabase);
     userContract(newDatabase);
     webhookContract(newDatabase);
+    tallyContract(newDatabase);
   });
 }
