@@ -1,7 +1,7 @@
 import type { Catalogue } from './collection-shape.js';
 import { newsCatalogue } from './news-catalogue.js';
 import { receiptsCatalogue } from './receipts-catalogue.js';
-import { setting } from './setting-fields.js';
+import { setting, versioned } from './setting-fields.js';
 
 const history = {
   id: 'text',
@@ -25,7 +25,7 @@ export const catalogue: Catalogue = {
   applications: {
     family: 'settings',
     name: 'applications',
-    fields: { ...setting, name: 'text', settings: 'json' },
+    fields: { ...versioned, name: 'text', settings: 'json' },
     uniques: [['name']],
   },
   apiKeys: {
@@ -38,7 +38,7 @@ export const catalogue: Catalogue = {
     family: 'settings',
     name: 'providers',
     fields: {
-      ...setting,
+      ...versioned,
       channel: 'text',
       kind: 'text',
       name: 'text',
@@ -55,7 +55,7 @@ export const catalogue: Catalogue = {
     family: 'settings',
     name: 'templates',
     fields: {
-      ...setting,
+      ...versioned,
       applicationId: 'text?',
       channel: 'text',
       name: 'text',
@@ -66,6 +66,19 @@ export const catalogue: Catalogue = {
     },
     lists: [['applicationId'], ['channel'], ['name'], ['locale']],
     uniques: [['applicationId', 'channel', 'name', 'locale']],
+  },
+  settingVersions: {
+    family: 'settings',
+    name: 'setting_versions',
+    fields: {
+      ...setting,
+      kind: 'text',
+      settingId: 'text',
+      settingVersion: 'number',
+      content: 'json',
+      deletedAt: 'number?',
+    },
+    indexes: [['settingId', 'settingVersion'], ['deletedAt']],
   },
   keys: {
     family: 'settings',

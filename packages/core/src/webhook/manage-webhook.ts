@@ -57,6 +57,7 @@ export async function createWebhook(
     version: 1,
     createdAt: now,
     updatedAt: now,
+    changedBy: actor,
     urlSealed: sealWebhookUrl(keyring, place, input.url),
     events: input.events,
     description: input.description,
@@ -101,6 +102,7 @@ export async function updateWebhook(
     ...(changes.enabled === undefined ? {} : { disabledReason: null }),
     version: version + 1,
     updatedAt: context.now(),
+    changedBy: request.actor,
   };
   return viewWebhook(keyring, await replace(context, request, 'webhook.update', next));
 }
@@ -113,7 +115,7 @@ export async function rotateWebhookSecret(context: Context, request: ChangeOfWeb
   const secret = newWebhookSecret(context.randomBytes);
   const secrets = rotatedSecrets(openSecrets(keyring, webhook, now), secret, now);
   const secretsSealed = sealSecrets(keyring, webhook, secrets);
-  const next = { ...webhook, secretsSealed, version: webhook.version + 1, updatedAt: now };
+  const next = { ...webhook, secretsSealed, version: webhook.version + 1, updatedAt: now, changedBy: request.actor };
   return { ...viewWebhook(keyring, await replace(context, request, 'webhook.rotate', next)), secret };
 }
 
@@ -137,9 +139,11 @@ export async function switchOffWebhook(
   // Changed, deleted or switched off in this moment: the next answer decides anew.
   if (stored?.version !== version || !stored.enabled) return;
   const { applicationId } = stored;
-  const next = { ...stored, enabled: false, disabledReason, version: version + 1, updatedAt: context.now() };
+  const actor = 'operator:worker';
+  const changed = { version: version + 1, updatedAt: context.now(), changedBy: actor };
+  const next = { ...stored, enabled: false, disabledReason, ...changed };
   try {
-    await replace(context, { applicationId, webhookId, actor: 'operator:worker' }, 'webhook.switch_off', next);
+    await replace(context, { applicationId, webhookId, actor }, 'webhook.switch_off', next);
     context.warn('A webhook was switched off', { webhookId, applicationId, reason: disabledReason });
   } catch (error) {
     // Another worker was faster, or it is decided anew by the next answer.

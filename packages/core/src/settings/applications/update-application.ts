@@ -34,6 +34,7 @@ export async function updateApplication(context: Context, request: UpdateApplica
     ...stored,
     version: stored.version + 1,
     updatedAt: context.now(),
+    changedBy: actor,
     name: input.name ?? stored.name,
     settings: mergeSettings(before, input.settings ?? {}),
   };

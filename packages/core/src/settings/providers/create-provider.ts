@@ -42,6 +42,7 @@ export async function createProvider(context: Context, request: CreateProvider):
     version: 1,
     createdAt: at,
     updatedAt: at,
+    changedBy: actor,
     channel: input.channel,
     kind: input.kind,
     name: input.name,

@@ -48,6 +48,7 @@ export async function updateProvider(context: Context, request: UpdateProvider):
     ...stored,
     version: stored.version + 1,
     updatedAt: context.now(),
+    changedBy: actor,
     name: input.name ?? stored.name,
     configSealed: input.config ? changedConfig(stored, input.config, kinds, keyring) : stored.configSealed,
     priority: input.priority ?? stored.priority,

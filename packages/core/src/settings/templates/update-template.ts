@@ -22,6 +22,7 @@ export async function updateTemplate(context: Context, request: UpdateTemplate):
     ...stored,
     version: stored.version + 1,
     updatedAt: context.now(),
+    changedBy: actor,
     subject: input.subject === undefined ? stored.subject : input.subject,
     text: input.text ?? stored.text,
     html: input.html === undefined ? stored.html : input.html,
