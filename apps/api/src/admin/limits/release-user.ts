@@ -5,6 +5,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const releaseAnyUserRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/limits/release-user',
+  role: 'support',
+  reach: 'applications',
   tag: 'Limits',
   summary: 'Forget the failed checks of a user',
   body: releaseAnyUserSchema,

@@ -9,6 +9,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const getAnyUserRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/users/:applicationId/:id',
+  role: 'viewer',
+  reach: 'applications',
   tag: 'Users',
   summary: 'Read a user, what they have, and what the policy says of them',
   params: z.strictObject({

@@ -5,6 +5,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const listAllUsersRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/users',
+  role: 'viewer',
+  reach: 'applications',
   tag: 'Users',
   summary: 'Find users of one application or of all',
   description: 'Addresses and ids are found whole only. Addresses are masked.',
