@@ -33,6 +33,8 @@ export type VersionedKind = 'application' | 'provider' | 'template' | 'webhook';
 /** A setting as it was, kept by the store before it is replaced or deleted. */
 export interface SettingVersionRecord extends Setting {
   readonly kind: VersionedKind;
+  /** Whose it is; null for what belongs to the installation. */
+  readonly applicationId: string | null;
   readonly settingId: string;
   readonly settingVersion: number;
   /** The whole record of the setting; what was sealed in it is sealed here. */

@@ -75,6 +75,7 @@ export const catalogue: Catalogue = {
     fields: {
       ...setting,
       kind: 'text',
+      applicationId: 'text?',
       settingId: 'text',
       settingVersion: 'number',
       content: 'json',

@@ -11,6 +11,8 @@ type Versions = SettingCollection<SettingVersionRecord>;
 
 interface KeptRow extends SettingRow {
   readonly updatedAt: number;
+  /** Of a template or webhook. */
+  readonly applicationId?: string | null;
 }
 
 function versionOf(row: KeptRow, kind: VersionedKind, deletedAt: number | null): SettingVersionRecord {
@@ -20,6 +22,7 @@ function versionOf(row: KeptRow, kind: VersionedKind, deletedAt: number | null):
     createdAt: row.updatedAt,
     updatedAt: row.updatedAt,
     kind,
+    applicationId: kind === 'application' ? row.id : (row.applicationId ?? null),
     settingId: row.id,
     settingVersion: row.version,
     content: row,

@@ -49,5 +49,6 @@ export function settingsForTest(applicationIds: readonly string[], keys: readonl
     webhooks: [],
     pauses: [],
     keyring: openKeyring(keyRecords, master, randomBytes, Date.now),
+    problems: [],
   };
 }

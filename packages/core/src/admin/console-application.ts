@@ -30,6 +30,7 @@ export async function ensureConsoleApplication(context: Context, masterKeys: Mas
     version: 1,
     createdAt: at,
     updatedAt: at,
+    changedBy: null,
     name,
     settings: {
       ...defaultApplicationSettings,

@@ -10,6 +10,7 @@ import { sealProviderConfig } from './provider-config.js';
 import type { ProviderKinds } from './provider-kinds.js';
 import type { CreateProviderInput, ProviderView } from './provider-schemas.js';
 import { providerView } from './provider-view.js';
+import { requireWorking } from './require-working.js';
 
 /** Room between two priorities, so that one can be put between them by hand. */
 export const priorityStep = 10;
@@ -34,6 +35,7 @@ export async function createProvider(context: Context, request: CreateProvider):
   const kind = requireKind(kinds, input.kind, input.channel);
   const config = parseConfig(kinds, kind, input.config);
   await checkScope(store, input);
+  if (!input.unverified) await requireWorking(kinds, kind, config);
   const { keyring } = settings.current();
   const id = request.id ?? newId('prv', context.randomBytes);
   const at = context.now();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { settingNameSchema, settingVersionSchema } from '../setting-name.js';
+import { rollBackSchema } from '../versions/version-schemas.js';
 import { providerHealthSchema } from './provider-health.js';
 
 const channelSchema = z.enum(['email', 'sms']);
@@ -21,6 +22,11 @@ const applicationsSchema = z
 
 const configSchema = z.record(z.string().max(60), z.unknown());
 
+const unverifiedSchema = z
+  .boolean()
+  .optional()
+  .describe('True: saved without asking the provider whether the config works, as for one that is away for a moment.');
+
 export const createProviderSchema = z.strictObject({
   channel: channelSchema,
   kind: z.string().max(60).describe('One of GET /admin/v1/provider-kinds.'),
@@ -31,6 +37,7 @@ export const createProviderSchema = z.strictObject({
   countries: countriesSchema.default([]),
   applications: applicationsSchema.default([]),
   enabled: z.boolean().default(true),
+  unverified: unverifiedSchema,
 });
 
 export type CreateProviderInput = z.infer<typeof createProviderSchema>;
@@ -46,9 +53,29 @@ export const updateProviderSchema = z.strictObject({
   countries: countriesSchema.optional(),
   applications: applicationsSchema.optional(),
   enabled: z.boolean().optional(),
+  unverified: unverifiedSchema,
 });
 
 export type UpdateProviderInput = z.infer<typeof updateProviderSchema>;
+
+export const rollBackProviderSchema = rollBackSchema.extend({ unverified: unverifiedSchema });
+
+export type RollBackProviderInput = z.infer<typeof rollBackProviderSchema>;
+
+export const verifyProviderSchema = z.strictObject({
+  channel: channelSchema,
+  kind: z.string().max(60),
+  config: configSchema,
+  id: z.string().max(60).optional().describe('A provider of this kind: what is left out is taken from its config.'),
+});
+
+export type VerifyProviderInput = z.infer<typeof verifyProviderSchema>;
+
+export const verifiedProviderSchema = z.strictObject({
+  verified: z.boolean().describe('False when the kind can tell by a test message only.'),
+});
+
+export type VerifiedProvider = z.infer<typeof verifiedProviderSchema>;
 
 export const orderProvidersSchema = z.strictObject({
   channel: channelSchema,

@@ -49,8 +49,3 @@ export const rollBackSchema = z.strictObject({
 });
 
 export type RollBackInput = z.infer<typeof rollBackSchema>;
-
-/** How a verb that changes a setting is told that it brings back an older version. */
-export interface RolledBack {
-  readonly toVersion: number;
-}
