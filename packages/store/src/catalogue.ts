@@ -81,7 +81,7 @@ export const catalogue: Catalogue = {
       content: 'json',
       deletedAt: 'number?',
     },
-    indexes: [['settingId', 'settingVersion'], ['deletedAt']],
+    indexes: [['settingId', 'settingVersion'], ['settingVersion'], ['deletedAt']],
   },
   keys: {
     family: 'settings',

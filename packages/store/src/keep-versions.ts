@@ -1,6 +1,5 @@
 import type { SettingVersionRecord, VersionedKind } from '@otpost/core/records';
 import type { SettingCollection } from '@otpost/core/store-port';
-import type { SettingRow } from './open-collections.js';
 
 /** With the one that holds. */
 const keptVersions = 100;
@@ -9,7 +8,12 @@ const mostTries = 20;
 
 type Versions = SettingCollection<SettingVersionRecord>;
 
-interface KeptRow extends SettingRow {
+interface VersionedRow {
+  readonly id: string;
+  readonly version: number;
+}
+
+interface KeptRow extends VersionedRow {
   readonly updatedAt: number;
   /** Of a template or webhook. */
   readonly applicationId?: string | null;
@@ -44,7 +48,7 @@ async function markDeleted(versions: Versions, marked: SettingVersionRecord): Pr
  * can change without it. The kept row is written first and holds what was stored under that number, so it is true whether
  * or not the change behind it came to be, and two writers keep the same.
  */
-export function keepVersions<Row extends SettingRow>(
+export function keepVersions<Row extends VersionedRow>(
   collection: SettingCollection<Row>,
   versions: Versions,
   kind: VersionedKind,

@@ -10,6 +10,7 @@ import { sharedContract } from './shared-contract.js';
 import type { NewDatabase } from './test-database.js';
 import { uniqueContract } from './unique-contract.js';
 import { userContract } from './user-contract.js';
+import { versionContract } from './version-contract.js';
 import { webhookContract } from './webhook-contract.js';
 
 /** Registers the tests that every store passes. `newDatabase` gives an empty database each time. */
@@ -26,5 +27,6 @@ export function describeStoreContract(name: string, newDatabase: NewDatabase): v
     sharedContract(newDatabase);
     userContract(newDatabase);
     webhookContract(newDatabase);
+    versionContract(newDatabase);
   });
 }

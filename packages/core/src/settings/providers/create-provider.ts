@@ -35,7 +35,8 @@ export async function createProvider(context: Context, request: CreateProvider):
   const kind = requireKind(kinds, input.kind, input.channel);
   const config = parseConfig(kinds, kind, input.config);
   await checkScope(store, input);
-  if (!input.unverified) await requireWorking(kinds, kind, config);
+  // Only when it is asked for: a new provider goes behind the others and replaces none.
+  if (input.unverified === false) await requireWorking(kinds, kind, config);
   const { keyring } = settings.current();
   const id = request.id ?? newId('prv', context.randomBytes);
   const at = context.now();

@@ -22,10 +22,11 @@ const applicationsSchema = z
 
 const configSchema = z.record(z.string().max(60), z.unknown());
 
-const unverifiedSchema = z
-  .boolean()
-  .optional()
-  .describe('True: saved without asking the provider whether the config works, as for one that is away for a moment.');
+const unverifiedSchema = z.boolean().optional();
+
+const whenNew = 'False: the provider is asked first whether the config works, and refused when it does not.';
+const whenChanged =
+  'True: a new config is saved without asking the provider whether it works, as for one that is away for a moment.';
 
 export const createProviderSchema = z.strictObject({
   channel: channelSchema,
@@ -37,7 +38,7 @@ export const createProviderSchema = z.strictObject({
   countries: countriesSchema.default([]),
   applications: applicationsSchema.default([]),
   enabled: z.boolean().default(true),
-  unverified: unverifiedSchema,
+  unverified: unverifiedSchema.describe(whenNew),
 });
 
 export type CreateProviderInput = z.infer<typeof createProviderSchema>;
@@ -53,12 +54,12 @@ export const updateProviderSchema = z.strictObject({
   countries: countriesSchema.optional(),
   applications: applicationsSchema.optional(),
   enabled: z.boolean().optional(),
-  unverified: unverifiedSchema,
+  unverified: unverifiedSchema.describe(whenChanged),
 });
 
 export type UpdateProviderInput = z.infer<typeof updateProviderSchema>;
 
-export const rollBackProviderSchema = rollBackSchema.extend({ unverified: unverifiedSchema });
+export const rollBackProviderSchema = rollBackSchema.extend({ unverified: unverifiedSchema.describe(whenChanged) });
 
 export type RollBackProviderInput = z.infer<typeof rollBackProviderSchema>;
 

@@ -16,8 +16,11 @@ export interface SettingHistory<Stored extends VersionedSetting> {
   readonly latest: Stored;
 }
 
-// The store keeps whole records of the kind, and nothing else under it.
-const contentOf = <Stored>(row: SettingVersionRecord): Stored => row.content as Stored;
+/** Oldest first. The store keeps whole records of the kind, and nothing else under it. */
+function contentsOf<Stored extends VersionedSetting>(rows: readonly SettingVersionRecord[]): Stored[] {
+  const contents: Stored[] = rows.map(({ content }) => content as Stored);
+  return contents.toSorted((one, other) => one.version - other.version);
+}
 
 /** Throws `not_found` for an id of which nothing is known any more. */
 export async function requireHistory<Stored extends VersionedSetting>(
@@ -28,9 +31,9 @@ export async function requireHistory<Stored extends VersionedSetting>(
   const current = await collection.get(id);
   if (current) return { current, latest: current };
   const rows = (await store.settingVersions.list({ settingId: { equals: id } })).filter((row) => row.kind === kind);
-  const last = rows.toSorted((one, other) => one.settingVersion - other.settingVersion).at(-1);
+  const last = contentsOf<Stored>(rows).at(-1);
   if (!last) throw new OtpostError('not_found', `There is no ${kind} with this id, nor a version of one.`);
-  return { current: undefined, latest: contentOf<Stored>(last) };
+  return { current: undefined, latest: last };
 }
 
 /** What is kept from `from` up to before `below`, oldest first; the current version is not among it. */
@@ -40,8 +43,7 @@ export async function keptBetween<Stored extends VersionedSetting>(
   range: { readonly from: number; readonly below: number },
 ): Promise<Stored[]> {
   const settingVersion = { atLeast: range.from, below: range.below };
-  const rows = await store.settingVersions.list({ settingId: { equals: id }, settingVersion });
-  return rows.toSorted((one, other) => one.settingVersion - other.settingVersion).map((row) => contentOf<Stored>(row));
+  return contentsOf<Stored>(await store.settingVersions.list({ settingId: { equals: id }, settingVersion }));
 }
 
 /**
