@@ -20,6 +20,7 @@ import { listDeadLettersRoute } from './dead-letters/list.js';
 import { sendDeadLetterRoute } from './dead-letters/send-again.js';
 import { getAnyDeliveryRoute } from './deliveries/get.js';
 import { listAllDeliveriesRoute } from './deliveries/list.js';
+import { listLimitedUsersRoute } from './limits/list-users.js';
 import { readAddressLimitsRoute } from './limits/read.js';
 import { releaseAddressLimitsRoute } from './limits/release.js';
 import { releaseAnyUserRoute } from './limits/release-user.js';
@@ -50,8 +51,15 @@ import { getTemplateRoute } from './templates/get.js';
 import { listTemplatesRoute } from './templates/list.js';
 import { previewTemplateRoute } from './templates/preview.js';
 import { updateTemplateRoute } from './templates/update.js';
+import { disableAnyUserRoute } from './users/disable.js';
+import { eraseAnyUserRoute } from './users/erase.js';
 import { getAnyUserRoute } from './users/get.js';
 import { listAllUsersRoute } from './users/list.js';
+import { removeAnyFactorRoute } from './users/remove-factor.js';
+import { revokeAnyAppPasswordRoute } from './users/revoke-app-password.js';
+import { revokeAnyTrustedDeviceRoute } from './users/revoke-trusted-device.js';
+import { searchUsersRoute } from './users/search.js';
+import { setAnyRequirementRoute } from './users/set-requirement.js';
 
 /** Everything under /admin/v1. Fixed words stand before `:id`. */
 export function adminRoutes(parts: AdminParts): readonly Route[] {
@@ -93,6 +101,7 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     updateTemplateRoute,
     deleteTemplateRoute,
     readAddressLimitsRoute,
+    listLimitedUsersRoute,
     listAlertsRoute,
     listSuppressionsRoute,
     createSuppressionRoute,
@@ -102,7 +111,14 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     listAllDeliveriesRoute,
     getAnyDeliveryRoute,
     listAllUsersRoute,
+    searchUsersRoute,
     getAnyUserRoute,
+    disableAnyUserRoute,
+    setAnyRequirementRoute,
+    eraseAnyUserRoute,
+    removeAnyFactorRoute,
+    revokeAnyAppPasswordRoute,
+    revokeAnyTrustedDeviceRoute,
     previewPolicyRoute,
     listAllResetsRoute,
     startAdminResetRoute,
