@@ -3,10 +3,13 @@ import type { Context } from '@otpost/core/context';
 import { OtpostError } from '@otpost/core/errors';
 import type { ProviderKinds } from '@otpost/core/settings/providers/provider-kinds';
 import express, { type Express, type Request } from 'express';
+import type { ConsoleSite } from './authentication/authenticate-admin.js';
+import { consoleRouter } from './console/console-router.js';
 import { docsRouter } from './docs/docs-router.js';
 import { answerProblem, type FaultReporter } from './http/answer-problem.js';
 import { beginRequest, type RequestObserver } from './http/begin-request.js';
 import type { ApiResponse } from './http/request-facts.js';
+import { siteCookie } from './http/site-cookie.js';
 import { pagesRouter } from './pages/pages-router.js';
 import { receiptsRouter } from './receipts/receipts-router.js';
 import type { Route } from './route/route.js';
@@ -46,9 +49,12 @@ export function createApp(parts: ApiParts): Express {
   app.set('trust proxy', parts.trustedProxies);
 
   app.use(beginRequest(parts.context.randomBytes, parts.observe));
-  for (const route of parts.routes) app[route.method](route.path, serveRoute(parts.context, route));
+  const site: ConsoleSite = { cookie: siteCookie(parts.publicUrl, 'console'), publicUrl: parts.publicUrl };
+  const whole = { context: parts.context, site };
+  for (const route of parts.routes) app[route.method](route.path, serveRoute(whole, route));
   app.use('/docs', docsRouter());
   app.use('/pages', pagesRouter(parts));
+  app.use('/console', consoleRouter(whole));
   app.use('/receipts', receiptsRouter(parts));
   refuseOtherMethods(app, parts.routes);
   app.use(() => {

@@ -73,7 +73,7 @@ const hostileQueries = [
 const manyParameters = Array.from({ length: 1001 }, (_none, number) => `p${number}=1`).join('&');
 
 async function send(route: Route, path: string, body?: string) {
-  const key = route.access === 'admin' ? whole.adminKey : whole.key;
+  const key = typeof route.access === 'object' ? whole.adminKey : whole.key;
   const headers = {
     authorization: `Bearer ${key}`,
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),

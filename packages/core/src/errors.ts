@@ -3,6 +3,7 @@ export const errorCatalogue = {
   invalid_request: { status: 400, title: 'The request is not valid' },
   unauthenticated: { status: 401, title: 'The API key is missing or not valid' },
   forbidden: { status: 403, title: 'This key may not do that' },
+  step_up_required: { status: 403, title: 'Show your second factor again' },
   not_found: { status: 404, title: 'There is no such thing' },
   method_not_allowed: { status: 405, title: 'This path does not take that method' },
   payload_too_large: { status: 413, title: 'The body is too large' },

@@ -28,7 +28,9 @@ export type IdPrefix =
   | 'whk'
   | 'evt'
   | 'rcp'
-  | 'sup';
+  | 'sup'
+  | 'adm'
+  | 'ses';
 
 /** `app_1x9...`: the prefix tells what it names. */
 export function newId(prefix: IdPrefix, randomBytes: RandomBytes): string {

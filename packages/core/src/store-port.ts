@@ -1,3 +1,4 @@
+import type { AdminLinkRecord, AdminRecord, AdminSessionRecord } from './admin/admin-records.js';
 import type {
   AlertRecord,
   ApiKeyRecord,
@@ -98,6 +99,9 @@ export interface Store {
   readonly trustedDevices: SettingCollection<TrustedDeviceRecord>;
   readonly links: SettingCollection<LinkRecord>;
   readonly resets: SettingCollection<ResetRecord>;
+  readonly admins: SettingCollection<AdminRecord>;
+  readonly adminSessions: SettingCollection<AdminSessionRecord>;
+  readonly adminLinks: SettingCollection<AdminLinkRecord>;
   readonly audit: SettingCollection<AuditRecord>;
   readonly alerts: SettingCollection<AlertRecord>;
   readonly pauses: SettingCollection<PauseRecord>;

@@ -1,3 +1,4 @@
+import { adminCatalogue } from './admin-catalogue.js';
 import type { Catalogue } from './collection-shape.js';
 import { newsCatalogue } from './news-catalogue.js';
 import { receiptsCatalogue } from './receipts-catalogue.js';
@@ -20,6 +21,7 @@ const clearing = { by: 'endedAt', fields: ['addressSealed', 'addressHash'] } as 
 
 /** Every collection of the store. Tables, MongoDB schemas, indexes and the check of every query come from here. */
 export const catalogue: Catalogue = {
+  ...adminCatalogue,
   ...newsCatalogue,
   ...receiptsCatalogue,
   applications: {

@@ -61,12 +61,12 @@ async function workerHasComplained({ house }: Installation): Promise<boolean> {
 /** Works through an outage that `begin` makes and `end` mends; the store must be found whole afterwards. */
 async function workThrough(
   installation: Installation,
-  begin: () => void,
+  begin: () => void | Promise<void>,
   end: () => void,
   degraded: object,
 ): Promise<void> {
   const before = await goAllTheWay(installation, 'before@example.com');
-  begin();
+  await begin();
   const during: string[] = [];
   try {
     await eventually('readyz tells it', async () => {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { testMongoUrl } from '@otpost/config/test-environment';
 import { freePort } from './free-port.js';
+import { hangProcess } from './hang-process.js';
 import { findMongoProgram, type MongoProgram } from './mongo-program.js';
 
 /** A server that speaks the protocol of MongoDB. */
@@ -15,7 +16,7 @@ export interface TestMongo {
   /** The URL of a database that nobody has used. */
   newDatabaseUrl(): string;
   /** SIGSTOP and SIGCONT: the server hangs, and goes on. Undefined for a server that the tests did not start. */
-  readonly hang: (() => void) | undefined;
+  readonly hang: (() => Promise<void>) | undefined;
   readonly goOn: (() => void) | undefined;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
@@ -57,7 +58,7 @@ async function startProgram(program: MongoProgram): Promise<TestMongo> {
   return {
     name: program.name,
     newDatabaseUrl: () => databaseUrl(`mongodb://127.0.0.1:${port}`),
-    hang: () => server.kill('SIGSTOP'),
+    hang: () => hangProcess(server),
     goOn: () => server.kill('SIGCONT'),
     async stop() {
       server.kill('SIGKILL');

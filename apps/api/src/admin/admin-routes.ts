@@ -4,6 +4,10 @@ import { createAdminKeyRoute } from './admin-keys/create.js';
 import { listAdminKeysRoute } from './admin-keys/list.js';
 import { revokeAdminKeyRoute } from './admin-keys/revoke.js';
 import type { AdminParts } from './admin-parts.js';
+import { deleteAdminRoute } from './admins/delete.js';
+import { inviteAdminRoute, inviteAgainRoute } from './admins/invite.js';
+import { listAdminsRoute } from './admins/list.js';
+import { updateAdminRoute } from './admins/update.js';
 import { listAlertsRoute } from './alerts/list.js';
 import { createApiKeyRoute } from './api-keys/create.js';
 import { listApiKeysRoute } from './api-keys/list.js';
@@ -91,6 +95,11 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     createApiKeyRoute,
     revokeApiKeyRoute,
     ...adminWebhookRoutes,
+    listAdminsRoute,
+    inviteAdminRoute,
+    inviteAgainRoute,
+    updateAdminRoute,
+    deleteAdminRoute,
     listAdminKeysRoute,
     createAdminKeyRoute,
     revokeAdminKeyRoute,

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
+import { wholeReach } from '@otpost/core/admin/reach';
 import { OtpostError } from '@otpost/core/errors';
-import type { ApiKeyRecord } from '@otpost/core/records';
+import type { ApiKeyRecord, KeyScope } from '@otpost/core/records';
 import { matchesApiKey, parseApiKey } from '@otpost/core/settings/api-key';
 import type { SettingsSnapshot } from '@otpost/core/settings/settings-snapshot';
-import type { Access, Caller } from './caller.js';
+import type { AdminCaller, Caller } from './caller.js';
 
 const bearer = /^Bearer +([0-9A-Za-z_]{1,100})$/i;
 
@@ -44,22 +45,28 @@ function findKey(authorization: string, settings: SettingsSnapshot): ApiKeyRecor
 }
 
 /**
- * Who calls. Form and checksum of the key are checked before anything is looked up. One and the same `unauthenticated` for a
- * missing, malformed, unknown, wrong or revoked key; `forbidden` for a valid key that may not do this.
+ * Which application calls. Form and checksum of the key are checked before anything is looked up. One and the same
+ * `unauthenticated` for a missing, malformed, unknown, wrong or revoked key; `forbidden` for a valid key that may not do this.
  */
-export function authenticate(
-  authorization: string | undefined,
-  access: Exclude<Access, 'anyone'>,
-  settings: SettingsSnapshot,
-): Caller {
+export function authenticate(authorization: string | undefined, scope: KeyScope, settings: SettingsSnapshot): Caller {
   const record = findKey(authorization ?? '', settings);
   const { applicationId } = record;
-  if (access === 'admin') {
-    if (applicationId !== null) throw new OtpostError('forbidden', 'This path takes an admin key');
-  } else if (applicationId === null) {
-    throw new OtpostError('forbidden', 'This path takes the key of an application');
-  } else if (!record.scopes.includes(access)) {
-    throw new OtpostError('forbidden', `This key has no scope "${access}"`);
-  }
+  if (applicationId === null) throw new OtpostError('forbidden', 'This path takes the key of an application');
+  if (!record.scopes.includes(scope)) throw new OtpostError('forbidden', `This key has no scope "${scope}"`);
   return { keyId: record.id, applicationId, scopes: record.scopes };
+}
+
+/** The same for an admin key, which may do everything, as an owner may. */
+export function authenticateAdminKey(authorization: string, settings: SettingsSnapshot): AdminCaller {
+  const { id: keyId, applicationId, scopes } = findKey(authorization, settings);
+  if (applicationId !== null) throw new OtpostError('forbidden', 'This path takes an admin key');
+  return {
+    keyId,
+    applicationId,
+    scopes,
+    actor: `key:${keyId}`,
+    role: 'owner',
+    reach: wholeReach,
+    secondFactorAt: null,
+  };
 }

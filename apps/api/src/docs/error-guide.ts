@@ -20,6 +20,11 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
     meaning: 'The key is valid but may not do this: it lacks the scope, or it is of the other kind.',
     mend: 'Use a key with the scope that the documentation of the path names.',
   },
+  step_up_required: {
+    meaning:
+      'An admin who is signed in asks for something dangerous, and showed the second factor more than five minutes ago.',
+    mend: 'Show the second factor again; the console asks for it by itself. Admin keys are never asked.',
+  },
   not_found: {
     meaning: 'Nothing is at this path, or there is no such thing for this key.',
     mend: 'Check the path and the id. Things of other applications are never found.',

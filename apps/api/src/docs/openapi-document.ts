@@ -6,6 +6,7 @@ import {
 } from '@asteasolutions/zod-to-openapi';
 import { type ErrorCode, errorCatalogue } from '@otpost/core/errors';
 import { z } from 'zod';
+import type { Access } from '../authentication/caller.js';
 import { problemSchema } from '../http/problem.js';
 import type { Route } from '../route/route.js';
 import { webhookOperations } from './webhook-operations.js';
@@ -25,6 +26,7 @@ const idempotencyHeader = z.object({
 function allErrors(route: Route): ErrorCode[] {
   const codes: ErrorCode[] = ['invalid_request', 'internal_error', ...route.errors];
   if (route.access !== 'anyone') codes.push('unauthenticated', 'forbidden', 'unavailable');
+  if (typeof route.access === 'object' && route.access.stepUp) codes.push('step_up_required');
   if (route.method !== 'get') codes.push('payload_too_large', 'unsupported_media_type');
   if (route.replay) codes.push('idempotency_mismatch', 'idempotency_in_flight');
   return [...new Set(codes)];
@@ -51,7 +53,7 @@ function goodAnswers(route: Route): Record<string, ResponseConfig> {
 
 const securityOf = (route: Route) => {
   if (route.access === 'anyone') return [];
-  return [route.access === 'admin' ? { adminKey: [] } : { applicationKey: [] }];
+  return [typeof route.access === 'object' ? { adminKey: [] } : { applicationKey: [] }];
 };
 
 /** `postChallengesByIdCheck` for POST /v1/challenges/:id/check. */
@@ -69,15 +71,22 @@ function requestBody(schema: z.ZodType, example: unknown) {
   return { required, content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } } };
 }
 
+function whoMay(access: Access): string {
+  if (access === 'anyone') return '';
+  if (typeof access === 'string') return `Scope \`${access}\`. `;
+  const where = access.reach === 'installation' ? ', of all applications' : '';
+  const fresh = access.stepUp ? '; a second factor within the last five minutes' : '';
+  return `Role \`${access.role}\`${where}${fresh}. `;
+}
+
 function toOperation(route: Route): RouteConfig {
-  const scope = route.access === 'anyone' || route.access === 'admin' ? '' : `Scope \`${route.access}\`. `;
   return {
     method: route.method,
     path: route.path.replaceAll(/:(\w+)/g, '{$1}'),
     operationId: operationId(route),
     tags: [route.tag],
     summary: route.summary,
-    description: scope + (route.description ?? ''),
+    description: whoMay(route.access) + (route.description ?? ''),
     security: securityOf(route),
     request: {
       ...(route.params ? { params: route.params } : {}),

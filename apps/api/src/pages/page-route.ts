@@ -2,12 +2,12 @@ import type { Context } from '@otpost/core/context';
 import type { Visit } from '@otpost/core/page-session/require-visit';
 import type { z } from 'zod';
 import type { Answer } from '../http/send-answer.js';
+import type { SiteCookie } from '../http/site-cookie.js';
 import type { Method } from '../route/route.js';
-import type { PageCookie } from './page-cookie.js';
 
 interface PageCall<Params, Body> {
   readonly context: Context;
-  readonly cookie: PageCookie;
+  readonly cookie: SiteCookie;
   readonly params: Params;
   readonly body: Body;
   readonly ip: string | undefined;

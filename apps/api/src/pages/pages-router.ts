@@ -1,6 +1,8 @@
 import { OtpostError } from '@otpost/core/errors';
 import { type Request, Router } from 'express';
 import type { ApiResponse } from '../http/request-facts.js';
+import { siteCookie } from '../http/site-cookie.js';
+import { builtFiles, readSiteFiles, sendSiteFile } from '../http/site-files.js';
 import { createAppPasswordRoute, listAppPasswordsRoute, revokeAppPasswordRoute } from './app-passwords.js';
 import { beginChallengeRoute } from './challenge/begin.js';
 import { checkChallengeRoute } from './challenge/check.js';
@@ -12,8 +14,6 @@ import { renameFactorRoute } from './factors/rename.js';
 import { followResetRoute, lookAtResetRoute } from './links/reset.js';
 import { lookAtRevealRoute, revealRoute } from './links/reveal.js';
 import { newRecoveryCodesRoute } from './new-recovery-codes.js';
-import { pageCookie } from './page-cookie.js';
-import { type PageFile, readPageFiles } from './page-files.js';
 import type { PageRoute } from './page-route.js';
 import { requestResetRoute } from './request-reset.js';
 import { type PageParts, servePageRoute } from './serve-page-route.js';
@@ -51,32 +51,19 @@ const pageRoutes: readonly PageRoute[] = [
   revealRoute,
 ];
 
-function sendFile(request: Request, response: ApiResponse, file: PageFile): void {
-  const zips = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-  const body = zips ? file.gzipped : file.bytes;
-  const own = ['Otpost-Request-Id', response.locals.facts.requestId, 'Content-Length', String(body.length)];
-  if (zips) own.push('Content-Encoding', 'gzip');
-  response.writeHead(200, [...file.headers, ...own]);
-  response.end(request.method === 'HEAD' ? undefined : body);
-}
-
 /** Everything below /pages: the API of the pages, their files, and the one page for all other paths. */
 export function pagesRouter(parts: Omit<PageParts, 'cookie'>): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  const withCookie = { ...parts, cookie: pageCookie(parts.publicUrl) };
+  const withCookie = { ...parts, cookie: siteCookie(parts.publicUrl, 'page') };
   for (const route of pageRoutes) router[route.method](`/v1${route.path}`, servePageRoute(withCookie, route));
   router.use('/v1', () => {
     throw new OtpostError('not_found', 'There is nothing at this path');
   });
 
-  const files = readPageFiles();
+  const files = readSiteFiles(builtFiles.pages);
   router.get('/{*path}', (request: Request, response: ApiResponse) => {
     response.locals.facts.route = '/pages';
-    const name = request.path.slice(1);
-    const isAsset = name.startsWith('assets/');
-    const file = files.get(name) ?? (isAsset ? undefined : files.get('index.html'));
-    if (!file) throw new OtpostError('not_found', 'There is no such file');
-    sendFile(request, response, file);
+    sendSiteFile(request, response, files);
   });
   return router;
 }

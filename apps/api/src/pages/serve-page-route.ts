@@ -6,17 +6,20 @@ import { contextOfRequest } from '../http/context-of-request.js';
 import { parseInput } from '../http/parse-input.js';
 import { parseJson } from '../http/parse-json.js';
 import { readBody } from '../http/read-body.js';
+import { refuseOtherSites } from '../http/refuse-other-sites.js';
 import type { ApiResponse } from '../http/request-facts.js';
 import { sendAnswer } from '../http/send-answer.js';
-import type { PageCookie } from './page-cookie.js';
+import type { SiteCookie } from '../http/site-cookie.js';
 import type { PageRoute, VisitCall } from './page-route.js';
-import { refuseOtherSites } from './refuse-other-sites.js';
 
 export interface PageParts {
   readonly context: Context;
   readonly publicUrl: string;
-  readonly cookie: PageCookie;
+  readonly cookie: SiteCookie;
 }
+
+/** Sent by our own script only. */
+const pageHeader = 'otpost-page';
 
 const noFields = z.strictObject({});
 
@@ -39,7 +42,7 @@ export function servePageRoute({ context, publicUrl, cookie }: PageParts, route:
   return async (request: Request, response: ApiResponse): Promise<void> => {
     const { facts } = response.locals;
     facts.route = `/pages/v1${route.path}`;
-    refuseOtherSites(request, publicUrl);
+    refuseOtherSites(request, publicUrl, pageHeader);
     const visit = route.needsVisit ? await requireVisit(context, cookie.read(request)) : undefined;
     facts.applicationId = visit?.session.applicationId ?? null;
     const params = route.params ? parseInput(route.params, request.params, 'path') : {};

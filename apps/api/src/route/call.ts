@@ -1,12 +1,16 @@
 import type { Context } from '@otpost/core/context';
-import type { Caller } from '../authentication/caller.js';
+import type { AdminCaller, Caller } from '../authentication/caller.js';
 
 /** One parsed and authenticated request. */
 export interface Call {
   readonly context: Context;
+  /** The context without an admin's reach: for what is about admins themselves. */
+  readonly wholeContext: Context;
   readonly requestId: string;
   /** Null where anyone may call. */
   readonly caller: Caller | null;
+  /** Set on the routes of admins. */
+  readonly admin: AdminCaller | null;
   readonly params: unknown;
   readonly query: unknown;
   /** The header `Otpost-Proof`, as it came. */

@@ -1,7 +1,9 @@
+import type { Reach } from '@otpost/core/admin/reach';
 import type { Actor } from '@otpost/core/audit/actor';
 import type { Authority } from '@otpost/core/proof/authority';
 import type { KeyScope } from '@otpost/core/records';
 import type { z } from 'zod';
+import type { AdminAccess, AdminCaller } from '../authentication/caller.js';
 import type { Answer } from '../http/send-answer.js';
 import type { Replay } from '../idempotency/replay.js';
 import type { Call } from './call.js';
@@ -21,6 +23,9 @@ export interface ApplicationCall<Params, Query, Body> extends Parsed<Params, Que
 
 export interface AdminCall<Params, Query, Body> extends Parsed<Params, Query, Body> {
   readonly actor: Actor;
+  /** The context finds nothing out of reach already; this is for what is found otherwise. */
+  readonly reach: Reach;
+  readonly admin: AdminCaller;
 }
 
 type Schemas<Params, Query, Body> = {
@@ -40,6 +45,8 @@ type Definition<Params, Query, Body, Handled> = Omit<
 > &
   ByMethod &
   Schemas<Params, Query, Body> & { readonly handle: (call: Handled) => Promise<Answer> };
+
+type AdminDefinition = Pick<AdminAccess, 'role' | 'reach'> & Partial<Pick<AdminAccess, 'stepUp'>>;
 
 type Handled<
   Kind extends 'application' | 'admin',
@@ -76,11 +83,17 @@ export function adminRoute<
   Params extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
   Body extends z.ZodType = z.ZodUndefined,
->(definition: Definition<Params, Query, Body, Handled<'admin', Params, Query, Body>>): Route {
+>({
+  role,
+  reach,
+  stepUp = false,
+  ...definition
+}: AdminDefinition & Definition<Params, Query, Body, Handled<'admin', Params, Query, Body>>): Route {
   const handle = (call: Call): Promise<Answer> => {
-    if (!call.caller) throw new Error('This route needs an admin key');
-    const actor: Actor = `key:${call.caller.keyId}`;
-    return definition.handle({ ...call, actor } as Handled<'admin', Params, Query, Body>);
+    const { admin } = call;
+    if (!admin) throw new Error('This route needs an admin');
+    const own = { ...call, admin, actor: admin.actor, reach: admin.reach };
+    return definition.handle(own as unknown as Handled<'admin', Params, Query, Body>);
   };
-  return { ...definition, access: 'admin', handle };
+  return { ...definition, access: { role, reach, stepUp }, handle };
 }

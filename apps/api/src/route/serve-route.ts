@@ -1,7 +1,10 @@
+import { limitContext } from '@otpost/core/admin/limit-context';
 import type { Context } from '@otpost/core/context';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { authenticate } from '../authentication/authenticate.js';
+import { authenticateAdmin, type ConsoleSite } from '../authentication/authenticate-admin.js';
+import type { AdminCaller, Caller } from '../authentication/caller.js';
 import { contextOfRequest } from '../http/context-of-request.js';
 import { parseInput } from '../http/parse-input.js';
 import { parseJson } from '../http/parse-json.js';
@@ -12,6 +15,11 @@ import { answerOnce } from '../idempotency/answer-once.js';
 import { repeatableName, requestHash } from '../idempotency/idempotency-key.js';
 import type { Call } from './call.js';
 import type { Route } from './route.js';
+
+export interface RouteParts {
+  readonly context: Context;
+  readonly site: ConsoleSite;
+}
 
 const noFields = z.strictObject({});
 
@@ -33,9 +41,26 @@ function proofOf(request: Request): string | undefined {
   return Array.isArray(header) ? header[0] : header;
 }
 
-async function answer(context: Context, route: Route, request: Request, facts: RequestFacts): Promise<Answer> {
-  const settings = context.settings.current();
-  const caller = route.access === 'anyone' ? null : authenticate(request.headers.authorization, route.access, settings);
+interface Callers {
+  readonly caller: Caller | null;
+  readonly admin: AdminCaller | null;
+}
+
+/** Nothing is awaited for an application: its key is known in this process. */
+function callersOf(context: Context, site: ConsoleSite, route: Route, request: Request): Callers | Promise<Callers> {
+  const { access } = route;
+  if (access === 'anyone') return { caller: null, admin: null };
+  if (typeof access === 'object') {
+    return authenticateAdmin(context, site, request, access).then((admin) => ({ caller: admin, admin }));
+  }
+  return { caller: authenticate(request.headers.authorization, access, context.settings.current()), admin: null };
+}
+
+async function answer(parts: RouteParts, route: Route, request: Request, facts: RequestFacts): Promise<Answer> {
+  const whole = contextOfRequest(parts.context, request, facts);
+  const found = callersOf(whole, parts.site, route, request);
+  const { caller, admin } = found instanceof Promise ? await found : found;
+  const context = admin ? limitContext(whole, admin.reach) : whole;
   facts.applicationId = caller?.applicationId ?? null;
 
   const params = route.params ? parseInput(route.params, request.params, 'path') : {};
@@ -44,11 +69,13 @@ async function answer(context: Context, route: Route, request: Request, facts: R
   const bytes = takesBody ? await readBody(request, route.longestBodyBytes) : Buffer.alloc(0);
   const body = parseBytes(route, bytes);
   const key = route.replay ? request.headers['idempotency-key'] : undefined;
-  const repeatable = repeatableName(key, caller, route, settings.keyring);
+  const repeatable = repeatableName(key, caller, route, context.settings.current().keyring);
   const call: Call = {
     context,
+    wholeContext: whole,
     requestId: facts.requestId,
     caller,
+    admin,
     params,
     query,
     proof: proofOf(request),
@@ -61,11 +88,14 @@ async function answer(context: Context, route: Route, request: Request, facts: R
 }
 
 /** The whole way of a request through one route: authenticate, parse, one verb, answer. Errors go to the problem handler. */
-export function serveRoute(context: Context, route: Route): (request: Request, response: ApiResponse) => Promise<void> {
+export function serveRoute(
+  parts: RouteParts,
+  route: Route,
+): (request: Request, response: ApiResponse) => Promise<void> {
   return async (request, response) => {
     const { facts } = response.locals;
     facts.route = route.path;
-    const done = await answer(contextOfRequest(context, request, facts), route, request, facts);
+    const done = await answer(parts, route, request, facts);
     facts.outcome = done.outcome ?? null;
     sendAnswer(response, facts.requestId, done);
   };

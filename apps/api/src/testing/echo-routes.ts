@@ -48,6 +48,8 @@ export const echoRoutes: readonly Route[] = [
   adminRoute({
     ...documented,
     method: 'get',
+    role: 'viewer',
+    reach: 'applications',
     path: '/admin/v1/echo',
     handle: async ({ actor }) => ({ status: 200, body: { actor } }),
   }),

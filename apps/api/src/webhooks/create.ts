@@ -6,6 +6,8 @@ import { webhookRoute } from './webhook-route.js';
 export const createWebhookRoutes = webhookRoute({
   method: 'post',
   at: '',
+  role: 'admin',
+  stepUp: true,
   summary: 'Be told of events',
   body: createWebhookSchema,
   bodyExample: { url: 'https://shop.example/otpost', events: ['challenge.approved'] },

@@ -5,6 +5,8 @@ import { webhookRoute } from './webhook-route.js';
 export const deleteWebhookRoutes = webhookRoute({
   method: 'delete',
   at: '/:id',
+  role: 'admin',
+  stepUp: true,
   summary: 'Delete a webhook, and all that it is owed',
   params: webhookParams,
   answers: { 204: { description: 'Gone.' } },

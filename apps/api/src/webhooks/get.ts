@@ -6,6 +6,7 @@ import { webhookRoute } from './webhook-route.js';
 export const getWebhookRoutes = webhookRoute({
   method: 'get',
   at: '/:id',
+  role: 'viewer',
   summary: 'Read a webhook',
   params: webhookParams,
   answers: { 200: { description: 'The webhook, without a secret.', schema: webhookViewSchema } },

@@ -6,6 +6,7 @@ import { webhookRoute } from './webhook-route.js';
 export const listWebhookMessagesRoutes = webhookRoute({
   method: 'get',
   at: '/:id/messages',
+  role: 'viewer',
   summary: 'See what was and is owed to a webhook',
   params: webhookParams,
   query: listWebhookMessagesSchema,

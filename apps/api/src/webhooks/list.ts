@@ -5,6 +5,7 @@ import { webhookRoute } from './webhook-route.js';
 export const listWebhooksRoutes = webhookRoute({
   method: 'get',
   at: '',
+  role: 'viewer',
   summary: 'List the webhooks of the application',
   answers: { 200: { description: 'Oldest first, without a secret.', schema: webhookListSchema } },
   errors: [],

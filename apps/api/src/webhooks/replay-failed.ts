@@ -7,6 +7,7 @@ import { webhookRoute } from './webhook-route.js';
 export const replayFailedRoutes = webhookRoute({
   method: 'post',
   at: '/:id/replay',
+  role: 'support',
   summary: 'Send all again that failed since a time',
   params: webhookParams,
   body: replayWebhookSchema,

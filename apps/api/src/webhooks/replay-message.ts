@@ -8,6 +8,7 @@ import { webhookRoute } from './webhook-route.js';
 export const replayWebhookMessageRoutes = webhookRoute({
   method: 'post',
   at: '/:id/messages/:mid/replay',
+  role: 'support',
   summary: 'Send a message again',
   params: webhookParams.extend({ mid: z.string().max(60) }),
   answers: { 202: { description: 'It is owed again, by the same `webhook-id`.', schema: webhookMessageViewSchema } },

@@ -7,6 +7,8 @@ import { webhookRoute } from './webhook-route.js';
 export const rotateWebhookRoutes = webhookRoute({
   method: 'post',
   at: '/:id/secret',
+  role: 'admin',
+  stepUp: true,
   summary: 'Make a new secret',
   description: 'The one before signs beside it for 24 hours, so that no message is refused meanwhile.',
   params: webhookParams,

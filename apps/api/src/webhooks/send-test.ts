@@ -7,6 +7,7 @@ import { webhookRoute } from './webhook-route.js';
 export const testWebhookRoutes = webhookRoute({
   method: 'post',
   at: '/:id/test',
+  role: 'support',
   summary: 'Send a test event',
   params: webhookParams,
   answers: {

@@ -6,6 +6,8 @@ import { webhookRoute } from './webhook-route.js';
 export const updateWebhookRoutes = webhookRoute({
   method: 'patch',
   at: '/:id',
+  role: 'admin',
+  stepUp: true,
   summary: 'Change a webhook, or switch it on or off',
   params: webhookParams,
   body: updateWebhookSchema,

@@ -2,6 +2,7 @@ import type { Actor } from '@otpost/core/audit/actor';
 import type { Context } from '@otpost/core/context';
 import { requireSetting } from '@otpost/core/settings/stored-setting';
 import { z } from 'zod';
+import type { AdminAccess } from '../authentication/caller.js';
 import type { Answer } from '../http/send-answer.js';
 import type { Replay } from '../idempotency/replay.js';
 import { adminRoute, applicationRoute } from '../route/define-route.js';
@@ -22,7 +23,9 @@ type ByMethod =
   | { readonly method: 'get' | 'patch' | 'delete'; readonly replay?: never };
 
 type Definition<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = Described &
-  ByMethod & {
+  ByMethod &
+  Pick<AdminAccess, 'role'> &
+  Partial<Pick<AdminAccess, 'stepUp'>> & {
     /** What stands behind `/webhooks`. */
     readonly at: string;
     readonly params?: P;
@@ -38,7 +41,14 @@ export function webhookRoute<
   Params extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
   Body extends z.ZodType = z.ZodUndefined,
->({ at, params, handle, ...rest }: Definition<Params, Query, Body>): readonly [own: Route, admin: Route] {
+>({
+  at,
+  params,
+  role,
+  stepUp = false,
+  handle,
+  ...rest
+}: Definition<Params, Query, Body>): readonly [own: Route, admin: Route] {
   type Call = WebhookCall<z.infer<Params>, z.infer<Query>, z.infer<Body>>;
   const own = applicationRoute('users.admin', {
     ...rest,
@@ -50,6 +60,9 @@ export function webhookRoute<
   const admin = adminRoute({
     ...rest,
     params: params ? ofApplication.extend(params.shape) : ofApplication,
+    role,
+    reach: 'applications',
+    stepUp,
     tag: 'Webhooks of an application',
     path: `/admin/v1/applications/:application/webhooks${at}`,
     // One code more than the application's own route has.

@@ -23,15 +23,14 @@ export interface AnswerQuestion {
   readonly input: CheckChallengeInput;
 }
 
-function bindingIsRepeated({ content, input }: AnswerQuestion): boolean {
+/** What judging needs of it: also what is no live challenge can be answered by a factor. */
+type Judged = Omit<AnswerQuestion, 'challenge'> & { readonly challenge: Pick<LiveChallenge, 'id' | 'purpose'> };
+
+function bindingIsRepeated({ content, input }: Judged): boolean {
   return content.binding?.amount === input.binding?.amount && content.binding?.payee === input.binding?.payee;
 }
 
-async function judgeForPasskey(
-  context: Context,
-  question: AnswerQuestion,
-  assertion: PasskeyAssertion,
-): Promise<Judge> {
+async function judgeForPasskey(context: Context, question: Judged, assertion: PasskeyAssertion): Promise<Judge> {
   const { application, challenge, content, user, factors } = question;
   const { purpose } = challenge;
   const now = context.now();
@@ -49,7 +48,7 @@ async function judgeForPasskey(
   return passkeyJudge({ passkey, verdict, challengeId: challenge.id, purpose, now });
 }
 
-async function judgeForCode(context: Context, question: AnswerQuestion, typed: string): Promise<Judge> {
+async function judgeForCode(context: Context, question: Judged, typed: string): Promise<Judge> {
   const { application, challenge, user, factors } = question;
   const { failedChecksStop, policy, totp } = application.settings;
   const rules = { failedChecksStop, purpose: challenge.purpose, now: context.now() };
@@ -67,7 +66,7 @@ async function judgeForCode(context: Context, question: AnswerQuestion, typed: s
 }
 
 /** How this answer is to be judged. What takes time, hashing and signatures, is done here; the judge itself only compares. */
-export function judgeFor(context: Context, question: AnswerQuestion): Promise<Judge> {
+export function judgeFor(context: Context, question: Judged): Promise<Judge> {
   const { code, passkey } = question.input;
   if (passkey !== undefined) return judgeForPasskey(context, question, passkey);
   return judgeForCode(context, question, code ?? '');

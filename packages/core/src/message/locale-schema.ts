@@ -67,6 +67,14 @@ const eventSchema = z.strictObject({ subject: line(), text: line() });
 /** `named` is for a factor or app password whose name is known. */
 const namedEventSchema = eventSchema.extend({ named: line('name') });
 
+const linkNoticeSchema = z.strictObject({
+  subject: line(),
+  text: line(),
+  button: line(),
+  expiry: line('duration'),
+  unexpected: line(),
+});
+
 const noticeSchema = z.strictObject({
   account: line('brand'),
   time: line('time'),
@@ -84,13 +92,8 @@ const noticeSchema = z.strictObject({
     address_changed: eventSchema,
     app_password_made: namedEventSchema,
   }),
-  reset_link: z.strictObject({
-    subject: line(),
-    text: line(),
-    button: line(),
-    expiry: line('duration'),
-    unexpected: line(),
-  }),
+  reset_link: linkNoticeSchema,
+  invitation: linkNoticeSchema,
 });
 
 /** One locale: every string that a message of ours is made of. The file `en.json` is the model. */

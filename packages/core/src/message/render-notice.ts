@@ -44,8 +44,8 @@ function eventWords(facts: EventFacts, locale: Locale): Words {
 }
 
 function wordsOf(facts: NoticeFacts, locale: Locale): Words {
-  if (facts.kind !== 'reset_link') return eventWords(facts, locale);
-  const { subject, text, button, expiry, unexpected } = locale.strings.notice.reset_link;
+  if (!('url' in facts)) return eventWords(facts, locale);
+  const { subject, text, button, expiry, unexpected } = locale.strings.notice[facts.kind];
   const duration = durationText(facts.minutes, locale);
   const after = [fillPlaceholders(expiry, { duration }), unexpected];
   return { subject, before: [text], link: { url: facts.url, button }, after };
@@ -57,7 +57,7 @@ function supportLine(text: string | null): string[] {
   return line.trim() === '' ? [] : [line.trim()];
 }
 
-/** A mail that tells of a change and holds no code; only the one that starts a reset holds a link. */
+/** A mail that tells of a change and holds no code; only a reset and an invitation hold a link. */
 export function renderNotice({ facts, brandName, supportText, locale: tag, catalogue }: NoticeInput): RenderedMessage {
   const locale = catalogue.get(tag);
   const brand = cleanName(brandName ?? '');

@@ -23,13 +23,13 @@ export interface EventFacts {
   readonly at: number;
 }
 
-/** The one notice that holds a link. */
-export interface ResetLinkFacts {
-  readonly kind: 'reset_link';
+/** The notices that hold a link: for a user who lost every factor, and for somebody who shall be an admin. */
+export interface LinkFacts {
+  readonly kind: 'reset_link' | 'invitation';
   readonly url: string;
   /** Whole minutes for which the link is good. */
   readonly minutes: number;
 }
 
 /** All that a notice says, sealed with its address. */
-export type NoticeFacts = EventFacts | ResetLinkFacts;
+export type NoticeFacts = EventFacts | LinkFacts;

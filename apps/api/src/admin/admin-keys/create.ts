@@ -6,6 +6,9 @@ import { adminRoute } from '../../route/define-route.js';
 export const createAdminKeyRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/keys',
+  role: 'owner',
+  reach: 'installation',
+  stepUp: true,
   tag: 'Admin keys',
   summary: 'Make an admin key',
   description: 'It is shown in this answer and never again.',

@@ -5,6 +5,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const listAdminKeysRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/keys',
+  role: 'owner',
+  reach: 'installation',
   tag: 'Admin keys',
   summary: 'List the admin keys',
   answers: { 200: { description: 'Without their secrets; revoked ones too.', schema: apiKeyListSchema } },

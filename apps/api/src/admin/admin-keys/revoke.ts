@@ -5,6 +5,9 @@ import { settingParams } from '../admin-params.js';
 export const revokeAdminKeyRoute = adminRoute({
   method: 'delete',
   path: '/admin/v1/keys/:id',
+  role: 'owner',
+  reach: 'installation',
+  stepUp: true,
   tag: 'Admin keys',
   summary: 'Revoke an admin key',
   description: 'Also the one that asks. Without any, `./otpost admin key create` makes a new one.',

@@ -5,6 +5,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const listAlertsRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/alerts',
+  role: 'viewer',
+  reach: 'installation',
   tag: 'Alerts',
   summary: 'See what is wrong, and what was',
   description: 'One for a kind and subject, however many messages met it. It closes by itself.',

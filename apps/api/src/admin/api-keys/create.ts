@@ -7,6 +7,9 @@ import { settingParams } from '../admin-params.js';
 export const createApiKeyRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/applications/:id/keys',
+  role: 'admin',
+  reach: 'applications',
+  stepUp: true,
   tag: 'API keys',
   summary: 'Make an API key',
   description: 'It is shown in this answer and never again. An application has at most two active keys.',

@@ -6,6 +6,8 @@ import { settingParams } from '../admin-params.js';
 export const listApiKeysRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/applications/:id/keys',
+  role: 'viewer',
+  reach: 'applications',
   tag: 'API keys',
   summary: 'List the API keys of an application',
   params: settingParams,

@@ -5,6 +5,9 @@ import { settingParams } from '../admin-params.js';
 export const revokeApiKeyRoute = adminRoute({
   method: 'delete',
   path: '/admin/v1/applications/:id/keys/:keyId',
+  role: 'admin',
+  reach: 'applications',
+  stepUp: true,
   tag: 'API keys',
   summary: 'Revoke an API key',
   params: settingParams.extend({ keyId: settingParams.shape.id }),

@@ -10,6 +10,8 @@ export const createApplicationRoute = ({ masterKeys }: AdminParts): Route =>
   adminRoute({
     method: 'post',
     path: '/admin/v1/applications',
+    role: 'admin',
+    reach: 'installation',
     tag: 'Applications',
     summary: 'Make an application',
     description: 'It gets a data key of its own. Make it an API key next.',

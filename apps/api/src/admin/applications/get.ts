@@ -6,6 +6,8 @@ import { settingParams } from '../admin-params.js';
 export const getApplicationRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/applications/:id',
+  role: 'viewer',
+  reach: 'applications',
   tag: 'Applications',
   summary: 'Read an application and its settings',
   params: settingParams,

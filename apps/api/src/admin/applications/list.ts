@@ -5,6 +5,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const listApplicationsRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/applications',
+  role: 'viewer',
+  reach: 'applications',
   tag: 'Applications',
   summary: 'List applications',
   answers: { 200: { description: 'Oldest first.', schema: applicationListSchema } },

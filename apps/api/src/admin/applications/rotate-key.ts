@@ -10,6 +10,9 @@ export const rotateApplicationKeyRoute = ({ masterKeys }: AdminParts): Route =>
   adminRoute({
     method: 'post',
     path: '/admin/v1/applications/:id/rotate-key',
+    role: 'admin',
+    reach: 'applications',
+    stepUp: true,
     tag: 'Applications',
     summary: 'Give an application a new data key',
     description: 'It seals and digests from now on. Older ones stay for what they sealed; pending challenges go on.',

@@ -6,6 +6,9 @@ import { mostPolicyKeys, settingParams } from '../admin-params.js';
 export const updateApplicationRoute = adminRoute({
   method: 'patch',
   path: '/admin/v1/applications/:id',
+  role: 'admin',
+  reach: 'applications',
+  stepUp: true,
   tag: 'Applications',
   summary: 'Change the name or settings of an application',
   params: settingParams,

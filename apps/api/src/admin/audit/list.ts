@@ -5,6 +5,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const listAuditRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/audit',
+  role: 'admin',
+  reach: 'applications',
   tag: 'Audit',
   summary: 'List who changed what, newest first',
   description:

@@ -5,6 +5,8 @@ import { settingParams } from '../admin-params.js';
 export const dismissDeadLetterRoute = adminRoute({
   method: 'delete',
   path: '/admin/v1/dead-letters/:id',
+  role: 'support',
+  reach: 'applications',
   tag: 'Queues',
   summary: 'Dismiss it: nobody need look at it any more',
   params: settingParams,

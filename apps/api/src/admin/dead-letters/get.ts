@@ -6,6 +6,8 @@ import { settingParams } from '../admin-params.js';
 export const getDeadLetterRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/dead-letters/:id',
+  role: 'support',
+  reach: 'applications',
   tag: 'Queues',
   summary: 'Read one, a job with its data',
   params: settingParams,

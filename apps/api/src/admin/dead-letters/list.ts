@@ -5,6 +5,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const listDeadLettersRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/dead-letters',
+  role: 'viewer',
+  reach: 'applications',
   tag: 'Queues',
   summary: 'List what failed for good and can be sent again, newest first',
   query: listDeadLettersSchema,

@@ -7,6 +7,8 @@ import { settingParams } from '../admin-params.js';
 export const sendDeadLetterRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/dead-letters/:id/send-again',
+  role: 'support',
+  reach: 'applications',
   tag: 'Queues',
   summary: 'Send it again',
   description:

@@ -6,6 +6,8 @@ import { settingParams } from '../admin-params.js';
 export const getAnyDeliveryRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/deliveries/:id',
+  role: 'viewer',
+  reach: 'applications',
   tag: 'Deliveries',
   summary: 'Read a delivery and its attempts',
   params: settingParams,

@@ -5,6 +5,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const listAllDeliveriesRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/deliveries',
+  role: 'viewer',
+  reach: 'applications',
   tag: 'Deliveries',
   summary: 'Search the deliveries of all applications',
   query: listAllDeliveriesSchema,

@@ -6,6 +6,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const readAddressLimitsRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/limits/read',
+  role: 'support',
+  reach: 'applications',
   tag: 'Limits',
   summary: 'See what one address has used up',
   description: 'A POST, so that the address stands in no URL. The limits themselves are settings of the application.',

@@ -6,6 +6,8 @@ import { userOfAdmin } from '../users/user-params.js';
 export const releaseAnyUserRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/limits/release-user',
+  role: 'support',
+  reach: 'applications',
   tag: 'Limits',
   summary: 'Forget the failed checks of a user',
   body: releaseAnyUserSchema,

@@ -6,6 +6,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const releaseAddressLimitsRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/limits/release',
+  role: 'support',
+  reach: 'applications',
   tag: 'Limits',
   summary: 'Forget the sends and failed checks of one address',
   body: releaseAddressLimitsSchema,

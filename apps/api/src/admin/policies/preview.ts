@@ -6,6 +6,8 @@ import { mostPolicyKeys } from '../admin-params.js';
 export const previewPolicyRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/policies/preview',
+  role: 'admin',
+  reach: 'applications',
   tag: 'Policies',
   summary: 'See whom a policy would ask, before it holds',
   description: 'Counts over all users of the application. Saves nothing.',

@@ -29,6 +29,8 @@ export const listProviderKindsRoute = ({ kinds }: AdminParts): Route =>
   adminRoute({
     method: 'get',
     path: '/admin/v1/provider-kinds',
+    role: 'viewer',
+    reach: 'applications',
     tag: 'Providers',
     summary: 'List the kinds of provider that can be connected',
     answers: {

@@ -9,6 +9,9 @@ export const createProviderRoute = ({ kinds }: AdminParts): Route =>
   adminRoute({
     method: 'post',
     path: '/admin/v1/providers',
+    role: 'admin',
+    reach: 'installation',
+    stepUp: true,
     tag: 'Providers',
     summary: 'Connect a provider',
     description: 'Its config is checked by its kind. Secrets are sealed and never shown again.',

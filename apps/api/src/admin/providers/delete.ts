@@ -5,6 +5,9 @@ import { settingParams } from '../admin-params.js';
 export const deleteProviderRoute = adminRoute({
   method: 'delete',
   path: '/admin/v1/providers/:id',
+  role: 'admin',
+  reach: 'installation',
+  stepUp: true,
   tag: 'Providers',
   summary: 'Disconnect a provider',
   params: settingParams,

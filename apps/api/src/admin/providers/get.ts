@@ -9,6 +9,8 @@ export const getProviderRoute = ({ kinds }: AdminParts): Route =>
   adminRoute({
     method: 'get',
     path: '/admin/v1/providers/:id',
+    role: 'viewer',
+    reach: 'installation',
     tag: 'Providers',
     summary: 'Read a provider',
     params: settingParams,

@@ -9,6 +9,8 @@ export const listProvidersRoute = ({ kinds }: AdminParts): Route =>
   adminRoute({
     method: 'get',
     path: '/admin/v1/providers',
+    role: 'viewer',
+    reach: 'installation',
     tag: 'Providers',
     summary: 'List providers, in the order in which they are asked',
     query: z.strictObject({ channel: z.enum(['email', 'sms']).optional() }),

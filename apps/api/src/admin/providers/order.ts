@@ -8,6 +8,8 @@ export const orderProvidersRoute = ({ kinds }: AdminParts): Route =>
   adminRoute({
     method: 'put',
     path: '/admin/v1/providers/order',
+    role: 'admin',
+    reach: 'installation',
     tag: 'Providers',
     summary: 'Put the providers of a channel in order',
     body: orderProvidersSchema,

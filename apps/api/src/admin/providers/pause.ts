@@ -7,6 +7,8 @@ import { settingParams } from '../admin-params.js';
 export const pauseProviderRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/providers/:id/pause',
+  role: 'support',
+  reach: 'installation',
   tag: 'Providers',
   summary: 'Hand nothing more to a provider; others carry its messages, or they wait',
   params: settingParams,

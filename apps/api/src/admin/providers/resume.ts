@@ -7,6 +7,8 @@ import { settingParams } from '../admin-params.js';
 export const resumeProviderRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/providers/:id/resume',
+  role: 'support',
+  reach: 'installation',
   tag: 'Providers',
   summary: 'Use a paused provider again',
   params: settingParams,

@@ -6,6 +6,8 @@ import { settingParams } from '../admin-params.js';
 export const sendTestRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/providers/:id/test',
+  role: 'admin',
+  reach: 'installation',
   tag: 'Providers',
   summary: 'Send a test message by this provider',
   description: 'It goes the same way as every other message, also while the provider is disabled.',

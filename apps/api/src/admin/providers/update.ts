@@ -9,6 +9,9 @@ export const updateProviderRoute = ({ kinds }: AdminParts): Route =>
   adminRoute({
     method: 'patch',
     path: '/admin/v1/providers/:id',
+    role: 'admin',
+    reach: 'installation',
+    stepUp: true,
     tag: 'Providers',
     summary: 'Change, enable or disable a provider',
     description: 'A config that its kind refuses changes nothing: the one before stays in force.',

@@ -6,6 +6,9 @@ import { adminRoute } from '../../route/define-route.js';
 export const drainQueueRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/queues/:channel/drain',
+  role: 'admin',
+  reach: 'installation',
+  stepUp: true,
   tag: 'Queues',
   summary: 'Send nothing of what waits for a channel now',
   description: 'Each of them fails by the reason `drained`, and goes by its fallback where there is one.',

@@ -6,6 +6,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const pauseQueueRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/queues/:channel/pause',
+  role: 'support',
+  reach: 'installation',
   tag: 'Queues',
   summary: 'Take nothing more from the queue of a channel; what waits stays',
   params: queueParamsSchema,

@@ -6,6 +6,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const resumeQueueRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/queues/:channel/resume',
+  role: 'support',
+  reach: 'installation',
   tag: 'Queues',
   summary: 'Go on with the queue of a channel',
   params: queueParamsSchema,

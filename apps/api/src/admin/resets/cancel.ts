@@ -7,6 +7,8 @@ import { settingParams } from '../admin-params.js';
 export const cancelAdminResetRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/resets/:id/cancel',
+  role: 'support',
+  reach: 'applications',
   tag: 'Resets',
   summary: 'Refuse the request of a user, or cancel a mailed link',
   params: settingParams,

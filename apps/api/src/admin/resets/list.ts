@@ -5,6 +5,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const listAllResetsRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/resets',
+  role: 'viewer',
+  reach: 'applications',
   tag: 'Resets',
   summary: 'List resets and the requests of users, newest first',
   query: listAllResetsSchema,

@@ -8,6 +8,8 @@ import { newResetId } from '../../users/resets/start.js';
 export const startAdminResetRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/resets',
+  role: 'support',
+  reach: 'applications',
   tag: 'Resets',
   summary: 'Bring back a user who lost every factor',
   description: 'As the policy of the application says: by a mailed link, or at once.',

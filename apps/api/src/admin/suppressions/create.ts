@@ -6,6 +6,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const createSuppressionRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/suppressions',
+  role: 'support',
+  reach: 'applications',
   tag: 'Suppressions',
   summary: 'Send nothing more to an address of an application',
   body: createSuppressionSchema,

@@ -7,6 +7,8 @@ import { settingParams } from '../admin-params.js';
 export const endSuppressionRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/suppressions/:id/end',
+  role: 'support',
+  reach: 'applications',
   tag: 'Suppressions',
   summary: 'Send to this address again',
   params: settingParams,

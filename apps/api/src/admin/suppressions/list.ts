@@ -5,6 +5,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const listSuppressionsRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/suppressions',
+  role: 'viewer',
+  reach: 'applications',
   tag: 'Suppressions',
   summary: 'List the addresses to which nothing more is sent, newest first',
   query: listSuppressionsSchema,

@@ -6,6 +6,8 @@ import { createdAnswer } from '../created-answer.js';
 export const createTemplateRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/templates',
+  role: 'admin',
+  reach: 'applications',
   tag: 'Templates',
   summary: 'Write a message of your own',
   body: createTemplateSchema,

@@ -5,6 +5,8 @@ import { settingParams } from '../admin-params.js';
 export const deleteTemplateRoute = adminRoute({
   method: 'delete',
   path: '/admin/v1/templates/:id',
+  role: 'admin',
+  reach: 'applications',
   tag: 'Templates',
   summary: 'Delete a template',
   params: settingParams,

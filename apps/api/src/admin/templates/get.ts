@@ -6,6 +6,8 @@ import { settingParams } from '../admin-params.js';
 export const getTemplateRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/templates/:id',
+  role: 'viewer',
+  reach: 'applications',
   tag: 'Templates',
   summary: 'Read a template',
   params: settingParams,

@@ -6,6 +6,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const listTemplatesRoute = adminRoute({
   method: 'get',
   path: '/admin/v1/templates',
+  role: 'viewer',
+  reach: 'applications',
   tag: 'Templates',
   summary: 'List templates',
   query: z.strictObject({ application: z.string().max(60).optional().describe('Only those of this application.') }),

@@ -6,6 +6,8 @@ import { adminRoute } from '../../route/define-route.js';
 export const previewTemplateRoute = adminRoute({
   method: 'post',
   path: '/admin/v1/templates/preview',
+  role: 'viewer',
+  reach: 'applications',
   tag: 'Templates',
   summary: 'See a template with sample values',
   description: 'Saves nothing.',

@@ -6,6 +6,8 @@ import { settingParams } from '../admin-params.js';
 export const updateTemplateRoute = adminRoute({
   method: 'patch',
   path: '/admin/v1/templates/:id',
+  role: 'admin',
+  reach: 'applications',
   tag: 'Templates',
   summary: 'Change the texts of a template',
   params: settingParams,

@@ -1,9 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { OtpostError } from '@otpost/core/errors';
 
-/** Sent by our own script only: another site would need a CORS answer that nobody gives. */
-export const pageHeader = 'otpost-page';
-
 function isSameOrigin(request: IncomingMessage, publicUrl: string): boolean {
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
@@ -13,8 +10,11 @@ function isSameOrigin(request: IncomingMessage, publicUrl: string): boolean {
   return origin !== undefined || request.method === 'GET';
 }
 
-/** SECURITY J5, ASVS 3.5.1 to 3.5.3: Sec-Fetch-Site or Origin, and a custom header as well. Throws `forbidden`. */
-export function refuseOtherSites(request: IncomingMessage, publicUrl: string): void {
-  if (request.headers[pageHeader] === '1' && isSameOrigin(request, publicUrl)) return;
-  throw new OtpostError('forbidden', 'This path is for the hosted pages alone');
+/**
+ * SECURITY J5, ASVS 3.5.1 to 3.5.3: Sec-Fetch-Site or Origin, and a header of our own script as well, for which another site would
+ * need a CORS answer that nobody gives. Throws `forbidden`.
+ */
+export function refuseOtherSites(request: IncomingMessage, publicUrl: string, header: string): void {
+  if (request.headers[header] === '1' && isSameOrigin(request, publicUrl)) return;
+  throw new OtpostError('forbidden', 'Without a key this path is for our own pages alone');
 }

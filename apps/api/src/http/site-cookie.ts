@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The cookie of a visit. Its life is the browser's; what it opens ends with the visit. */
-export interface PageCookie {
+/** A cookie of our own pages. Its life is the browser's; what it opens ends on the server. */
+export interface SiteCookie {
   read(request: IncomingMessage): string | undefined;
   /** The value of `Set-Cookie`. */
   write(value: string): string;
@@ -12,10 +12,10 @@ export interface PageCookie {
  * `__Host-` and Secure over https (SECURITY J4). Over plain loopback browsers refuse both, and cookies of all ports share one
  * jar, so that the name holds the port.
  */
-export function pageCookie(publicUrl: string): PageCookie {
+export function siteCookie(publicUrl: string, purpose: 'page' | 'console'): SiteCookie {
   const { protocol, port } = new URL(publicUrl);
   const isSecure = protocol === 'https:';
-  const name = isSecure ? '__Host-otpost-page' : `otpost-page-${port || '80'}`;
+  const name = isSecure ? `__Host-otpost-${purpose}` : `otpost-${purpose}-${port || '80'}`;
   const attributes = `Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`;
   return {
     read: (request) => {

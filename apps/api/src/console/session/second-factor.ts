@@ -1,0 +1,24 @@
+import { askForPasskey, secondFactorSchema, showSecondFactor } from '@otpost/core/admin/session/second-factor';
+import { sessionRoute } from '../console-route.js';
+import { sessionAnswer } from '../session-answer.js';
+
+const stages = ['second_factor', 'signed_in'] as const;
+
+export const askForPasskeyRoute = sessionRoute(stages, {
+  method: 'post',
+  path: '/session/passkey-options',
+  handle: async ({ context, found }) => ({ status: 200, body: { options: await askForPasskey(context, found) } }),
+});
+
+/** To sign in, and again before a dangerous act. A wrong code is an answer. */
+export const showSecondFactorRoute = sessionRoute(stages, {
+  method: 'post',
+  path: '/session/second-factor',
+  body: secondFactorSchema,
+  handle: async ({ context, cookie, found, browser, body: input }) => {
+    const answer = await showSecondFactor(context, { ...found, browser }, input);
+    return answer.valid
+      ? sessionAnswer({ context, cookie }, answer.begun, { valid: true })
+      : { status: 200, body: answer };
+  },
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { audited } from '../../audit/audited.js';
+import type { Context } from '../../context.js';
+import { invalidField } from '../../errors.js';
+import { endSessions } from '../session/begin-session.js';
+import type { AdminSession } from '../session/read-admin-session.js';
+import { changeAdmin } from './change-admin.js';
+import { hashPassword, isRightPassword } from './password.js';
+import { newPasswordSchema, passwordSchema } from './password-schema.js';
+
+export const changePasswordSchema = z.strictObject({ current: passwordSchema, next: newPasswordSchema });
+
+/** Ends all other sessions (SECURITY J4). The second factor is fresh, which keeps guesses at `current` few. */
+export async function changePassword(
+  context: Context,
+  { admin, session }: AdminSession,
+  { current, next }: z.infer<typeof changePasswordSchema>,
+): Promise<void> {
+  if (!(await isRightPassword(current, admin.passwordHash))) throw invalidField('current', 'is not your password');
+  const passwordHash = await hashPassword(next, context.randomBytes);
+  await audited(context, { actor: `admin:${admin.id}`, action: 'admin.password', target: admin.id }, () =>
+    changeAdmin(context, admin.id, () => ({ passwordHash })),
+  );
+  await endSessions(context, admin.id, session.id);
+}

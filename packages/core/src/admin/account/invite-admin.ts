@@ -1,0 +1,81 @@
+import { parseAddress } from '../../address/parse-address.js';
+import type { Actor } from '../../audit/actor.js';
+import { audited } from '../../audit/audited.js';
+import type { Context } from '../../context.js';
+import { invalidField, OtpostError } from '../../errors.js';
+import { newId } from '../../ids.js';
+import { sendNotice } from '../../notice/send-notice.js';
+import { providersFor } from '../../settings/settings-snapshot.js';
+import type { AdminRecord } from '../admin-records.js';
+import { consoleApplicationId } from '../console-application.js';
+import { adminLinkMinutes, makeAdminLink } from '../link/admin-link.js';
+import { openAdminEmail, parseAdminEmail, sealAdminEmail } from './admin-email.js';
+import type { InviteAdminInput, InvitedAdmin } from './admin-schemas.js';
+import { viewAdmin } from './admin-view.js';
+import { adminNotFound } from './change-admin.js';
+
+/** Throws `invalid_request` for an application that there is not. */
+export function requireApplications(context: Context, applications: readonly string[] | null): void {
+  const known = context.settings.current().applications;
+  const unknown = applications?.find((id) => !known.has(id) || id === consoleApplicationId);
+  if (unknown !== undefined) throw invalidField('applications', `there is no application ${unknown}`);
+}
+
+/** By mail where one can be sent; else the link itself, for the owner to hand over. */
+async function handOver(context: Context, admin: AdminRecord): Promise<InvitedAdmin> {
+  const settings = context.settings.current();
+  const url = await makeAdminLink(context, 'invitation', admin.id);
+  const view = viewAdmin(settings.keyring, admin);
+  if (providersFor(settings, 'email', consoleApplicationId, null).length === 0) return { admin: view, url };
+  const parsed = parseAddress('email', openAdminEmail(settings.keyring, admin));
+  if (!parsed.ok) return { admin: view, url };
+  await sendNotice(context, {
+    applicationId: consoleApplicationId,
+    to: parsed.address,
+    locale: null,
+    facts: { kind: 'invitation', url, minutes: adminLinkMinutes.invitation },
+  });
+  return { admin: view, url: null };
+}
+
+export interface InviteAdmin {
+  readonly actor: Actor;
+  readonly input: InviteAdminInput;
+}
+
+/** Throws `conflict` when there is an admin with this address, and `invalid_request`. */
+export async function inviteAdmin(context: Context, { actor, input }: InviteAdmin): Promise<InvitedAdmin> {
+  const { keyring } = context.settings.current();
+  const email = parseAdminEmail(keyring, input.email);
+  requireApplications(context, input.applications);
+  const id = newId('adm', context.randomBytes);
+  const at = context.now();
+  const { name, role, applications } = input;
+  const admin: AdminRecord = {
+    id,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+    emailHash: email.hash,
+    emailSealed: sealAdminEmail(keyring, id, email),
+    name,
+    role,
+    applications,
+    status: 'invited',
+    passwordHash: null,
+    lastSignInAt: null,
+  };
+  await audited(context, { actor, action: 'admin.invite', target: id, data: { role } }, async () => {
+    if ((await context.store.admins.insert(admin)) === 'inserted') return;
+    throw new OtpostError('conflict', 'There is an admin with this address');
+  });
+  return await handOver(context, admin);
+}
+
+/** A new link; the one before no longer works. Throws `conflict` for one who has accepted. */
+export async function inviteAgain(context: Context, actor: Actor, id: string): Promise<InvitedAdmin> {
+  const admin = await context.store.admins.get(id);
+  if (!admin) throw adminNotFound();
+  if (admin.status !== 'invited') throw new OtpostError('conflict', 'This admin has accepted the invitation');
+  return await audited(context, { actor, action: 'admin.invite', target: id }, () => handOver(context, admin));
+}

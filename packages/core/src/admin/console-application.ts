@@ -1,0 +1,43 @@
+import type { Context } from '../context.js';
+import type { MasterKeys } from '../keyring/master-keys.js';
+import { newKeyRecord } from '../keyring/new-key-record.js';
+import { defaultApplicationSettings } from '../settings/application-settings.js';
+
+/**
+ * The application whose users are the admins: their second factors are Otpost's own. Nobody has a key of it, and it is in no list.
+ */
+export const consoleApplicationId = 'app_console';
+
+export function isConsoleApplication(id: string | null): boolean {
+  return id === consoleApplicationId;
+}
+
+const name = 'Otpost console';
+
+/** Makes it where it is missing; of many processes at once one does. */
+export async function ensureConsoleApplication(context: Context, masterKeys: MasterKeys): Promise<void> {
+  const { store, settings, randomBytes } = context;
+  if (settings.current().applications.has(consoleApplicationId)) return;
+  const at = context.now();
+  const id = consoleApplicationId;
+  // The key first: an application without one could not be used.
+  await store.keys.insert(
+    newKeyRecord({ id: `${id}-1`, purpose: 'application', applicationId: id, masterKeys, randomBytes, at }),
+  );
+  const { policy, brand } = defaultApplicationSettings;
+  await store.applications.insert({
+    id,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+    name,
+    settings: {
+      ...defaultApplicationSettings,
+      brand: { ...brand, name: 'Otpost' },
+      // SECURITY J3: never SMS or email for an admin.
+      policy: { ...policy, requirement: 'required', factors: ['passkey', 'totp'], mustReplaceAfterRecoveryCode: true },
+    },
+  });
+  await store.raiseSettingsVersion();
+  await settings.refresh();
+}

@@ -1,0 +1,105 @@
+import type { ApplicationRecord, TemplateRecord } from '../records.js';
+import type { HistoryCollection, Page, SettingCollection, Store, Where } from '../store-port.js';
+import type { UserRecord } from '../user-records.js';
+import { isConsoleApplication } from './console-application.js';
+import { isWithinReach, type Reach } from './reach.js';
+
+interface Owned {
+  readonly id: string;
+  readonly applicationId: string | null;
+}
+
+type IsSeen<Stored> = (record: Stored) => boolean;
+
+/** Nothing that is out of reach is found, and nothing is written there: to its caller it does not exist. */
+function limitSettings<Stored extends { readonly id: string }>(
+  whole: SettingCollection<Stored>,
+  isSeen: IsSeen<Stored>,
+  mayWrite: IsSeen<Stored>,
+  narrow: (where: Where<Stored>) => Where<Stored>,
+): SettingCollection<Stored> {
+  const get = async (id: string): Promise<Stored | undefined> => {
+    const record = await whole.get(id);
+    return record && isSeen(record) ? record : undefined;
+  };
+  return {
+    get,
+    insert: (record) => (mayWrite(record) ? whole.insert(record) : Promise.resolve('duplicate')),
+    list: async (where) => (await whole.list(where)).filter(isSeen),
+    page: async (where, page) => (await whole.page(narrow(where), page)).filter(isSeen),
+    replace: (record, version) => (mayWrite(record) ? whole.replace(record, version) : Promise.resolve('stale')),
+    delete: async (id) => {
+      const record = await whole.get(id);
+      return record !== undefined && mayWrite(record) && (await whole.delete(id));
+    },
+    deleteWhere: (where, limit) => whole.deleteWhere(narrow(where), limit),
+  };
+}
+
+function limitHistory<Stored extends Owned>(
+  whole: HistoryCollection<Stored>,
+  isSeen: IsSeen<Stored>,
+  narrow: (where: Where<Stored>) => Where<Stored>,
+): HistoryCollection<Stored> {
+  return {
+    ...whole,
+    get: async (id) => {
+      const record = await whole.get(id);
+      return record && isSeen(record) ? record : undefined;
+    },
+    getMany: async (ids) => (await whole.getMany(ids)).filter(isSeen),
+    page: (where: Where<Stored>, page: Page) => whole.page(narrow(where), page),
+  };
+}
+
+/** Admins and their second factors are reached by what is made for them alone. A page may be shorter by those. */
+function hideConsole(store: Store): Store {
+  const isOther = ({ id }: ApplicationRecord): boolean => !isConsoleApplication(id);
+  const isUser = ({ applicationId }: UserRecord): boolean => !isConsoleApplication(applicationId);
+  return {
+    ...store,
+    applications: limitSettings(store.applications, isOther, isOther, (where) => where),
+    users: limitSettings(store.users, isUser, isUser, (where) => where),
+  };
+}
+
+/**
+ * The store as an admin of some applications sees it. Whatever verb runs on it, it finds and changes only what belongs to them;
+ * templates for all applications are read and not written. The audit log is whole, since everybody appends to its one chain:
+ * who lists it narrows it by `reachableApplications`.
+ */
+export function limitStore(store: Store, reach: Reach): Store {
+  const { applications } = reach;
+  if (applications === null) return hideConsole(store);
+  const owns = (record: Owned): boolean => isWithinReach(reach, record.applicationId);
+  const narrow = <Stored extends Owned>(where: Where<Stored>): Where<Stored> => {
+    const asked = where.applicationId ?? {};
+    const within = asked.in ? asked.in.filter((id) => applications.some((own) => own === id)) : applications;
+    return { ...where, applicationId: { ...asked, in: within } };
+  };
+  const owned = <Stored extends Owned>(whole: SettingCollection<Stored>) => limitSettings(whole, owns, owns, narrow);
+  const isOwn = ({ id }: ApplicationRecord): boolean => applications.includes(id);
+  const seesTemplate = (template: TemplateRecord): boolean => template.applicationId === null || owns(template);
+  return {
+    ...store,
+    applications: limitSettings(store.applications, isOwn, isOwn, (where) => ({
+      ...where,
+      id: { ...where.id, in: applications },
+    })),
+    templates: limitSettings(store.templates, seesTemplate, owns, narrow),
+    apiKeys: owned(store.apiKeys),
+    webhooks: owned(store.webhooks),
+    webhookMessages: owned(store.webhookMessages),
+    users: owned(store.users),
+    passkeyOwners: owned(store.passkeyOwners),
+    appPasswords: owned(store.appPasswords),
+    trustedDevices: owned(store.trustedDevices),
+    links: owned(store.links),
+    resets: owned(store.resets),
+    deadLetters: owned(store.deadLetters),
+    suppressions: owned(store.suppressions),
+    notices: owned(store.notices),
+    challenges: limitHistory(store.challenges, owns, narrow),
+    deliveries: limitHistory(store.deliveries, owns, narrow),
+  };
+}
