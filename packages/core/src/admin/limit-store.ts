@@ -6,13 +6,14 @@ import { isWithinReach, type Reach } from './reach.js';
 
 interface Owned {
   readonly id: string;
+  readonly createdAt: number;
   readonly applicationId: string | null;
 }
 
 type IsSeen<Stored> = (record: Stored) => boolean;
 
 /** Nothing that is out of reach is found, and nothing is written there: to its caller it does not exist. */
-function limitSettings<Stored extends { readonly id: string }>(
+function limitSettings<Stored extends { readonly id: string; readonly createdAt: number }>(
   whole: SettingCollection<Stored>,
   isSeen: IsSeen<Stored>,
   mayWrite: IsSeen<Stored>,
@@ -22,17 +23,31 @@ function limitSettings<Stored extends { readonly id: string }>(
     const record = await whole.get(id);
     return record && isSeen(record) ? record : undefined;
   };
+  /** Goes on behind what is not seen, so that a short page is the last one. */
+  const page = async (where: Where<Stored>, asked: Page): Promise<Stored[]> => {
+    const found = await whole.page(narrow(where), asked);
+    const seen = found.filter(isSeen);
+    const last = found.at(-1);
+    if (!last || seen.length === found.length || found.length < asked.limit) return seen;
+    const { createdAt, id } = last;
+    return [...seen, ...(await page(where, { limit: asked.limit - seen.length, before: { createdAt, id } }))];
+  };
   return {
     get,
     insert: (record) => (mayWrite(record) ? whole.insert(record) : Promise.resolve('duplicate')),
     list: async (where) => (await whole.list(where)).filter(isSeen),
-    page: async (where, page) => (await whole.page(narrow(where), page)).filter(isSeen),
+    page,
     replace: (record, version) => (mayWrite(record) ? whole.replace(record, version) : Promise.resolve('stale')),
     delete: async (id) => {
       const record = await whole.get(id);
       return record !== undefined && mayWrite(record) && (await whole.delete(id));
     },
-    deleteWhere: (where, limit) => whole.deleteWhere(narrow(where), limit),
+    // Not every collection can be asked by its application.
+    deleteWhere: async (where, limit) => {
+      const own = (await whole.list(where)).filter(mayWrite).slice(0, limit);
+      for (const { id } of own) await whole.delete(id);
+      return own.length;
+    },
   };
 }
 
@@ -52,7 +67,7 @@ function limitHistory<Stored extends Owned>(
   };
 }
 
-/** Admins and their second factors are reached by what is made for them alone. A page may be shorter by those. */
+/** Admins and their second factors are reached by what is made for them alone. */
 function hideConsole(store: Store): Store {
   const isOther = ({ id }: ApplicationRecord): boolean => !isConsoleApplication(id);
   const isUser = ({ applicationId }: UserRecord): boolean => !isConsoleApplication(applicationId);

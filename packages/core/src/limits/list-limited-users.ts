@@ -3,12 +3,12 @@ import type { Context } from '../context.js';
 import { readCursor, writeCursor } from '../history/history-cursor.js';
 import { requireApplication } from '../settings/require-application.js';
 import type { Where } from '../store-port.js';
-import { adminUserPageSchema, type AdminUserView } from '../user/admin-user-schemas.js';
+import { type AdminUserView, adminUserPageSchema } from '../user/admin-user-schemas.js';
 import { viewUsersForAdmin } from '../user/admin-user-view.js';
 import { isUserRecordId } from '../user/user-id.js';
 import type { UserRecord } from '../user-records.js';
-import { viewFailedChecks } from './failed-checks-view.js';
 import { delayFromFailures, longestDelayMilliseconds } from './failed-check-delay.js';
+import { viewFailedChecks } from './failed-checks-view.js';
 
 export const listLimitedUsersSchema = z.strictObject({
   state: z
@@ -21,7 +21,9 @@ export const listLimitedUsersSchema = z.strictObject({
 
 export type ListLimitedUsersInput = z.infer<typeof listLimitedUsersSchema>;
 
-export const limitedUserPageSchema = adminUserPageSchema.describe('Newest user first. A page may be short and not the last.');
+export const limitedUserPageSchema = adminUserPageSchema.describe(
+  'Newest user first. A page may be short and not the last.',
+);
 
 interface LimitedUserPage {
   readonly users: readonly AdminUserView[];

@@ -4,9 +4,9 @@ import { audited } from '../audit/audited.js';
 import { forgetAddressFailures } from '../challenge/forget-address-failures.js';
 import type { Context } from '../context.js';
 import type { Authority } from '../proof/authority.js';
+import type { UserRecord } from '../user-records.js';
 import { addressesOfUser } from './addresses-of-user.js';
 import { adminActFields, adminAction } from './admin-act.js';
-import type { UserRecord } from '../user-records.js';
 import { changeUser } from './change-user.js';
 import { noFailures } from './failed-checks.js';
 import { requireUser, type UserOf } from './require-user.js';
@@ -18,10 +18,7 @@ export const releaseAnyUserSchema = z.strictObject({
   applicationId: z.string().max(60),
   user: externalUserIdSchema.describe("The application's own id of the user."),
   reason: adminActFields.reason,
-  addresses: z
-    .boolean()
-    .default(false)
-    .describe('Also forget what the addresses of the user have sent and failed.'),
+  addresses: z.boolean().default(false).describe('Also forget what the addresses of the user have sent and failed.'),
 });
 
 export interface ReleaseUser extends UserOf {

@@ -1,7 +1,7 @@
 import { releaseAnyUserSchema, releaseUser } from '@otpost/core/user/release-user';
 import { storedAnswer } from '../../idempotency/replay.js';
 import { adminRoute } from '../../route/define-route.js';
-import { userOfAdmin } from '../users/user-params.js';
+import { userInReach } from '../users/user-params.js';
 
 export const releaseAnyUserRoute = adminRoute({
   method: 'post',
@@ -16,7 +16,7 @@ export const releaseAnyUserRoute = adminRoute({
   errors: ['not_found'],
   replay: storedAnswer,
   handle: async ({ context, actor, body: { applicationId, user: id, reason, addresses } }) => {
-    const user = userOfAdmin(context, { applicationId, id });
+    const user = userInReach(context, { applicationId, id });
     await releaseUser(context, { ...user, authority: { actor }, input: { reason }, addresses });
     return { status: 204 };
   },

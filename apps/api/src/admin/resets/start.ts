@@ -2,8 +2,8 @@ import { resetViewSchema, startAdminResetSchema } from '@otpost/core/reset/reset
 import { startReset } from '@otpost/core/reset/start-reset';
 import { storedAnswer } from '../../idempotency/replay.js';
 import { adminRoute } from '../../route/define-route.js';
-import { userOfAdmin } from '../users/user-params.js';
 import { newResetId } from '../../users/resets/start.js';
+import { userInReach } from '../users/user-params.js';
 
 export const startAdminResetRoute = adminRoute({
   method: 'post',
@@ -21,7 +21,7 @@ export const startAdminResetRoute = adminRoute({
   handle: async ({ context, actor, body, workId }) => {
     const { application: applicationId, user: userId, ...input } = body;
     const id = workId ? { id: workId } : {};
-    const user = userOfAdmin(context, { applicationId, id: userId });
+    const user = userInReach(context, { applicationId, id: userId });
     const reset = await startReset(context, { ...user, actor, input: { ...input, actor }, ...id });
     return { status: 201, body: reset };
   },

@@ -3,7 +3,7 @@ import { disableUser } from '@otpost/core/user/disable-user';
 import { storedAnswer } from '../../idempotency/replay.js';
 import { adminRoute } from '../../route/define-route.js';
 import { authorityOfAdmin } from './authority-of-admin.js';
-import { anyUserParams, userOfAdmin } from './user-params.js';
+import { anyUserParams, userInReach } from './user-params.js';
 
 export const disableAnyUserRoute = adminRoute({
   method: 'post',
@@ -21,7 +21,7 @@ export const disableAnyUserRoute = adminRoute({
   errors: ['not_found', 'policy_forbids'],
   replay: storedAnswer,
   handle: async ({ context, actor, params, body: input }) => {
-    await disableUser(context, { ...userOfAdmin(context, params), authority: authorityOfAdmin(actor), input });
+    await disableUser(context, { ...userInReach(context, params), authority: authorityOfAdmin(actor), input });
     return { status: 204 };
   },
 });

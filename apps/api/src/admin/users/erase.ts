@@ -3,7 +3,7 @@ import { eraseUserSchema } from '@otpost/core/user/admin-user-schemas';
 import { deleteUser } from '@otpost/core/user/delete-user';
 import { storedAnswer } from '../../idempotency/replay.js';
 import { adminRoute } from '../../route/define-route.js';
-import { anyUserParams, userOfAdmin } from './user-params.js';
+import { anyUserParams, userInReach } from './user-params.js';
 
 export const eraseAnyUserRoute = adminRoute({
   method: 'post',
@@ -22,7 +22,7 @@ export const eraseAnyUserRoute = adminRoute({
   errors: ['not_found'],
   replay: storedAnswer,
   handle: async ({ context, actor, params, body: { confirm, reason } }) => {
-    const user = userOfAdmin(context, params);
+    const user = userInReach(context, params);
     if (confirm !== params.id) throw invalidField('confirm', 'must be the id of the user that is to be erased');
     await deleteUser(context, { ...user, actor, reason });
     return { status: 204 };

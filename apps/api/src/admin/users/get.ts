@@ -1,7 +1,7 @@
 import { wholeUserViewSchema } from '@otpost/core/user/admin-user-schemas';
 import { getUserForAdmin } from '@otpost/core/user/get-user-for-admin';
 import { adminRoute } from '../../route/define-route.js';
-import { anyUserParams, userOfAdmin } from './user-params.js';
+import { anyUserParams, userInReach } from './user-params.js';
 
 export const getAnyUserRoute = adminRoute({
   method: 'get',
@@ -16,6 +16,6 @@ export const getAnyUserRoute = adminRoute({
   errors: ['not_found'],
   handle: async ({ context, params }) => ({
     status: 200,
-    body: await getUserForAdmin(context, userOfAdmin(context, params)),
+    body: await getUserForAdmin(context, userInReach(context, params)),
   }),
 });

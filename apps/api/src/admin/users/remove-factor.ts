@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { storedAnswer } from '../../idempotency/replay.js';
 import { adminRoute } from '../../route/define-route.js';
 import { authorityOfAdmin } from './authority-of-admin.js';
-import { anyUserParams, userOfAdmin } from './user-params.js';
+import { anyUserParams, userInReach } from './user-params.js';
 
 export const removeAnyFactorRoute = adminRoute({
   method: 'post',
@@ -24,7 +24,7 @@ export const removeAnyFactorRoute = adminRoute({
   handle: async ({ context, actor, params, body: { reason } }) => {
     const { factorId } = params;
     const request = { factorId, authority: authorityOfAdmin(actor), reason };
-    await takeAwayFactor(context, { ...userOfAdmin(context, params), ...request });
+    await takeAwayFactor(context, { ...userInReach(context, params), ...request });
     return { status: 204 };
   },
 });

@@ -3,7 +3,7 @@ import { adminReasonSchema } from '@otpost/core/user/admin-user-schemas';
 import { z } from 'zod';
 import { storedAnswer } from '../../idempotency/replay.js';
 import { adminRoute } from '../../route/define-route.js';
-import { anyUserParams, userOfAdmin } from './user-params.js';
+import { anyUserParams, userInReach } from './user-params.js';
 
 export const revokeAnyAppPasswordRoute = adminRoute({
   method: 'post',
@@ -20,7 +20,7 @@ export const revokeAnyAppPasswordRoute = adminRoute({
   replay: storedAnswer,
   handle: async ({ context, actor, params, body: { reason } }) => {
     const { appPasswordId } = params;
-    await revokeAppPassword(context, { ...userOfAdmin(context, params), actor, appPasswordId, reason });
+    await revokeAppPassword(context, { ...userInReach(context, params), actor, appPasswordId, reason });
     return { status: 204 };
   },
 });

@@ -3,7 +3,7 @@ import { adminReasonSchema } from '@otpost/core/user/admin-user-schemas';
 import { z } from 'zod';
 import { storedAnswer } from '../../idempotency/replay.js';
 import { adminRoute } from '../../route/define-route.js';
-import { anyUserParams, userOfAdmin } from './user-params.js';
+import { anyUserParams, userInReach } from './user-params.js';
 
 export const revokeAnyTrustedDeviceRoute = adminRoute({
   method: 'post',
@@ -20,7 +20,7 @@ export const revokeAnyTrustedDeviceRoute = adminRoute({
   replay: storedAnswer,
   handle: async ({ context, actor, params, body: { reason } }) => {
     const { deviceId } = params;
-    await revokeTrustedDevice(context, { ...userOfAdmin(context, params), actor, deviceId, reason });
+    await revokeTrustedDevice(context, { ...userInReach(context, params), actor, deviceId, reason });
     return { status: 204 };
   },
 });

@@ -2,7 +2,7 @@ import { adminRequirementSchema } from '@otpost/core/user/admin-user-schemas';
 import { setRequirement } from '@otpost/core/user/set-requirement';
 import { adminRoute } from '../../route/define-route.js';
 import { authorityOfAdmin } from './authority-of-admin.js';
-import { anyUserParams, userOfAdmin } from './user-params.js';
+import { anyUserParams, userInReach } from './user-params.js';
 
 export const setAnyRequirementRoute = adminRoute({
   method: 'put',
@@ -18,7 +18,7 @@ export const setAnyRequirementRoute = adminRoute({
   answers: { 204: { description: 'It holds from now on.' } },
   errors: ['not_found'],
   handle: async ({ context, actor, params, body: input }) => {
-    await setRequirement(context, { ...userOfAdmin(context, params), authority: authorityOfAdmin(actor), input });
+    await setRequirement(context, { ...userInReach(context, params), authority: authorityOfAdmin(actor), input });
     return { status: 204 };
   },
 });

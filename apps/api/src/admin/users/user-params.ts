@@ -10,6 +10,9 @@ export const anyUserParams = z.strictObject({
 });
 
 /** The user whom an admin names. An application that is out of reach is not there: throws `not_found`. */
-export function userOfAdmin(context: Context, { applicationId, id: externalId }: z.infer<typeof anyUserParams>): UserOf {
+export function userInReach(
+  context: Context,
+  { applicationId, id: externalId }: z.infer<typeof anyUserParams>,
+): UserOf {
   return { applicationId: requireApplication(context, applicationId).id, externalId };
 }
