@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { putUser } from '@otpost/core/user/put-user';
+import { requireUser } from '@otpost/core/user/require-user';
 import { type AdminClient, newAdminClient } from '../../testing/admin-client.js';
 import { userPath } from '../../testing/factor-client.js';
 import type { WholeApi } from '../../testing/start-whole-api.js';
@@ -109,8 +109,10 @@ describe.each(stores.starts)('who may do what to which user on %s', (_, start) =
 
   test('a page that the admins would be on is filled with what comes behind them', async () => {
     const { context } = whole.opened;
-    for (const id of ['adm_1', 'adm_2']) {
-      await putUser(context, { applicationId: 'app_console', externalId: id, actor: 'test', input: {} });
+    const kept = await requireUser(context, { applicationId: shop.applicationId, externalId: 'kept' });
+    for (const letter of ['A', 'B', 'C']) {
+      const id = `usr_${letter.repeat(22)}`;
+      await context.store.users.insert({ ...kept, id, applicationId: 'app_console', createdAt: kept.createdAt + 1 });
     }
     const owner = await newAdminClient(whole, { role: 'owner' });
     const { body } = await owner.call<{ users: { applicationId: string }[]; nextCursor: string | null }>(
