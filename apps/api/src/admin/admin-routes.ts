@@ -30,6 +30,7 @@ import { listDeadLettersRoute } from './dead-letters/list.js';
 import { sendDeadLetterRoute } from './dead-letters/send-again.js';
 import { getAnyDeliveryRoute } from './deliveries/get.js';
 import { listAllDeliveriesRoute } from './deliveries/list.js';
+import { listLimitedUsersRoute } from './limits/list-users.js';
 import { readAddressLimitsRoute } from './limits/read.js';
 import { releaseAddressLimitsRoute } from './limits/release.js';
 import { releaseAnyUserRoute } from './limits/release-user.js';
@@ -67,8 +68,15 @@ import { previewTemplateRoute } from './templates/preview.js';
 import { rollBackTemplateRoute } from './templates/roll-back.js';
 import { updateTemplateRoute } from './templates/update.js';
 import { listTemplateVersionsRoute } from './templates/versions.js';
+import { disableAnyUserRoute } from './users/disable.js';
+import { eraseAnyUserRoute } from './users/erase.js';
 import { getAnyUserRoute } from './users/get.js';
 import { listAllUsersRoute } from './users/list.js';
+import { removeAnyFactorRoute } from './users/remove-factor.js';
+import { revokeAnyAppPasswordRoute } from './users/revoke-app-password.js';
+import { revokeAnyTrustedDeviceRoute } from './users/revoke-trusted-device.js';
+import { searchUsersRoute } from './users/search.js';
+import { setAnyRequirementRoute } from './users/set-requirement.js';
 import { listWarningsRoute } from './warnings/list.js';
 import { rollBackWebhookRoute } from './webhooks/roll-back.js';
 import { listWebhookVersionsRoute } from './webhooks/versions.js';
@@ -128,6 +136,7 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     rollBackTemplateRoute,
     listWarningsRoute,
     readAddressLimitsRoute,
+    listLimitedUsersRoute,
     listAlertsRoute,
     listSuppressionsRoute,
     createSuppressionRoute,
@@ -137,7 +146,14 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     listAllDeliveriesRoute,
     getAnyDeliveryRoute,
     listAllUsersRoute,
+    searchUsersRoute,
     getAnyUserRoute,
+    disableAnyUserRoute,
+    setAnyRequirementRoute,
+    eraseAnyUserRoute,
+    removeAnyFactorRoute,
+    revokeAnyAppPasswordRoute,
+    revokeAnyTrustedDeviceRoute,
     previewPolicyRoute,
     checkPolicyRoute,
     listAllResetsRoute,
