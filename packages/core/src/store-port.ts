@@ -12,6 +12,7 @@ import type {
   NoticeRecord,
   PauseRecord,
   ProviderRecord,
+  SettingVersionRecord,
   SuppressionRecord,
   TemplateRecord,
   WebhookMessageRecord,
@@ -111,6 +112,8 @@ export interface Store {
   readonly earlyReceipts: SettingCollection<EarlyReceiptRecord>;
   readonly webhooks: SettingCollection<WebhookRecord>;
   readonly webhookMessages: SettingCollection<WebhookMessageRecord>;
+  /** Past versions of applications, providers, templates and webhooks; the store itself writes them. */
+  readonly settingVersions: SettingCollection<SettingVersionRecord>;
   readonly challenges: HistoryCollection<ChallengeRecord>;
   readonly deliveries: HistoryCollection<DeliveryRecord>;
   readonly tallies: HistoryCollection<TallyRecord>;

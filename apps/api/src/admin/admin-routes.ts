@@ -15,8 +15,10 @@ import { revokeApiKeyRoute } from './api-keys/revoke.js';
 import { createApplicationRoute } from './applications/create.js';
 import { getApplicationRoute } from './applications/get.js';
 import { listApplicationsRoute } from './applications/list.js';
+import { rollBackApplicationRoute } from './applications/roll-back.js';
 import { rotateApplicationKeyRoute } from './applications/rotate-key.js';
 import { updateApplicationRoute } from './applications/update.js';
+import { listApplicationVersionsRoute } from './applications/versions.js';
 import { exportAuditRoute } from './audit/export.js';
 import { listAuditRoute } from './audit/list.js';
 import { verifyAuditRoute } from './audit/verify.js';
@@ -32,6 +34,7 @@ import { readAddressLimitsRoute } from './limits/read.js';
 import { releaseAddressLimitsRoute } from './limits/release.js';
 import { releaseAnyUserRoute } from './limits/release-user.js';
 import { readOverviewRoute } from './overview/read.js';
+import { checkPolicyRoute } from './policies/check.js';
 import { previewPolicyRoute } from './policies/preview.js';
 import { listProviderKindsRoute } from './provider-kinds/list.js';
 import { createProviderRoute } from './providers/create.js';
@@ -41,8 +44,11 @@ import { listProvidersRoute } from './providers/list.js';
 import { orderProvidersRoute } from './providers/order.js';
 import { pauseProviderRoute } from './providers/pause.js';
 import { resumeProviderRoute } from './providers/resume.js';
+import { rollBackProviderRoute } from './providers/roll-back.js';
 import { sendTestRoute } from './providers/send-test.js';
 import { updateProviderRoute } from './providers/update.js';
+import { verifyProviderRoute } from './providers/verify.js';
+import { listProviderVersionsRoute } from './providers/versions.js';
 import { drainQueueRoute } from './queues/drain.js';
 import { listQueuesRoute } from './queues/list.js';
 import { pauseQueueRoute } from './queues/pause.js';
@@ -58,9 +64,14 @@ import { deleteTemplateRoute } from './templates/delete.js';
 import { getTemplateRoute } from './templates/get.js';
 import { listTemplatesRoute } from './templates/list.js';
 import { previewTemplateRoute } from './templates/preview.js';
+import { rollBackTemplateRoute } from './templates/roll-back.js';
 import { updateTemplateRoute } from './templates/update.js';
+import { listTemplateVersionsRoute } from './templates/versions.js';
 import { getAnyUserRoute } from './users/get.js';
 import { listAllUsersRoute } from './users/list.js';
+import { listWarningsRoute } from './warnings/list.js';
+import { rollBackWebhookRoute } from './webhooks/roll-back.js';
+import { listWebhookVersionsRoute } from './webhooks/versions.js';
 
 /** Everything under /admin/v1. Fixed words stand before `:id`. */
 export function adminRoutes(parts: AdminParts): readonly Route[] {
@@ -68,10 +79,13 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     listProviderKindsRoute(parts),
     listProvidersRoute(parts),
     createProviderRoute(parts),
+    verifyProviderRoute(parts),
     orderProvidersRoute(parts),
     getProviderRoute(parts),
     updateProviderRoute(parts),
     deleteProviderRoute,
+    listProviderVersionsRoute(parts),
+    rollBackProviderRoute(parts),
     sendTestRoute,
     pauseProviderRoute,
     resumeProviderRoute,
@@ -87,11 +101,15 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     createApplicationRoute(parts),
     getApplicationRoute,
     updateApplicationRoute,
+    listApplicationVersionsRoute,
+    rollBackApplicationRoute,
     rotateApplicationKeyRoute(parts),
     listApiKeysRoute,
     createApiKeyRoute,
     revokeApiKeyRoute,
     ...adminWebhookRoutes,
+    listWebhookVersionsRoute,
+    rollBackWebhookRoute,
     listAdminsRoute,
     inviteAdminRoute,
     inviteAgainRoute,
@@ -106,6 +124,9 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     getTemplateRoute,
     updateTemplateRoute,
     deleteTemplateRoute,
+    listTemplateVersionsRoute,
+    rollBackTemplateRoute,
+    listWarningsRoute,
     readAddressLimitsRoute,
     listAlertsRoute,
     listSuppressionsRoute,
@@ -118,6 +139,7 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     listAllUsersRoute,
     getAnyUserRoute,
     previewPolicyRoute,
+    checkPolicyRoute,
     listAllResetsRoute,
     startAdminResetRoute,
     cancelAdminResetRoute,

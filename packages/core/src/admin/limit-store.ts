@@ -1,4 +1,4 @@
-import type { ApplicationRecord, TemplateRecord } from '../records.js';
+import type { ApplicationRecord, SettingVersionRecord, TemplateRecord } from '../records.js';
 import type { HistoryCollection, Page, SettingCollection, Store, Where } from '../store-port.js';
 import type { UserRecord } from '../user-records.js';
 import { isConsoleApplication } from './console-application.js';
@@ -80,6 +80,8 @@ export function limitStore(store: Store, reach: Reach): Store {
   const owned = <Stored extends Owned>(whole: SettingCollection<Stored>) => limitSettings(whole, owns, owns, narrow);
   const isOwn = ({ id }: ApplicationRecord): boolean => applications.includes(id);
   const seesTemplate = (template: TemplateRecord): boolean => template.applicationId === null || owns(template);
+  const seesVersion = (row: SettingVersionRecord): boolean =>
+    owns(row) || (row.kind === 'template' && row.applicationId === null);
   return {
     ...store,
     applications: limitSettings(store.applications, isOwn, isOwn, (where) => ({
@@ -87,6 +89,7 @@ export function limitStore(store: Store, reach: Reach): Store {
       id: { ...where.id, in: applications },
     })),
     templates: limitSettings(store.templates, seesTemplate, owns, narrow),
+    settingVersions: limitSettings(store.settingVersions, seesVersion, () => false, narrow),
     apiKeys: owned(store.apiKeys),
     webhooks: owned(store.webhooks),
     webhookMessages: owned(store.webhookMessages),

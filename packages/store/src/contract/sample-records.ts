@@ -23,8 +23,11 @@ export const setting = () => ({
   updatedAt: 1_700_000_000_000,
 });
 
+/** A setting whose past versions are kept. */
+export const versioned = () => ({ ...setting(), changedBy: null });
+
 export function sampleApplication(fields: Partial<ApplicationRecord> = {}): ApplicationRecord {
-  const base = setting();
+  const base = versioned();
   return { ...base, name: `application ${base.id}`, settings: defaultApplicationSettings, ...fields };
 }
 
@@ -34,7 +37,7 @@ export function sampleApiKey(fields: Partial<ApiKeyRecord> = {}): ApiKeyRecord {
 
 export function sampleProvider(fields: Partial<ProviderRecord> = {}): ProviderRecord {
   return {
-    ...setting(),
+    ...versioned(),
     channel: 'sms',
     kind: 'twilio',
     name: 'Twilio',
@@ -50,7 +53,7 @@ export function sampleProvider(fields: Partial<ProviderRecord> = {}): ProviderRe
 
 export function sampleTemplate(fields: Partial<TemplateRecord> = {}): TemplateRecord {
   return {
-    ...setting(),
+    ...versioned(),
     applicationId: null,
     channel: 'sms',
     name: randomUUID(),
@@ -144,7 +147,7 @@ export function sampleDelivery(fields: Partial<DeliveryRecord> = {}): DeliveryRe
 
 export function sampleWebhook(fields: Partial<WebhookRecord> = {}): WebhookRecord {
   return {
-    ...setting(),
+    ...versioned(),
     applicationId: randomUUID(),
     urlSealed: 'sealed',
     events: ['challenge.approved'],

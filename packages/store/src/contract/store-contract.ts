@@ -11,6 +11,7 @@ import { tallyContract } from './tally-contract.js';
 import type { NewDatabase } from './test-database.js';
 import { uniqueContract } from './unique-contract.js';
 import { userContract } from './user-contract.js';
+import { versionContract } from './version-contract.js';
 import { webhookContract } from './webhook-contract.js';
 
 /** Registers the tests that every store passes. `newDatabase` gives an empty database each time. */
@@ -28,5 +29,6 @@ export function describeStoreContract(name: string, newDatabase: NewDatabase): v
     userContract(newDatabase);
     webhookContract(newDatabase);
     tallyContract(newDatabase);
+    versionContract(newDatabase);
   });
 }
