@@ -65,12 +65,8 @@ describe.each(stores)('three API processes on %s', (storeName, changes) => {
           address: `person-${number}@example.com`,
           reason: 'opted_out',
         },
-        withinMilliseconds: patience,
       });
-    const startedAt = performance.now();
     const answers = await Promise.all(Array.from({ length: changes }, (_, number) => suppress(number)));
-    const seconds = (performance.now() - startedAt) / 1000;
-    console.info(`${storeName}: ${changes} audited changes in ${seconds.toFixed(1)} s`);
     const refused = answers.filter(({ status }) => status !== 201).map(({ body }) => JSON.stringify(body));
     expect(refused.slice(0, 3)).toEqual([]);
 

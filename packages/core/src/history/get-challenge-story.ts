@@ -1,3 +1,4 @@
+import { isConsoleApplication } from '../admin/console-application.js';
 import { isWithinReach, type Reach } from '../admin/reach.js';
 import { challengeNotFound } from '../challenge/challenge-errors.js';
 import { isoTime, isoTimeOrNull } from '../challenge/challenge-view.js';
@@ -92,7 +93,7 @@ export async function getChallengeStory(context: Context, { reach, id }: GetChal
   if (!id.startsWith('ch_') || shardOf(id) === undefined) throw challengeNotFound();
   const { record, live } = await find(context, id);
   const owner = live?.applicationId ?? record?.applicationId ?? null;
-  if ((!record && !live) || !isWithinReach(reach, owner)) throw challengeNotFound();
+  if ((!record && !live) || !isWithinReach(reach, owner) || isConsoleApplication(owner)) throw challengeNotFound();
   const { providers } = context.settings.current();
   const entries = record ? [...entriesOfRecord(record), ...(await webhookEntries(context, record))] : [];
   const head = live ? viewLive(live, await context.live.now()) : record && viewRecordedChallenge(record);

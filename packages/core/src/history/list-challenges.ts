@@ -1,5 +1,6 @@
 import { identityHash } from '../address/address-place.js';
 import { parseAddress } from '../address/parse-address.js';
+import { isConsoleApplication } from '../admin/console-application.js';
 import { type Reach, reachableApplications } from '../admin/reach.js';
 import { isoTime, isoTimeOrNull } from '../challenge/challenge-view.js';
 import type { Context } from '../context.js';
@@ -81,6 +82,8 @@ export async function listChallenges(
   // One more than asked for tells whether there is another page.
   const found = await context.store.challenges.page(where, { limit: limit + 1, ...before });
   const page = found.slice(0, limit);
+  // A page may be shorter by the sign-ins of admins.
+  const seen = page.filter(({ applicationId }) => !isConsoleApplication(applicationId));
   const last = found.length > page.length ? page.at(-1) : undefined;
-  return { challenges: page.map(viewRecordedChallenge), nextCursor: last ? writeCursor(last) : null };
+  return { challenges: seen.map(viewRecordedChallenge), nextCursor: last ? writeCursor(last) : null };
 }
