@@ -14,12 +14,14 @@ import { makeTestUser } from '../users/make-test-user.js';
 /** What of the whole API is needed; this room may not know its tests. */
 interface Whole {
   readonly opened: { readonly context: Context };
-  addApplication(name: string, settings: SettingsPatch): Promise<{ applicationId: string }>;
+  addApplication(name: string, settings: SettingsPatch): Promise<{ applicationId: string; key: string }>;
 }
 
 export interface People {
   readonly shop: string;
   readonly other: string;
+  /** Of the shop. */
+  readonly key: string;
   /** The user of the shop as it is stored. */
   stored(externalId: string): Promise<UserRecord>;
 }
@@ -54,7 +56,7 @@ async function addChallenges({ opened: { context } }: Whole, user: UserRecord): 
 export async function makePeople(whole: Whole): Promise<People> {
   const { context } = whole.opened;
   const checklist = ['Does the name fit the customer number?', 'Did they know their last invoice?'];
-  const { applicationId: shop } = await whole.addApplication('Web shop', {
+  const { applicationId: shop, key } = await whole.addApplication('Web shop', {
     smsCountries: ['*'],
     policy: { requirement: 'required', adminReset: 'mailed', resetChecklist: checklist },
   });
@@ -64,11 +66,7 @@ export async function makePeople(whole: Whole): Promise<People> {
   const person = (externalId: string, fields: Partial<UserRecord>, more = {}) =>
     makeTestUser(context, { applicationId: shop, externalId, withTotp: true, ...more, fields });
   const email = 'ana.kovac@example.com';
-  const ana = await person(
-    'user-1042',
-    { failedChecks: 13, lastFailedAt: now, lastSignInAt: now - 90 * minute },
-    { factorEmails: [email], email },
-  );
+  const ana = await person('user-1042', { failedChecks: 13, lastFailedAt: now, lastSignInAt: now - 90 * minute }, {});
   await putUser(context, {
     applicationId: shop,
     externalId: 'user-1042',
@@ -101,5 +99,5 @@ export async function makePeople(whole: Whole): Promise<People> {
   ] as const) {
     await createSuppression(context, { actor, input: { applicationId: shop, channel: 'email', address, reason } });
   }
-  return { shop, other, stored: (externalId) => requireUser(context, { applicationId: shop, externalId }) };
+  return { shop, other, key, stored: (externalId) => requireUser(context, { applicationId: shop, externalId }) };
 }

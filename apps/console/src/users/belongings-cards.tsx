@@ -22,7 +22,6 @@ function Revoke({ path, name, children }: RevokeProps) {
   return (
     <ActWithReason
       small
-      kind="quiet"
       label="Revoke"
       title={`Revoke ${name}?`}
       confirm="Revoke"

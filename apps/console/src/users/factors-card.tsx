@@ -11,7 +11,6 @@ function RemoveFactor({ user, factor }: { readonly user: WholeUser; readonly fac
   return (
     <ActWithReason
       small
-      kind="quiet"
       label="Remove"
       title={`Remove ${factor.name}?`}
       confirm="Remove"
@@ -25,7 +24,9 @@ function RemoveFactor({ user, factor }: { readonly user: WholeUser; readonly fac
   );
 }
 
-function FactorState({ factor: { status, weak, possibleCloneAt } }: { readonly factor: Factor }) {
+/** Nothing for a factor with which all is well. */
+function factorState({ status, weak, possibleCloneAt }: Factor) {
+  if (status === 'active' && !weak && possibleCloneAt === undefined) return null;
   return (
     <span className="row tight-row">
       {status === 'pending' ? <Badge>Not confirmed</Badge> : null}
@@ -55,7 +56,7 @@ function columnsFor(user: WholeUser, mayRemove: boolean): readonly Column<Factor
       title: 'Last used',
       cell: ({ lastUsedAt }) => (lastUsedAt === null ? <span className="soft">never</span> : <Time at={lastUsedAt} />),
     },
-    { title: 'State', cell: (factor) => <FactorState factor={factor} /> },
+    { title: 'State', cell: factorState },
     ...(mayRemove ? [remove] : []),
   ];
 }

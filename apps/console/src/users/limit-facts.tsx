@@ -26,7 +26,7 @@ export function LimitFacts({ limits }: { readonly limits: AddressLimits }) {
   const { sends, failedChecks, sendBlockedUntil, checkBlockedUntil, stopped, suppressed } = limits;
   return (
     <div className="stack">
-      <dl className="facts">
+      <dl className="facts close">
         <Used title="Sent in 10 minutes" {...sends.tenMinutes} />
         <Used title="Sent in an hour" {...sends.hour} />
         <Used title="Sent in a day" {...sends.day} />

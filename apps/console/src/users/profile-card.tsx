@@ -1,3 +1,5 @@
+import { Link } from 'wouter';
+import { useRights } from '../session/session.js';
 import { Card } from '../ui/card.js';
 import { exactTime, Time } from '../ui/time.js';
 import type { WholeUser } from './contract.js';
@@ -6,10 +8,11 @@ import { useApplications } from './use-applications.js';
 /** Who it is, without a whole address. */
 export function ProfileCard({ user }: { readonly user: WholeUser }) {
   const { nameOf } = useApplications();
+  const { may } = useRights();
   const { name, email, phone, lastSignInAt, createdAt, applicationId, recordId } = user;
   return (
     <Card>
-      <dl className="facts">
+      <dl className="facts close">
         {name === null ? null : (
           <div>
             <dt>Name</dt>
@@ -39,9 +42,13 @@ export function ProfileCard({ user }: { readonly user: WholeUser }) {
           <dd>{exactTime(createdAt)}</dd>
         </div>
         <div>
-          <dt>In the audit log</dt>
+          <dt>Audit log</dt>
           <dd>
-            <code>{recordId}</code>
+            {may('admin') ? (
+              <Link href={`/audit?target=${encodeURIComponent(recordId)}`}>What was done</Link>
+            ) : (
+              <span className="help id">{recordId}</span>
+            )}
           </dd>
         </div>
       </dl>

@@ -1,7 +1,6 @@
 import './users.css';
 import { useRead } from '../api/client.js';
 import { useRights } from '../session/session.js';
-import { Badge } from '../ui/badge.js';
 import { type Column, DataTable } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Page, Waiting } from '../ui/page.js';
@@ -11,11 +10,11 @@ import { CancelReset } from './cancel-reset.js';
 import { type Reset, resetsPath } from './contract.js';
 import { DecideReset } from './decide-reset.js';
 import { Pager } from './pager.js';
+import { byColumn, reasonColumn, stateColumn } from './reset-columns.js';
 import { TabLinks } from './tab-links.js';
 import { type KnownApplications, useApplications } from './use-applications.js';
 import { useFilters } from './use-filters.js';
 import { UserName } from './user-name.js';
-import { actorWords, resetWords } from './words.js';
 
 interface ResetPage {
   readonly resets: readonly Reset[];
@@ -42,7 +41,12 @@ function ResetActs({ reset }: { readonly reset: Reset }) {
   );
 }
 
-function columnsFor({ list, nameOf }: KnownApplications, mayDecide: boolean): readonly Column<Reset>[] {
+/** Those that wait have all one state, were asked for by the user, and tell no reason. */
+function columnsFor(
+  { list, nameOf }: KnownApplications,
+  mayDecide: boolean,
+  allWait: boolean,
+): readonly Column<Reset>[] {
   const application: Column<Reset> = { title: 'Application', cell: ({ applicationId }) => nameOf(applicationId) };
   const acts: Column<Reset> = { title: 'Actions', cell: (reset) => <ResetActs reset={reset} /> };
   return [
@@ -52,10 +56,9 @@ function columnsFor({ list, nameOf }: KnownApplications, mayDecide: boolean): re
         user === null ? <span className="soft">erased</span> : <UserName user={{ applicationId, id: user }} />,
     },
     ...(list.length > 1 ? [application] : []),
-    { title: 'State', cell: ({ status }) => <Badge kind={resetWords[status].kind}>{resetWords[status].word}</Badge> },
+    ...(allWait ? [] : [stateColumn]),
     { title: 'Asked', cell: ({ createdAt }) => <Time at={createdAt} /> },
-    { title: 'By', cell: ({ actor }) => <span className="id">{actorWords(actor)}</span> },
-    { title: 'Reason', cell: ({ reason }) => reason },
+    ...(allWait ? [] : [byColumn, reasonColumn]),
     ...(mayDecide ? [acts] : []),
   ];
 }
@@ -105,7 +108,7 @@ export function ResetsPage() {
             label="Resets"
             rows={data.resets}
             rowKey={({ id }) => id}
-            columns={columnsFor(known, may('support'))}
+            columns={columnsFor(known, may('support'), shown === 'requested')}
           />
           <Pager filters={filters} nextCursor={data.nextCursor} />
         </>

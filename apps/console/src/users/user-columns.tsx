@@ -3,6 +3,7 @@ import { Time } from '../ui/time.js';
 import type { User } from './contract.js';
 import { States } from './states.js';
 import { UserAddresses, UserName } from './user-name.js';
+import { statesOf } from './words.js';
 
 /** `nameOf` is left out where there is one application alone. */
 export function userColumns(nameOf: ((applicationId: string) => string) | undefined): readonly Column<User>[] {
@@ -27,6 +28,6 @@ export function userColumns(nameOf: ((applicationId: string) => string) | undefi
       cell: ({ lastSignInAt }) =>
         lastSignInAt === null ? <span className="soft">never</span> : <Time at={lastSignInAt} />,
     },
-    { title: 'State', cell: (user) => <States user={user} /> },
+    { title: 'State', cell: (user) => (statesOf(user).length === 0 ? null : <States user={user} />) },
   ];
 }

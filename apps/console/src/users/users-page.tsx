@@ -66,6 +66,7 @@ export function UsersPage() {
           label="Find a user"
           help="A whole id, mail address or phone number: they are kept as keyed hashes, so no part of one is found."
           type="search"
+          placeholder="user-42, you@example.com or +38640123456"
           value={text}
           onChange={setText}
           maxLength={400}

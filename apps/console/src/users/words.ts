@@ -57,7 +57,12 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** `Lee (admin)` says more than an id, but ids are what the log keeps. */
-export function actorWords(actor: string): string {
-  return actor === 'page' ? 'the user' : actor;
+/** Who did it, as people say it; an application names its own admins as it likes. */
+export function actorWords(actor: string, me: string): string {
+  if (actor === 'page') return 'the user';
+  if (actor === `admin:${me}`) return 'you';
+  const [kind] = actor.split(':');
+  if (kind === 'admin') return 'another admin';
+  if (kind === 'key') return 'an admin key';
+  return kind === 'operator' ? 'an operator' : actor;
 }
