@@ -51,17 +51,45 @@ function FactorTable({
   );
 }
 
+interface RemoveFactorProps {
+  readonly factor: AdminFactor | undefined;
+  readonly onClose: () => void;
+  readonly onRemoved: () => void;
+}
+
+function RemoveFactor({ factor, onClose, onRemoved }: RemoveFactorProps) {
+  const remove = useChange<AdminFactor>({
+    method: 'DELETE',
+    path: ({ id }) => `/console/v1/factors/${id}`,
+    makesOld: [],
+  });
+  const done = (): void => {
+    onClose();
+    tellDone('The second factor was removed');
+    onRemoved();
+  };
+  return (
+    <AskFirst
+      title="Remove this second factor?"
+      isOpen={factor !== undefined}
+      onClose={onClose}
+      confirm="Remove"
+      isDanger
+      isPending={remove.isPending}
+      problem={remove.problem}
+      onConfirm={() => (factor ? remove.mutate(factor, { onSuccess: done }) : undefined)}
+    >
+      <p>“{factor?.name}” no longer opens your account.</p>
+    </AskFirst>
+  );
+}
+
 export function OwnFactors() {
   const { state, setState } = useSession();
   const [isAdding, setAdding] = useState(false);
   const [codes, setCodes] = useState<readonly string[]>();
   const [removed, setRemoved] = useState<AdminFactor>();
   const reread = async (): Promise<void> => setState(await readSession());
-  const remove = useChange<AdminFactor>({
-    method: 'DELETE',
-    path: ({ id }) => `/console/v1/factors/${id}`,
-    makesOld: [],
-  });
   const renew = useChange<void, { recoveryCodes: readonly string[] }>({
     method: 'POST',
     path: '/console/v1/recovery-codes',
@@ -114,27 +142,7 @@ export function OwnFactors() {
           />
         </div>
       </Dialog>
-      <AskFirst
-        title="Remove this second factor?"
-        isOpen={removed !== undefined}
-        onClose={() => setRemoved(undefined)}
-        confirm="Remove"
-        isDanger
-        isPending={remove.isPending}
-        problem={remove.problem}
-        onConfirm={() => {
-          if (!removed) return;
-          remove.mutate(removed, {
-            onSuccess: () => {
-              setRemoved(undefined);
-              tellDone('The second factor was removed');
-              void reread();
-            },
-          });
-        }}
-      >
-        <p>“{removed?.name}” no longer opens your account.</p>
-      </AskFirst>
+      <RemoveFactor factor={removed} onClose={() => setRemoved(undefined)} onRemoved={() => void reread()} />
     </Card>
   );
 }

@@ -34,6 +34,7 @@ export async function ensureConsoleApplication(
     version: 1,
     createdAt: at,
     updatedAt: at,
+    changedBy: null,
     name,
     settings: {
       ...defaultApplicationSettings,

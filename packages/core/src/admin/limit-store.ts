@@ -1,4 +1,4 @@
-import type { ApplicationRecord, TemplateRecord } from '../records.js';
+import type { ApplicationRecord, SettingVersionRecord, TemplateRecord } from '../records.js';
 import type { HistoryCollection, Page, SettingCollection, Store, Where } from '../store-port.js';
 import type { UserRecord } from '../user-records.js';
 import { isConsoleApplication } from './console-application.js';
@@ -42,11 +42,9 @@ function limitSettings<Stored extends { readonly id: string; readonly createdAt:
       const record = await whole.get(id);
       return record !== undefined && mayWrite(record) && (await whole.delete(id));
     },
-    // Not every collection can be asked by its application.
     deleteWhere: async (where, limit) => {
-      const own = (await whole.list(where)).filter(mayWrite).slice(0, limit);
-      for (const { id } of own) await whole.delete(id);
-      return own.length;
+      const own = (await page(where, { limit })).filter(mayWrite).map(({ id }) => id);
+      return own.length === 0 ? 0 : await whole.deleteWhere({ id: { in: own } } as Where<Stored>, own.length);
     },
   };
 }
@@ -93,8 +91,13 @@ export function limitStore(store: Store, reach: Reach): Store {
     return { ...where, applicationId: { ...asked, in: within } };
   };
   const owned = <Stored extends Owned>(whole: SettingCollection<Stored>) => limitSettings(whole, owns, owns, narrow);
+  /** For what no store can ask by its application: it is asked by its user or webhook, so that little is read in vain. */
+  const sifted = <Stored extends Owned>(whole: SettingCollection<Stored>) =>
+    limitSettings(whole, owns, owns, (where) => where);
   const isOwn = ({ id }: ApplicationRecord): boolean => applications.includes(id);
   const seesTemplate = (template: TemplateRecord): boolean => template.applicationId === null || owns(template);
+  const seesVersion = (row: SettingVersionRecord): boolean =>
+    owns(row) || (row.kind === 'template' && row.applicationId === null);
   return {
     ...store,
     applications: limitSettings(store.applications, isOwn, isOwn, (where) => ({
@@ -102,14 +105,15 @@ export function limitStore(store: Store, reach: Reach): Store {
       id: { ...where.id, in: applications },
     })),
     templates: limitSettings(store.templates, seesTemplate, owns, narrow),
+    settingVersions: limitSettings(store.settingVersions, seesVersion, () => false, narrow),
     apiKeys: owned(store.apiKeys),
     webhooks: owned(store.webhooks),
-    webhookMessages: owned(store.webhookMessages),
+    webhookMessages: sifted(store.webhookMessages),
     users: owned(store.users),
-    passkeyOwners: owned(store.passkeyOwners),
-    appPasswords: owned(store.appPasswords),
-    trustedDevices: owned(store.trustedDevices),
-    links: owned(store.links),
+    passkeyOwners: sifted(store.passkeyOwners),
+    appPasswords: sifted(store.appPasswords),
+    trustedDevices: sifted(store.trustedDevices),
+    links: sifted(store.links),
     resets: owned(store.resets),
     deadLetters: owned(store.deadLetters),
     suppressions: owned(store.suppressions),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { requireUser } from '@otpost/core/user/require-user';
-import { type AdminClient, newAdminClient } from '../../testing/admin-client.js';
 import { userPath } from '../../testing/factor-client.js';
+import { newSignedInAdmin, type SignedInAdmin } from '../../testing/signed-in-admin.js';
 import type { WholeApi } from '../../testing/start-whole-api.js';
 import { storeStarts } from '../../testing/store-starts.js';
 import { newUserClient, type UserClient } from '../../testing/user-client.js';
@@ -14,19 +14,19 @@ const reason = 'Called back';
 describe.each(stores.starts)('who may do what to which user on %s', (_, start) => {
   let whole: WholeApi;
   let shop: UserClient;
-  let viewer: AdminClient;
-  let support: AdminClient;
-  let admin: AdminClient;
-  let stranger: AdminClient;
+  let viewer: SignedInAdmin;
+  let support: SignedInAdmin;
+  let admin: SignedInAdmin;
+  let stranger: SignedInAdmin;
   beforeAll(async () => {
     whole = await start();
     shop = await newUserClient(whole, 'shop');
     const other = await newUserClient(whole, 'other');
     const own = { applications: [shop.applicationId] };
-    viewer = await newAdminClient(whole, { role: 'viewer', ...own });
-    support = await newAdminClient(whole, { role: 'support', ...own });
-    admin = await newAdminClient(whole, { role: 'admin', ...own });
-    stranger = await newAdminClient(whole, { role: 'owner', applications: [other.applicationId] });
+    viewer = await newSignedInAdmin(whole, { role: 'viewer', ...own });
+    support = await newSignedInAdmin(whole, { role: 'support', ...own });
+    admin = await newSignedInAdmin(whole, { role: 'admin', ...own });
+    stranger = await newSignedInAdmin(whole, { role: 'owner', applications: [other.applicationId] });
     await shop.call('PUT', userPath('kept'), {});
   });
   afterAll(() => whole.close());
@@ -58,7 +58,7 @@ describe.each(stores.starts)('who may do what to which user on %s', (_, start) =
     'a second factor of long ago does not do: least %s: %s %s',
     async (_role, method, more, body) => {
       const rights = { role: 'owner', secondFactorAgo: 10 * 60_000 } as const;
-      const answer = await (await newAdminClient(whole, rights)).call<{ code: string }>(
+      const answer = await (await newSignedInAdmin(whole, rights)).call<{ code: string }>(
         method,
         path('kept', more),
         body,
@@ -114,7 +114,7 @@ describe.each(stores.starts)('who may do what to which user on %s', (_, start) =
       const id = `usr_${letter.repeat(22)}`;
       await context.store.users.insert({ ...kept, id, applicationId: 'app_console', createdAt: kept.createdAt + 1 });
     }
-    const owner = await newAdminClient(whole, { role: 'owner' });
+    const owner = await newSignedInAdmin(whole, { role: 'owner' });
     const { body } = await owner.call<{ users: { applicationId: string }[]; nextCursor: string | null }>(
       'GET',
       '/admin/v1/users?limit=1',

@@ -4,8 +4,8 @@ import { requestReset } from '@otpost/core/reset/request-reset';
 import type { FoundUsersView, WholeUserView } from '@otpost/core/user/admin-user-schemas';
 import { changeUser } from '@otpost/core/user/change-user';
 import type { UserRecord } from '@otpost/core/user-records';
-import { type AdminClient, newAdminClient } from '../../testing/admin-client.js';
 import { type FactorClient, newFactorClient, userPath } from '../../testing/factor-client.js';
+import { newSignedInAdmin, type SignedInAdmin } from '../../testing/signed-in-admin.js';
 import type { WholeApi } from '../../testing/start-whole-api.js';
 import { storeStarts } from '../../testing/store-starts.js';
 import { newUserClient, type UserClient } from '../../testing/user-client.js';
@@ -21,27 +21,27 @@ describe.each(stores.starts)('what admins do to users on %s', (_, start) => {
   let shop: UserClient;
   let other: UserClient;
   let factors: FactorClient;
-  let viewer: AdminClient;
-  let support: AdminClient;
-  let admin: AdminClient;
-  let stranger: AdminClient;
+  let viewer: SignedInAdmin;
+  let support: SignedInAdmin;
+  let admin: SignedInAdmin;
+  let stranger: SignedInAdmin;
   beforeAll(async () => {
     whole = await start();
     shop = await newUserClient(whole, 'shop', { policy: { adminReset: 'mailed', resetChecklist: ['Birthday?'] } });
     other = await newUserClient(whole, 'other');
     factors = newFactorClient(whole, shop);
     const own = { applications: [shop.applicationId] };
-    viewer = await newAdminClient(whole, { role: 'viewer', ...own });
-    support = await newAdminClient(whole, { role: 'support', ...own });
-    admin = await newAdminClient(whole, { role: 'admin', ...own });
-    stranger = await newAdminClient(whole, { role: 'owner', applications: [other.applicationId] });
+    viewer = await newSignedInAdmin(whole, { role: 'viewer', ...own });
+    support = await newSignedInAdmin(whole, { role: 'support', ...own });
+    admin = await newSignedInAdmin(whole, { role: 'admin', ...own });
+    stranger = await newSignedInAdmin(whole, { role: 'owner', applications: [other.applicationId] });
   });
   afterAll(() => whole.close());
 
   const path = (id: string, more = '', { applicationId } = shop) =>
     `/admin/v1/users/${applicationId}/${encodeURIComponent(id)}${more}`;
   const read = async (id: string) => (await viewer.call<WholeUserView>('GET', path(id))).body;
-  const search = (who: AdminClient, text: string, more = {}) =>
+  const search = (who: SignedInAdmin, text: string, more = {}) =>
     who.call<FoundUsersView>('POST', '/admin/v1/users/search', { text, ...more });
   const change = async (id: string, fields: Partial<UserRecord>) => {
     const user = await factors.stored(id);
@@ -59,7 +59,7 @@ describe.each(stores.starts)('what admins do to users on %s', (_, start) => {
     expect((await shop.call('PUT', userPath(id), address)).status).toBe(201);
     await other.call('PUT', userPath('ana'), { email: 'ana.kovac@example.com' });
     const { id: recordId } = await factors.stored(id);
-    const found = async (who: AdminClient, text: string) =>
+    const found = async (who: SignedInAdmin, text: string) =>
       (await search(who, text)).body.users.map((user) => [user.id, user.foundBy]);
     expect(await found(viewer, id)).toEqual([[id, 'id']]);
     expect(await found(viewer, ' ana.kovac@example.com ')).toEqual([[id, 'email']]);
@@ -71,7 +71,7 @@ describe.each(stores.starts)('what admins do to users on %s', (_, start) => {
     expect(await found(stranger, 'ana.kovac@example.com')).toEqual([['ana', 'email']]);
     const text = JSON.stringify((await search(viewer, 'ana.kovac@example.com')).body);
     expect(text).not.toMatch(/kovac|40123456/i);
-    const owner = await newAdminClient(whole, { role: 'owner' });
+    const owner = await newSignedInAdmin(whole, { role: 'owner' });
     expect((await found(owner, 'ana.kovac@example.com')).map(([one]) => one).toSorted()).toEqual(['ana', id]);
     expect((await search(viewer, id, { application: other.applicationId })).status).toBe(404);
   });
@@ -130,7 +130,7 @@ describe.each(stores.starts)('what admins do to users on %s', (_, start) => {
       authority,
       input: { name: 'Backup', reveal: false },
     });
-    const act = (who: AdminClient, more: string) => who.call('POST', path(id, more), { reason });
+    const act = (who: SignedInAdmin, more: string) => who.call('POST', path(id, more), { reason });
     expect((await act(support, `/app-passwords/${made.id}/revoke`)).status).toBe(204);
     expect((await read(id)).appPasswords).toEqual([]);
     expect(await auditOf(id, 'app_password.revoke')).toMatchObject([
@@ -220,7 +220,7 @@ describe.each(stores.starts)('what admins do to users on %s', (_, start) => {
     await change(waits, { failedChecks: 14, lastFailedAt: now });
     await change(waited, { failedChecks: 10, lastFailedAt: now - 31_000 });
     await change(stopped, { failedChecks: 100, lastFailedAt: now - 10 * hour });
-    const list = async (who: AdminClient, state: string, more = '') =>
+    const list = async (who: SignedInAdmin, state: string, more = '') =>
       (
         await who.call<{ users: WholeUserView[]; nextCursor: string | null }>(
           'GET',
