@@ -56,7 +56,7 @@ function columnsFor(user: WholeUser, mayRemove: boolean): readonly Column<Factor
       title: 'Last used',
       cell: ({ lastUsedAt }) => (lastUsedAt === null ? <span className="soft">never</span> : <Time at={lastUsedAt} />),
     },
-    { title: 'State', cell: factorState },
+    ...(user.factors.some((factor) => factorState(factor) !== null) ? [{ title: 'State', cell: factorState }] : []),
     ...(mayRemove ? [remove] : []),
   ];
 }

@@ -32,20 +32,22 @@ export function LimitFacts({ limits }: { readonly limits: AddressLimits }) {
         <Used title="Sent in a day" {...sends.day} />
         <Used title="Wrong codes in a row" {...failedChecks} />
       </dl>
-      <ul className="stack tight">
-        {suppressed === null ? null : <li>Nothing is sent to it: {suppressionWords[suppressed].toLowerCase()}.</li>}
-        {sendBlockedUntil === null ? null : (
-          <li>
-            The next message goes out <Until at={sendBlockedUntil} />.
-          </li>
-        )}
-        {stopped ? <li>Too many wrong codes: no code for it is looked at until a release.</li> : null}
-        {checkBlockedUntil === null ? null : (
-          <li>
-            The next code is looked at <Until at={checkBlockedUntil} />.
-          </li>
-        )}
-      </ul>
+      {isAddressLimited(limits) ? (
+        <ul className="stack tight">
+          {suppressed === null ? null : <li>Nothing is sent to it: {suppressionWords[suppressed].toLowerCase()}.</li>}
+          {sendBlockedUntil === null ? null : (
+            <li>
+              The next message goes out <Until at={sendBlockedUntil} />.
+            </li>
+          )}
+          {stopped ? <li>Too many wrong codes: no code for it is looked at until a release.</li> : null}
+          {checkBlockedUntil === null ? null : (
+            <li>
+              The next code is looked at <Until at={checkBlockedUntil} />.
+            </li>
+          )}
+        </ul>
+      ) : null}
     </div>
   );
 }

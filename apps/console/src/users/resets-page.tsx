@@ -22,7 +22,7 @@ interface ResetPage {
 }
 
 const tabs = [
-  { status: 'requested', title: 'Waiting for a decision' },
+  { status: 'requested', title: 'Waiting' },
   { status: 'mailed', title: 'Link mailed' },
   { status: '', title: 'All' },
 ] as const;

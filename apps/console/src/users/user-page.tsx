@@ -60,7 +60,7 @@ function OneUser(which: WhichUser) {
 
 /** All that may be known of one user, and all that may be done for them. */
 export function UserPage() {
-  const { applicationId = '', id = '' } = useParams<{ applicationId: string; id: string }>();
+  const { applicationId, id } = useParams<{ applicationId: string; id: string }>();
   // Another user begins anew, so that nothing of the one before is shown for a moment.
   return <OneUser key={`${applicationId}/${id}`} applicationId={applicationId} id={id} />;
 }

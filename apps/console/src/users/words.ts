@@ -19,7 +19,7 @@ export const challengeWords: Readonly<Record<RecentChallenge['status'], Said>> =
   approved: { kind: 'good', word: 'Approved' },
   canceled: { kind: 'plain', word: 'Canceled' },
   expired: { kind: 'plain', word: 'Expired' },
-  max_checks_reached: { kind: 'bad', word: 'Too many wrong codes' },
+  max_checks_reached: { kind: 'bad', word: 'Wrong codes' },
   undeliverable: { kind: 'bad', word: 'Undeliverable' },
 };
 
