@@ -13,6 +13,11 @@ const ChannelsPage = page(() => import('./channels/channels-page.js'), 'Channels
 const NewProviderPage = page(() => import('./channels/new-provider-page.js'), 'NewProviderPage');
 const ProviderPage = page(() => import('./channels/provider-page.js'), 'ProviderPage');
 const AdminsPage = page(() => import('./admins/admins-page.js'), 'AdminsPage');
+const UsersPage = page(() => import('./users/users-page.js'), 'UsersPage');
+const UserPage = page(() => import('./users/user-page.js'), 'UserPage');
+const ResetsPage = page(() => import('./users/resets-page.js'), 'ResetsPage');
+const LimitedPage = page(() => import('./users/limited-page.js'), 'LimitedPage');
+const SuppressedPage = page(() => import('./users/suppressed-page.js'), 'SuppressedPage');
 const AccountPage = page(() => import('./account/account-page.js'), 'AccountPage');
 
 function NotFound() {
@@ -34,6 +39,11 @@ export function Pages() {
         <Route path="/channels/new/:channel/:kind?" component={NewProviderPage} />
         <Route path="/channels/:id" component={ProviderPage} />
         <Route path="/admins" component={AdminsPage} />
+        <Route path="/users" component={UsersPage} />
+        <Route path="/users/:applicationId/:id" component={UserPage} />
+        <Route path="/resets" component={ResetsPage} />
+        <Route path="/limited" component={LimitedPage} />
+        <Route path="/suppressed" component={SuppressedPage} />
         <Route path="/account" component={AccountPage} />
         <Route path="/">
           <Redirect to="/channels" />
