@@ -62,23 +62,23 @@ withChromium('the pages of operations are readable, wide and narrow, light and d
     async (look, options) => {
       const opened = await house.open({ role: 'owner' }, '/', options);
       const { page } = opened;
-      const visit = async (path: string, name: string, title: string, waitFor: string): Promise<void> => {
+      const visit = async (path: string, name: string, title: string): Promise<void> => {
         await page.goto(`${house.origin()}/console${path}`);
         await page.getByRole('heading', { name: title, level: 1 }).waitFor();
-        await page.getByText(waitFor).first().waitFor();
+        await page.locator('main :is(table, .alerts .card)').first().waitFor();
         await shoot(page, `console-${name}-${look}`);
         await expectReadable(opened);
       };
-      await visit('/?span=day', 'overview', 'Overview', 'By provider');
-      await visit('/challenges', 'challenges', 'Challenges', '***');
+      await visit('/?span=day', 'overview', 'Overview');
+      await visit('/challenges', 'challenges', 'Challenges');
       await page.getByRole('table').getByRole('link').nth(1).click();
       await page.getByRole('heading', { name: 'Timeline' }).waitFor();
       await shoot(page, `console-challenge-${look}`);
       await expectReadable(opened);
-      await visit('/deliveries?status=sent', 'deliveries', 'Deliveries', 'Owed');
-      await visit('/queues', 'queues', 'Queues', 'mailbox unknown');
-      await visit('/alerts', 'alerts', 'Alerts', 'A provider fails');
-      await visit('/audit', 'audit', 'Audit log', 'provider.create');
+      await visit('/deliveries?status=sent', 'deliveries', 'Deliveries');
+      await visit('/queues', 'queues', 'Queues');
+      await visit('/alerts', 'alerts', 'Alerts');
+      await visit('/audit', 'audit', 'Audit log');
       expect(opened.faults).toEqual([]);
     },
     patience,

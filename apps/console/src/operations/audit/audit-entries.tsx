@@ -12,6 +12,9 @@ const phases: Readonly<Record<AuditEntry['phase'], readonly [kind: BadgeKind, na
   event: ['plain', 'Event'],
 };
 
+/** The console's own, which is in no list. */
+const ownNames: Readonly<Record<string, string>> = { app_console: 'The console' };
+
 function dataText(data: AuditEntry['data']): string {
   return Object.entries(data)
     .map(([name, value]) => `${name}: ${value}`)
@@ -66,7 +69,8 @@ export function AuditEntries({ entries, onChoose }: AuditEntriesProps) {
         { title: 'Target', cell: ({ target }) => <Value name="target" value={target} onChoose={onChoose} /> },
         {
           title: 'Application',
-          cell: ({ applicationId }) => (applicationId === null ? '' : (names.get(applicationId) ?? applicationId)),
+          cell: ({ applicationId }) =>
+            applicationId === null ? '' : (names.get(applicationId) ?? ownNames[applicationId] ?? applicationId),
         },
         {
           title: 'When',

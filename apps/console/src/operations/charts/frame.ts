@@ -2,8 +2,8 @@ import { roundAbove } from './scale.js';
 
 export interface Series {
   readonly name: string;
-  /** Of the style sheet: `main`, `good`, `bad`, `soft`. */
-  readonly look: 'main' | 'good' | 'bad' | 'soft';
+  /** Of the style sheet: `main`, `pale`, `good`, `bad`, `soft`. */
+  readonly look: 'main' | 'pale' | 'good' | 'bad' | 'soft';
   /** Null where there is nothing to show. */
   readonly values: readonly (number | null)[];
 }

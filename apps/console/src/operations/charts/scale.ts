@@ -17,13 +17,15 @@ const whole = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
-/** A time below the chart; `stepSeconds` tells how far apart the points are. */
-export function axisTime(at: string, stepSeconds: number): string {
+const dayMilliseconds = 86_400_000;
+
+/** A time below the chart, as exactly as the whole of it is long. */
+export function axisTime(at: string, milliseconds: number): string {
   const date = new Date(at);
-  if (stepSeconds < 3600) return clock.format(date);
-  return stepSeconds === 3600 ? weekday.format(date) : day.format(date);
+  if (milliseconds <= 1.5 * dayMilliseconds) return clock.format(date);
+  return milliseconds <= 8 * dayMilliseconds ? weekday.format(date) : day.format(date);
 }
 
-export function pointTime(at: string, stepSeconds: number): string {
-  return stepSeconds < 900 ? clock.format(new Date(at)) : whole.format(new Date(at));
+export function pointTime(at: string, milliseconds: number): string {
+  return milliseconds < dayMilliseconds / 2 ? clock.format(new Date(at)) : whole.format(new Date(at));
 }

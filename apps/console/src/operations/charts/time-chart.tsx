@@ -4,16 +4,17 @@ import { Bars, Grid, Lines, Range } from './layers.js';
 import { axisTime, pointTime } from './scale.js';
 import { useWidth } from './use-width.js';
 
-function Times({
-  times,
-  stepSeconds,
-  frame,
-}: Pick<TimeChartProps, 'times' | 'stepSeconds'> & { readonly frame: Frame }) {
+interface TimeChartProps extends Drawn {
+  /** All of it in one sentence, for who does not see it. */
+  readonly summary: string;
+}
+
+function Times({ times, stepSeconds, frame }: Pick<Drawn, 'times' | 'stepSeconds'> & { readonly frame: Frame }) {
   const every = Math.max(1, Math.ceil(76 / frame.slot));
   const shown = times.map((_, place) => place).filter((place) => place % every === Math.floor(every / 2));
   return shown.map((place) => (
     <text key={place} className="chart-time" x={frame.xOf(place)} y={height - 6} textAnchor="middle">
-      {axisTime(times[place] ?? '', stepSeconds)}
+      {axisTime(times[place] ?? '', times.length * stepSeconds * 1000)}
     </text>
   ));
 }
@@ -70,7 +71,7 @@ export function TimeChart(props: TimeChartProps) {
           className="chart-tip"
           style={{ insetInlineStart: `${Math.min(width - 150, Math.max(0, frame.xOf(pointed) - 75))}px` }}
         >
-          <strong>{pointTime(times[pointed] ?? '', stepSeconds)}</strong>
+          <strong>{pointTime(times[pointed] ?? '', times.length * stepSeconds * 1000)}</strong>
           {series.map(({ name, look, values }) => (
             <span key={name} className={look}>
               {name} <b>{values[pointed] === null || values[pointed] === undefined ? '–' : format(values[pointed])}</b>

@@ -65,7 +65,7 @@ export function OverviewCharts({ overview }: { readonly overview: Overview }) {
               },
               {
                 name: '95 % within',
-                look: 'soft',
+                look: 'pale',
                 values: series.map(({ timeToDeliver }) => timeToDeliver?.p95 ?? null),
               },
             ]}
