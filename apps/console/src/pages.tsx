@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Route, Switch } from 'wouter';
 import { LinkAction } from './ui/action.js';
 import { Empty } from './ui/empty.js';
 import { Page, Waiting } from './ui/page.js';
@@ -9,6 +9,13 @@ function page<Name extends string>(load: () => Promise<Record<Name, ComponentTyp
   return lazy(async (): Promise<{ default: ComponentType }> => ({ default: (await load())[name] }));
 }
 
+const OverviewPage = page(() => import('./operations/overview/overview-page.js'), 'OverviewPage');
+const ChallengesPage = page(() => import('./operations/challenges/challenges-page.js'), 'ChallengesPage');
+const ChallengePage = page(() => import('./operations/challenges/challenge-page.js'), 'ChallengePage');
+const DeliveriesPage = page(() => import('./operations/challenges/deliveries-page.js'), 'DeliveriesPage');
+const QueuesPage = page(() => import('./operations/queues/queues-page.js'), 'QueuesPage');
+const AlertsPage = page(() => import('./operations/alerts/alerts-page.js'), 'AlertsPage');
+const AuditLogPage = page(() => import('./operations/audit/audit-page.js'), 'AuditLogPage');
 const ChannelsPage = page(() => import('./channels/channels-page.js'), 'ChannelsPage');
 const NewProviderPage = page(() => import('./channels/new-provider-page.js'), 'NewProviderPage');
 const ProviderPage = page(() => import('./channels/provider-page.js'), 'ProviderPage');
@@ -45,9 +52,13 @@ export function Pages() {
         <Route path="/limited" component={LimitedPage} />
         <Route path="/suppressed" component={SuppressedPage} />
         <Route path="/account" component={AccountPage} />
-        <Route path="/">
-          <Redirect to="/channels" />
-        </Route>
+        <Route path="/" component={OverviewPage} />
+        <Route path="/challenges" component={ChallengesPage} />
+        <Route path="/challenges/:id" component={ChallengePage} />
+        <Route path="/deliveries" component={DeliveriesPage} />
+        <Route path="/queues" component={QueuesPage} />
+        <Route path="/alerts" component={AlertsPage} />
+        <Route path="/audit" component={AuditLogPage} />
         <Route component={NotFound} />
       </Switch>
     </Suspense>

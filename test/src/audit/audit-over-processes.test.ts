@@ -64,6 +64,7 @@ describe.each(stores)('three API processes on %s', (storeName, changes) => {
           address: `person-${number}@example.com`,
           reason: 'opted_out',
         },
+        withinMilliseconds: patience,
       });
     const answers = await Promise.all(Array.from({ length: changes }, (_, number) => suppress(number)));
     const refused = answers.filter(({ status }) => status !== 201).map(({ body }) => JSON.stringify(body));

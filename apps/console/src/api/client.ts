@@ -12,10 +12,18 @@ export const queryClient = new QueryClient({
   },
 });
 
+interface ReadOptions {
+  /** Asked again so often, while somebody looks. */
+  readonly everyMilliseconds?: number;
+  /** False: not asked, since it would be refused. */
+  readonly isAsked?: boolean;
+}
+
 /** What stands at a path of the API; kept, and asked again when somebody changes what it is about. */
-export function useRead<Body>(path: string, { everyMilliseconds }: { readonly everyMilliseconds?: number } = {}) {
+export function useRead<Body>(path: string, { everyMilliseconds, isAsked = true }: ReadOptions = {}) {
   const query = useQuery<Body, Error>({
     queryKey: path.split(/[/?]/).filter((part) => part !== ''),
+    enabled: isAsked,
     queryFn: () => ask<Body>('GET', path),
     ...(everyMilliseconds === undefined ? {} : { refetchInterval: everyMilliseconds }),
     // Another page of a list takes the place of the one before without a blank in between.
