@@ -19,6 +19,12 @@ const AuditLogPage = page(() => import('./operations/audit/audit-page.js'), 'Aud
 const ChannelsPage = page(() => import('./channels/channels-page.js'), 'ChannelsPage');
 const NewProviderPage = page(() => import('./channels/new-provider-page.js'), 'NewProviderPage');
 const ProviderPage = page(() => import('./channels/provider-page.js'), 'ProviderPage');
+const ApplicationsPage = page(() => import('./settings/applications-page.js'), 'ApplicationsPage');
+const ApplicationPage = page(() => import('./settings/application-page.js'), 'ApplicationPage');
+const WebhookPage = page(() => import('./settings/webhook-page.js'), 'WebhookPage');
+const TemplatesPage = page(() => import('./settings/templates-page.js'), 'TemplatesPage');
+const NewTemplatePage = page(() => import('./settings/new-template-page.js'), 'NewTemplatePage');
+const TemplatePage = page(() => import('./settings/template-page.js'), 'TemplatePage');
 const AdminsPage = page(() => import('./admins/admins-page.js'), 'AdminsPage');
 const UsersPage = page(() => import('./users/users-page.js'), 'UsersPage');
 const UserPage = page(() => import('./users/user-page.js'), 'UserPage');
@@ -45,6 +51,12 @@ export function Pages() {
         <Route path="/channels" component={ChannelsPage} />
         <Route path="/channels/new/:channel/:kind?" component={NewProviderPage} />
         <Route path="/channels/:id" component={ProviderPage} />
+        <Route path="/applications" component={ApplicationsPage} />
+        <Route path="/applications/:id" component={ApplicationPage} />
+        <Route path="/applications/:id/webhooks/:webhookId" component={WebhookPage} />
+        <Route path="/templates" component={TemplatesPage} />
+        <Route path="/templates/new" component={NewTemplatePage} />
+        <Route path="/templates/:id" component={TemplatePage} />
         <Route path="/admins" component={AdminsPage} />
         <Route path="/users" component={UsersPage} />
         <Route path="/users/:applicationId/:id" component={UserPage} />

@@ -57,6 +57,7 @@ import { resumeQueueRoute } from './queues/resume.js';
 import { cancelAdminResetRoute } from './resets/cancel.js';
 import { listAllResetsRoute } from './resets/list.js';
 import { startAdminResetRoute } from './resets/start.js';
+import { listSettingFieldsRoute } from './setting-fields/list.js';
 import { createSuppressionRoute } from './suppressions/create.js';
 import { endSuppressionRoute } from './suppressions/end.js';
 import { listSuppressionsRoute } from './suppressions/list.js';
@@ -145,6 +146,7 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     createApplicationRoute(parts),
     getApplicationRoute,
     updateApplicationRoute,
+    listSettingFieldsRoute,
     listApplicationVersionsRoute,
     rollBackApplicationRoute,
     rotateApplicationKeyRoute(parts),
