@@ -11,6 +11,16 @@ export interface Answer {
   readonly outcome?: RequestOutcome;
 }
 
+/** Head and body leave as one text: as two they would be gathered into a list first, and cost a third more to send. */
+function sendText(response: ServerResponse, text: string, isAscii: boolean): void {
+  const { socket } = response;
+  // While it is corked, node keeps the socket from being corked until the next tick.
+  socket?.cork();
+  response.write(text, isAscii ? 'latin1' : 'utf8');
+  socket?.uncork();
+  response.end();
+}
+
 /** Writes head and body at once: cheaper than Express's own `json`, and without its ETag. */
 export function sendAnswer(
   response: ServerResponse,
@@ -19,10 +29,11 @@ export function sendAnswer(
   type = 'application/json',
 ): void {
   const text = answer.body === undefined ? '' : JSON.stringify(answer.body);
-  const length = String(Buffer.byteLength(text));
-  const headers = [...jsonHeaders, 'Otpost-Request-Id', requestId, 'Content-Length', length];
+  const length = Buffer.byteLength(text);
+  const headers = [...jsonHeaders, 'Otpost-Request-Id', requestId, 'Content-Length', String(length)];
   if (text !== '') headers.push('Content-Type', type);
   if (answer.headers) headers.push(...answer.headers);
   response.writeHead(answer.status, headers);
-  response.end(text);
+  if (text === '') response.end();
+  else sendText(response, text, length === text.length);
 }
