@@ -9,7 +9,7 @@ COPY config config
 COPY packages packages
 COPY apps apps
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
-RUN npx tsc --build apps/cli && npm run build --workspace apps/pages && npm prune --omit=dev --ignore-scripts
+RUN npx tsc --build apps/cli && npm run build --workspace apps/pages --workspace apps/console && npm prune --omit=dev --ignore-scripts
 
 FROM ${NODE_IMAGE} AS run
 WORKDIR /otpost

@@ -17,6 +17,7 @@ const rows = [
     'error codes': () => checkErrorCodes(house),
     'types of the code': () => runTool(house, 'typescript/bin/tsc', ['--build']),
     'types of the pages': () => runTool(house, 'typescript/bin/tsc', ['-p', 'apps/pages']),
+    'types of the console': () => runTool(house, 'typescript/bin/tsc', ['-p', 'apps/console']),
   },
   // Both read the declarations that the build has written.
   {

@@ -45,6 +45,9 @@ export function isBuilt(house) {
   return readFileSync(stampPath(house), 'utf8') === sourceFingerprint(house);
 }
 
+/** What browsers load, by its folder in apps/. */
+const sites = { pages: 'site of the hosted pages', console: 'console' };
+
 export async function buildHouse(house) {
   // Taken before the build: a file saved while it runs makes the next start build again.
   const fingerprint = sourceFingerprint(house);
@@ -56,14 +59,16 @@ export async function buildHouse(house) {
     commandArguments: [join(house, 'node_modules/typescript/bin/tsc'), '--build', house],
     directory: house,
   });
-  await runStep({
-    doing: 'Building the hosted pages',
-    done: 'The hosted pages are built',
-    failed: 'The build of the hosted pages failed. The words of Vite are above.',
-    command: process.execPath,
-    commandArguments: [join(house, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
-    directory: join(house, 'apps/pages'),
-  });
+  for (const [folder, name] of Object.entries(sites)) {
+    await runStep({
+      doing: `Building the ${name}`,
+      done: `The ${name} is built`,
+      failed: `The build of the ${name} failed. The words of Vite are above.`,
+      command: process.execPath,
+      commandArguments: [join(house, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+      directory: join(house, 'apps', folder),
+    });
+  }
   mkdirSync(join(house, '.cache'), { recursive: true });
   writeFileSync(stampPath(house), fingerprint);
 }

@@ -1,4 +1,4 @@
-import './ui/tokens.css';
+import '@otpost/look/tokens.css';
 import './ui/page.css';
 import './ui/parts.css';
 import { StrictMode } from 'react';

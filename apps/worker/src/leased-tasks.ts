@@ -3,6 +3,8 @@ import { moveCheckpoint } from '@otpost/core/audit/audit-checkpoint';
 import { purgeHistory } from '@otpost/core/history/purge-history';
 import { purgeLeftovers } from '@otpost/core/history/purge-leftovers';
 import { oweLostNotices } from '@otpost/core/notice/owe-lost-notices';
+import { recountHistory } from '@otpost/core/overview/recount-history';
+import { createRollUp, purgeTallies } from '@otpost/core/overview/roll-up';
 import { takeEarlyReceipts } from '@otpost/core/receipt/early-receipts';
 import { restoreSuppressions } from '@otpost/core/suppression/restore-suppressions';
 import { eventsOfLost } from '@otpost/core/webhook/events-of-history';
@@ -31,10 +33,16 @@ export function leasedTasks({ context, config }: OpenProcess): readonly LeasedTa
       oweWebhookMessages(context, await eventsOfLost(context, lost));
     await purgeHistory({ ...context, oweLost }, { historyDays: config.historyDays, addressHours: config.addressHours });
     await purgeLeftovers(context, config.historyDays);
+    await purgeTallies(context, config.historyDays);
   };
   const lookAtReceipts = async (): Promise<void> => {
     await restoreSuppressions(context);
     await takeEarlyReceipts(context);
+  };
+  const rollUp = createRollUp(context);
+  const count = async (): Promise<void> => {
+    await rollUp();
+    await recountHistory(context);
   };
   return [
     { name: 'purge', pauseMilliseconds: 60_000, complaint: 'History could not be purged', run: purge },
@@ -49,6 +57,12 @@ export function leasedTasks({ context, config }: OpenProcess): readonly LeasedTa
       pauseMilliseconds: 2000,
       complaint: 'Early receipts and suppressed addresses could not be looked at',
       run: lookAtReceipts,
+    },
+    {
+      name: 'tallies',
+      pauseMilliseconds: 2000,
+      complaint: 'The figures of the overview could not be brought up to date',
+      run: count,
     },
   ];
 }

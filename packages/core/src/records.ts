@@ -1,5 +1,6 @@
 import type { Receipt, SuppressionReason } from '@otpost/provider-kit/receipt';
 import type { AlertKind } from './alert/alert-kinds.js';
+import type { Actor } from './audit/actor.js';
 import type { ChallengeStatus } from './challenge/challenge-states.js';
 import type { DeliveryStatus } from './delivery/delivery-states.js';
 import type { ApplicationSettings } from './settings/application-settings.js';
@@ -21,7 +22,28 @@ export interface Setting {
   readonly updatedAt: number;
 }
 
-export interface ApplicationRecord extends Setting {
+/** A setting whose past versions are kept. */
+export interface VersionedSetting extends Setting {
+  /** Who made this version; null when it is older than the keeping of versions. */
+  readonly changedBy: Actor | null;
+}
+
+export type VersionedKind = 'application' | 'provider' | 'template' | 'webhook';
+
+/** A setting as it was, kept by the store before it is replaced or deleted. */
+export interface SettingVersionRecord extends Setting {
+  readonly kind: VersionedKind;
+  /** Whose it is; null for what belongs to the installation. */
+  readonly applicationId: string | null;
+  readonly settingId: string;
+  readonly settingVersion: number;
+  /** The whole record of the setting; what was sealed in it is sealed here. */
+  readonly content: object;
+  /** When the setting was deleted at this version; null when it was replaced. */
+  readonly deletedAt: number | null;
+}
+
+export interface ApplicationRecord extends VersionedSetting {
   readonly name: string;
   readonly settings: ApplicationSettings;
 }
@@ -35,7 +57,7 @@ export interface ApiKeyRecord extends Setting {
   readonly revokedAt: number | null;
 }
 
-export interface ProviderRecord extends Setting {
+export interface ProviderRecord extends VersionedSetting {
   readonly channel: Channel;
   readonly kind: string;
   readonly name: string;
@@ -52,7 +74,7 @@ export interface ProviderRecord extends Setting {
   readonly enabled: boolean;
 }
 
-export interface TemplateRecord extends Setting {
+export interface TemplateRecord extends VersionedSetting {
   /** Null: for every application that has no own one. */
   readonly applicationId: string | null;
   readonly channel: Channel;
@@ -74,7 +96,7 @@ export interface KeyRecord extends Setting {
 }
 
 /** Where an application wants to be told of what happens. */
-export interface WebhookRecord extends Setting {
+export interface WebhookRecord extends VersionedSetting {
   readonly applicationId: string;
   /** May hold a secret. */
   readonly urlSealed: string;

@@ -12,11 +12,13 @@ import type {
   NoticeRecord,
   PauseRecord,
   ProviderRecord,
+  SettingVersionRecord,
   SuppressionRecord,
   TemplateRecord,
   WebhookMessageRecord,
   WebhookRecord,
 } from './records.js';
+import type { StaleMinuteRecord, TallyRecord } from './tally-records.js';
 import type {
   AppPasswordRecord,
   AuditRecord,
@@ -110,8 +112,12 @@ export interface Store {
   readonly earlyReceipts: SettingCollection<EarlyReceiptRecord>;
   readonly webhooks: SettingCollection<WebhookRecord>;
   readonly webhookMessages: SettingCollection<WebhookMessageRecord>;
+  /** Past versions of applications, providers, templates and webhooks; the store itself writes them. */
+  readonly settingVersions: SettingCollection<SettingVersionRecord>;
   readonly challenges: HistoryCollection<ChallengeRecord>;
   readonly deliveries: HistoryCollection<DeliveryRecord>;
+  readonly tallies: HistoryCollection<TallyRecord>;
+  readonly staleMinutes: SettingCollection<StaleMinuteRecord>;
   readonly cursors: CursorCollection;
   /** A number that rises with every change of a setting, whoever makes it. */
   settingsVersion(): Promise<number>;

@@ -1,3 +1,4 @@
+import { ensureConsoleApplication } from '@otpost/core/admin/console-application';
 import type { Clock, RandomBytes } from '@otpost/core/clock';
 import { ensureInstallationKeys } from '@otpost/core/keyring/ensure-installation-keys';
 import type { MasterKeys } from '@otpost/core/keyring/master-keys';
@@ -23,6 +24,7 @@ export async function bootstrap(parts: Bootstrap): Promise<{ readonly adminKey: 
   const { store, masterKeys, randomBytes, now, adminKeyFor } = parts;
   await store.migrate();
   await ensureInstallationKeys(store, masterKeys, randomBytes, now);
+  await ensureConsoleApplication(store, masterKeys, randomBytes, now);
   if (adminKeyFor === undefined) return { adminKey: undefined };
   const settings = await loadSettings(store, masterKeys, randomBytes, now);
   const warn = (message: string) => process.emitWarning(message);

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { readMasterKeys } from '@otpost/config/master-keys';
 import type { OperatorConfig } from '@otpost/config/operator-config';
 import { readLocales } from '@otpost/config/read-locales';
+import { ensureConsoleApplication } from '@otpost/core/admin/console-application';
 import type { Context } from '@otpost/core/context';
 import { ensureInstallationKeys } from '@otpost/core/keyring/ensure-installation-keys';
 import { masterKeys } from '@otpost/core/keyring/master-keys';
@@ -82,6 +83,7 @@ export async function openProcess({ name, config, patience }: ProcessOptions): P
     async () => {
       await store.migrate();
       await ensureInstallationKeys(store, master, random, Date.now);
+      await ensureConsoleApplication(store, master, random, Date.now);
       await settings.start();
     },
     (error) => complain('error', 'The store cannot be opened yet', { error }),

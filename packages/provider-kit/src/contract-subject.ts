@@ -20,6 +20,17 @@ export interface OutcomeRow {
   readonly arrivals?: 0 | 1;
 }
 
+/** One row of what a check of the connection finds. */
+export interface VerificationRow {
+  /** `535 at the login`. The name of the row in the report. */
+  readonly when: string;
+  /** Tells the fake server how to answer the next check. */
+  readonly arrange?: () => void | Promise<void>;
+  readonly config?: Record<string, unknown>;
+  /** `works`, or the field that is named; null when none is. */
+  readonly expect: 'works' | { readonly field: string | null };
+}
+
 /** What the contract suite needs to know of a provider beside its definition. */
 export interface ContractSubject {
   /** Accepted by the schema, and points to the fake server. */
@@ -28,6 +39,8 @@ export interface ContractSubject {
   readonly refused: readonly { readonly field: string; readonly config: Record<string, unknown> }[];
   /** At least one row each of `accepted`, `config` and `ambiguous`. */
   readonly rows: readonly OutcomeRow[];
+  /** For a provider that has `verify`: at least one that works, and one that does not. */
+  readonly verifications?: readonly VerificationRow[];
   /** Everything the fake server has received, one text per message. */
   readonly received: () => readonly string[];
   readonly close: () => Promise<void>;

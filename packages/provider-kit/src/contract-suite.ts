@@ -2,6 +2,7 @@ import { configChecks } from './contract-config.js';
 import { metadataChecks } from './contract-metadata.js';
 import { outcomeChecks } from './contract-outcomes.js';
 import type { ContractResult, ContractSubject } from './contract-subject.js';
+import { verificationChecks } from './contract-verifications.js';
 import type { ProviderDefinition } from './provider-definition.js';
 
 /**
@@ -17,6 +18,7 @@ export async function runContractSuite(
     return [
       ...metadataChecks(definition, subject),
       ...configChecks(definition, subject),
+      ...(await verificationChecks(definition, subject)),
       ...(await outcomeChecks(definition, subject)),
     ];
   } finally {

@@ -1,5 +1,6 @@
 import type { core, ZodType } from 'zod';
 import { guardInstance } from './guard-instance.js';
+import { guardVerification } from './guard-verification.js';
 import type {
   ConfigProblem,
   ProviderDefinition,
@@ -9,6 +10,7 @@ import type {
 } from './provider-definition.js';
 import type { ReceiptReading, ReceiptRequest } from './receipt.js';
 import { secretValues } from './secret-values.js';
+import type { Verification } from './verification.js';
 
 interface TypedProvider<Config extends Record<string, unknown>> {
   readonly metadata: ProviderMetadata;
@@ -16,6 +18,8 @@ interface TypedProvider<Config extends Record<string, unknown>> {
   readonly sendTimeoutMilliseconds: number;
   problems?(config: Config, environment: ProviderEnvironment): readonly ConfigProblem[];
   create(config: Config, environment: ProviderEnvironment): ProviderInstance;
+  /** One call that sends nothing; the signal ends it. What it throws is told as a failure. */
+  verify?(config: Config, environment: ProviderEnvironment, signal: AbortSignal): Promise<Verification>;
   readReceipts?(config: Config, request: ReceiptRequest, environment: ProviderEnvironment): Promise<ReceiptReading>;
 }
 
@@ -28,6 +32,7 @@ export function defineProvider<Config extends Record<string, unknown>>(
 ): ProviderDefinition {
   const { metadata, configSchema, sendTimeoutMilliseconds } = provider;
   const readReceipts = provider.readReceipts?.bind(provider);
+  const verify = provider.verify?.bind(provider);
   return {
     metadata,
     configSchema,
@@ -39,6 +44,15 @@ export function defineProvider<Config extends Record<string, unknown>>(
       const instance = provider.create(parsed, environment);
       return guardInstance(instance, { name: metadata.name, secrets, sendTimeoutMilliseconds });
     },
+    ...(verify
+      ? {
+          verify: async (config, environment) => {
+            const parsed = configSchema.parse(config);
+            const secrets = secretValues(metadata, parsed);
+            return await guardVerification((signal) => verify(parsed, environment, signal), { metadata, secrets });
+          },
+        }
+      : {}),
     ...(readReceipts
       ? {
           readReceipts: (config, request, environment) =>

@@ -3,6 +3,7 @@ import type { FormField } from './form-field.js';
 import type { DeliveryChannel, Message } from './message.js';
 import type { Outcome } from './outcome.js';
 import type { ReceiptReading, ReceiptRequest } from './receipt.js';
+import type { Verification } from './verification.js';
 
 /** What a provider may know of the world; given at creation, never read from the environment. */
 export interface ProviderEnvironment {
@@ -43,6 +44,11 @@ export interface ProviderDefinition {
   /** What the environment forbids in a config that the schema accepts. Absent: nothing. */
   problems?(config: Record<string, unknown>, environment: ProviderEnvironment): readonly ConfigProblem[];
   create(config: Record<string, unknown>, environment: ProviderEnvironment): ProviderInstance;
+  /**
+   * Asks the provider whether the config works, by one call that sends nothing to anybody. Answers in time, never throws.
+   * Absent: only a test message can tell.
+   */
+  verify?(config: Record<string, unknown>, environment: ProviderEnvironment): Promise<Verification>;
   /** Reads a callback: checks its signature first. Never throws for what it holds. Absent: it gives no receipts. */
   readReceipts?(
     config: Record<string, unknown>,

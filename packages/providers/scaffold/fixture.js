@@ -5,7 +5,11 @@
  * @param {Record<string, any>} tools startFakeHttp, startFakeSmtp, rubbish200
  */
 export async function fixture({ startFakeHttp, rubbish200 }) {
-  const fake = await startFakeHttp({ accepted: () => ({ status: 202, headers: json, body: '{"id":"message-1"}' }) });
+  const fake = await startFakeHttp({
+    accepted: () => ({ status: 202, headers: json, body: '{"id":"message-1"}' }),
+    // What `verify` asks is no message.
+    asides: { isAside: ({ method }) => method === 'GET', answer: () => ({ status: 200, headers: json, body: '{}' }) },
+  });
   const config = { url: `${fake.origin}/messages`, apiKey: 'example-key-1234', sender: 'Example' };
   return {
     config,
@@ -15,6 +19,15 @@ export async function fixture({ startFakeHttp, rubbish200 }) {
       { field: 'sender', config: { ...config, sender: 'no spaces' } },
     ],
     rows: [...answerRows(fake), ...faultRows(fake, config, rubbish200)],
+    verifications: [
+      { when: 'a key that is taken', expect: 'works' },
+      {
+        when: 'a wrong key',
+        arrange: () => fake.behaveNextAside({ kind: 'answer', status: 401, headers: json, body: '{}' }),
+        expect: { field: 'apiKey' },
+      },
+      { when: 'nothing listens', config: { ...config, url: 'http://127.0.0.1:1/' }, expect: { field: 'url' } },
+    ],
     received: () => fake.received.map((request) => request.body),
     close: () => fake.close(),
   };

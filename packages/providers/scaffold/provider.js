@@ -1,6 +1,7 @@
 import { configSchema } from './config.js';
 import { metadata } from './metadata.js';
 import { sendByGateway } from './send.js';
+import { verifyGateway } from './verify.js';
 
 /**
  * Otpost calls this when it starts, and hands over everything a provider needs; nothing of Otpost is imported.
@@ -19,5 +20,6 @@ export function provider(tools) {
       send: (message, signal) => sendByGateway(tools, config, environment, message, signal),
       close: async () => undefined,
     }),
+    verify: (config, _environment, signal) => verifyGateway(tools, config, signal),
   });
 }

@@ -2,7 +2,8 @@ import { adminCatalogue } from './admin-catalogue.js';
 import type { Catalogue } from './collection-shape.js';
 import { newsCatalogue } from './news-catalogue.js';
 import { receiptsCatalogue } from './receipts-catalogue.js';
-import { setting } from './setting-fields.js';
+import { setting, versioned } from './setting-fields.js';
+import { talliesCatalogue } from './tallies-catalogue.js';
 
 const history = {
   id: 'text',
@@ -24,10 +25,11 @@ export const catalogue: Catalogue = {
   ...adminCatalogue,
   ...newsCatalogue,
   ...receiptsCatalogue,
+  ...talliesCatalogue,
   applications: {
     family: 'settings',
     name: 'applications',
-    fields: { ...setting, name: 'text', settings: 'json' },
+    fields: { ...versioned, name: 'text', settings: 'json' },
     uniques: [['name']],
   },
   apiKeys: {
@@ -40,7 +42,7 @@ export const catalogue: Catalogue = {
     family: 'settings',
     name: 'providers',
     fields: {
-      ...setting,
+      ...versioned,
       channel: 'text',
       kind: 'text',
       name: 'text',
@@ -57,7 +59,7 @@ export const catalogue: Catalogue = {
     family: 'settings',
     name: 'templates',
     fields: {
-      ...setting,
+      ...versioned,
       applicationId: 'text?',
       channel: 'text',
       name: 'text',
@@ -68,6 +70,20 @@ export const catalogue: Catalogue = {
     },
     lists: [['applicationId'], ['channel'], ['name'], ['locale']],
     uniques: [['applicationId', 'channel', 'name', 'locale']],
+  },
+  settingVersions: {
+    family: 'settings',
+    name: 'setting_versions',
+    fields: {
+      ...setting,
+      kind: 'text',
+      applicationId: 'text?',
+      settingId: 'text',
+      settingVersion: 'number',
+      content: 'json',
+      deletedAt: 'number?',
+    },
+    indexes: [['settingId', 'settingVersion'], ['settingVersion'], ['deletedAt']],
   },
   keys: {
     family: 'settings',
@@ -100,7 +116,8 @@ export const catalogue: Catalogue = {
       lastSignInAt: 'number?',
     },
     lists: [['applicationId'], ['applicationId', 'type'], ['type'], ['emailHash'], ['phoneHash']],
-    selective: ['emailHash', 'phoneHash'],
+    indexes: [['lastFailedAt'], ['failedChecks']],
+    selective: ['emailHash', 'phoneHash', 'lastFailedAt', 'failedChecks'],
   },
   passkeyOwners: {
     family: 'settings',

@@ -1,5 +1,5 @@
 import type { Catalogue } from './collection-shape.js';
-import { setting } from './setting-fields.js';
+import { setting, versioned } from './setting-fields.js';
 
 type News = Pick<Catalogue, 'alerts' | 'pauses' | 'webhooks' | 'webhookMessages' | 'notices'>;
 
@@ -29,7 +29,7 @@ export const newsCatalogue: News = {
     family: 'settings',
     name: 'webhooks',
     fields: {
-      ...setting,
+      ...versioned,
       applicationId: 'text',
       urlSealed: 'text',
       events: 'json',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { wholeReach } from '@otpost/core/admin/reach';
 import { appendAudit, auditId } from '@otpost/core/audit/append-audit';
 import { moveCheckpoint } from '@otpost/core/audit/audit-checkpoint';
 import { listAuditSchema } from '@otpost/core/audit/audit-schemas';
@@ -131,24 +132,26 @@ describe('verifying the audit log', () => {
 });
 
 describe('listing the audit log', () => {
+  const list = async (query: object) => listAudit(context, { reach: wholeReach, input: listAuditSchema.parse(query) });
+
   test('filters, and goes page by page, newest first, each entry once', async () => {
     await fill(25);
     const seen: number[] = [];
     let cursor: string | null = null;
     do {
       const query = { action: 'test.odd', limit: '4', ...(cursor === null ? {} : { cursor }) };
-      const page = await listAudit(context, listAuditSchema.parse(query));
+      const page = await list(query);
       seen.push(...page.entries.map(({ data }) => Number(data['number'])));
       cursor = page.nextCursor;
     } while (cursor !== null);
     expect(seen).toEqual([25, 23, 21, 19, 17, 15, 13, 11, 9, 7, 5, 3, 1]);
-    const one = await listAudit(context, listAuditSchema.parse({ target: 'thing-1', action: 'test.even' }));
+    const one = await list({ target: 'thing-1', action: 'test.even' });
     expect(one.entries.map(({ data }) => data['number'])).toEqual([22, 16, 10, 4]);
   });
 
   test('refuses a cursor that is none', async () => {
     for (const cursor of ['', 'x', Buffer.from('1.aud_1;DROP').toString('base64url')]) {
-      await expect(listAudit(context, listAuditSchema.parse({ cursor }))).rejects.toMatchObject({
+      await expect(list({ cursor })).rejects.toMatchObject({
         code: 'invalid_request',
       });
     }

@@ -39,14 +39,18 @@ function parseRounds(text: string | undefined): number {
 }
 
 /** Reads the words after `./otpost bench`. Throws a BenchUsageError that lists the cases when one is not known. */
-export function parseBenchArguments(words: readonly string[], knownCases: readonly string[]): BenchArguments {
+export function parseBenchArguments(
+  words: readonly string[],
+  knownCases: readonly string[],
+  usualCases: readonly string[] = knownCases,
+): BenchArguments {
   const { values, positionals } = parseWords(words);
   const unknown = positionals.find((name) => !knownCases.includes(name));
   if (unknown !== undefined) {
     throw new BenchUsageError(`There is no case "${unknown}". The cases are: ${knownCases.join(', ')}`);
   }
   return {
-    caseNames: positionals.length === 0 ? knownCases : knownCases.filter((name) => positionals.includes(name)),
+    caseNames: positionals.length === 0 ? usualCases : knownCases.filter((name) => positionals.includes(name)),
     json: values.json,
     rounds: parseRounds(values.rounds),
   };

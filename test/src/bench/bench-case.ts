@@ -34,6 +34,8 @@ export interface BenchCase {
   readonly title: string;
   readonly unit: string;
   readonly target: Target;
+  /** Runs only when it is named. */
+  readonly isLong?: boolean;
   /** Measures once over all rounds. What it starts is given to `tools.stage` and ends with the case. */
   readonly run: (tools: BenchTools) => Promise<Measured>;
 }

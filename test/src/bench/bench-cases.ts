@@ -7,6 +7,7 @@ import { growthCase } from './cases/growth.js';
 import { issueCase } from './cases/issue.js';
 import { latencyCase } from './cases/latency.js';
 import { memoryCase } from './cases/memory.js';
+import { overviewCase } from './cases/overview.js';
 import { scaleCase } from './cases/scale.js';
 import { totpCase } from './cases/totp.js';
 
@@ -22,4 +23,5 @@ export const benchCases: readonly BenchCase[] = [
   growthCase,
   memoryCase,
   latencyCase,
+  overviewCase,
 ];

@@ -22,6 +22,7 @@ export interface BenchSize {
   readonly memoryChallenges: number;
   readonly latencyPerSecond: number;
   readonly latencySeconds: number;
+  readonly overviewDeliveries: number;
 }
 
 /** The sizes of DESIGN section 8; the whole set ends within ten minutes on two cores. */
@@ -41,4 +42,5 @@ export const benchSize: BenchSize = {
   memoryChallenges: 5000,
   latencyPerSecond: 100,
   latencySeconds: 10,
+  overviewDeliveries: 1_000_000,
 };

@@ -27,6 +27,7 @@ async function bench(words: readonly string[]): Promise<number> {
   const { caseNames, json, rounds } = parseBenchArguments(
     words,
     benchCases.map(({ name }) => name),
+    benchCases.filter(({ isLong }) => !isLong).map(({ name }) => name),
   );
   const cases = benchCases.filter(({ name }) => caseNames.includes(name));
   const startedAt = performance.now();

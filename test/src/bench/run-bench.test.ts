@@ -19,6 +19,7 @@ const tiny: BenchSize = {
   outageMilliseconds: 1000,
   freshRequests: 5,
   fewChallenges: 64,
+  overviewDeliveries: 50,
   manyChallenges: 640,
   memoryChallenges: 30,
   latencyPerSecond: 50,

@@ -84,7 +84,8 @@ export function productProcess(plan: ProductProcessPlan): ProductProcess {
     metricsUrl: () => `http://127.0.0.1:${ports.metricsPort}/metrics`,
     processId: () => child?.pid ?? 0,
     start: async (changes = {}) => {
-      const own = { OTPOST_PORT: String(ports.port ?? 0), OTPOST_METRICS_PORT: String(ports.metricsPort ?? 0) };
+      const chosen = ports.port ?? plan.environment['OTPOST_PORT'] ?? 0;
+      const own = { OTPOST_PORT: String(chosen), OTPOST_METRICS_PORT: String(ports.metricsPort ?? 0) };
       child = launch(plan, { ...plan.environment, ...own, ...changes });
       ports = await untilReady(plan, child);
     },

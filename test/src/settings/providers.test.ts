@@ -15,6 +15,9 @@ import { openTestStore, type TestStore } from './open-test-store.js';
 const password = 'CANARY-smtp-password-7391';
 const smtpConfig = { host: 'mail.example', port: 587, username: 'otpost', password, from: 'no-reply@example.com' };
 
+/** Nobody answers at `mail.example`. */
+const unverified = true;
+
 let redis: TestRedis;
 let testStore: TestStore;
 let testProcess: TestProcess;
@@ -59,11 +62,16 @@ describe('the secrets of a provider', () => {
 
   test('stay when a change leaves them out or sends their mask back, and go by null', async () => {
     const { id } = await make();
-    await updateProvider(context, { actor, kinds, id, input: { version: 1, config: { host: 'new.example' } } });
+    await updateProvider(context, {
+      actor,
+      kinds,
+      id,
+      input: { version: 1, config: { host: 'new.example' }, unverified },
+    });
     const { config } = await getProvider(context, { kinds, id });
     await updateProvider(context, { actor, kinds, id, input: { version: 2, config: config! } });
     expect(await storedConfig(id)).toMatchObject({ host: 'new.example', password });
-    const none = { version: 3, config: { username: null, password: null } };
+    const none = { version: 3, config: { username: null, password: null }, unverified };
     const cleared = await updateProvider(context, { actor, kinds, id, input: none });
     expect(cleared.config).not.toHaveProperty('password');
     expect(await storedConfig(id)).not.toHaveProperty('password');
@@ -148,7 +156,7 @@ describe('a provider', () => {
       config: null,
       problem: 'The config of the provider does not open',
     });
-    const mended = { version: 2, config: smtpConfig };
+    const mended = { version: 2, config: smtpConfig, unverified };
     await updateProvider(context, { actor, kinds, id: broken.id, input: mended });
     expect(context.settings.current().providers.has(broken.id)).toBe(true);
   });

@@ -44,8 +44,10 @@ function problemAnswers(route: Route): Record<string, ResponseConfig> {
 }
 
 function goodAnswers(route: Route): Record<string, ResponseConfig> {
-  const entries = Object.entries(route.answers).map(([status, { description, schema }]) => {
-    const content = schema ? { content: { 'application/json': { schema } } } : {};
+  const entries = Object.entries(route.answers).map(([status, { description, schema, mediaTypes = [] }]) => {
+    const texts = mediaTypes.map((type) => [type, { schema: { type: 'string' as const } }]);
+    const json = schema ? [['application/json', { schema }]] : [];
+    const content = texts.length + json.length > 0 ? { content: Object.fromEntries([...json, ...texts]) } : {};
     return [status, { description, ...content }];
   });
   return Object.fromEntries(entries) as Record<string, ResponseConfig>;

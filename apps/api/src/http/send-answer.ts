@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { RequestOutcome } from './request-facts.js';
 import { type HeaderPairs, jsonHeaders } from './static-headers.js';
 
@@ -7,6 +9,8 @@ export interface Answer {
   /** Sent as JSON; left out: an empty body. */
   readonly body?: unknown;
   readonly headers?: HeaderPairs;
+  /** Instead of a body: sent piece by piece, as fast as it is read. */
+  readonly stream?: { readonly type: string; readonly pieces: AsyncIterable<string> };
   /** For the metrics, not sent. */
   readonly outcome?: RequestOutcome;
 }
@@ -19,6 +23,25 @@ function sendText(response: ServerResponse, text: string, isAscii: boolean): voi
   response.write(text, isAscii ? 'latin1' : 'utf8');
   socket?.uncork();
   response.end();
+}
+
+/**
+ * Sends a long answer piece by piece. Resolves also when the reader went away; what fails on the way breaks the connection, so
+ * that nobody takes a part for the whole.
+ */
+export async function sendStream(
+  response: ServerResponse,
+  requestId: string,
+  { status, headers = [] }: Answer,
+  { type, pieces }: NonNullable<Answer['stream']>,
+): Promise<void> {
+  response.writeHead(status, [...jsonHeaders, 'Otpost-Request-Id', requestId, 'Content-Type', type, ...headers]);
+  try {
+    await pipeline(Readable.from(pieces), response);
+  } catch (error) {
+    response.destroy();
+    if ((error as { code?: unknown }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
 }
 
 /** Writes head and body at once: cheaper than Express's own `json`, and without its ETag. */

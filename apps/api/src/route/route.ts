@@ -11,6 +11,8 @@ export interface DocumentedAnswer {
   readonly description: string;
   /** Left out: an empty body. */
   readonly schema?: z.ZodType;
+  /** Of text that is no JSON. */
+  readonly mediaTypes?: readonly string[];
 }
 
 /** One line of the route table, with all that its documentation needs. */

@@ -10,7 +10,7 @@ import { parseInput } from '../http/parse-input.js';
 import { parseJson } from '../http/parse-json.js';
 import { readBody } from '../http/read-body.js';
 import type { ApiResponse, RequestFacts } from '../http/request-facts.js';
-import { type Answer, sendAnswer } from '../http/send-answer.js';
+import { type Answer, sendAnswer, sendStream } from '../http/send-answer.js';
 import { answerOnce } from '../idempotency/answer-once.js';
 import { repeatableName, requestHash } from '../idempotency/idempotency-key.js';
 import type { Call } from './call.js';
@@ -97,6 +97,7 @@ export function serveRoute(
     facts.route = route.path;
     const done = await answer(parts, route, request, facts);
     facts.outcome = done.outcome ?? null;
-    sendAnswer(response, facts.requestId, done);
+    if (done.stream) await sendStream(response, facts.requestId, done, done.stream);
+    else sendAnswer(response, facts.requestId, done);
   };
 }

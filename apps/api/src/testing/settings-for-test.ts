@@ -33,7 +33,7 @@ const master = masterKeys([{ id: 'test', bytes: randomBytes(32) }]);
 /** A snapshot with real keys, for tests that need no store. */
 export function settingsForTest(applicationIds: readonly string[], keys: readonly KeyForTest[]): SettingsSnapshot {
   const applications = applicationIds.map(
-    (id): ApplicationRecord => ({ ...setting(id), name: id, settings: defaultApplicationSettings }),
+    (id): ApplicationRecord => ({ ...setting(id), changedBy: null, name: id, settings: defaultApplicationSettings }),
   );
   const keyRecords = [
     keyRecord('installation-1', 'installation', null),
@@ -49,5 +49,6 @@ export function settingsForTest(applicationIds: readonly string[], keys: readonl
     webhooks: [],
     pauses: [],
     keyring: openKeyring(keyRecords, master, randomBytes, Date.now),
+    problems: [],
   };
 }

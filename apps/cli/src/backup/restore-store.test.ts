@@ -46,7 +46,12 @@ const setting = (id: string) => ({ id, version: 1, createdAt: Date.now(), update
 async function furnish(store: Store, users = 3): Promise<UserRecord> {
   const parts = { masterKeys: testMasterKeys, randomBytes, at: Date.now() };
   await store.keys.insert(newKeyRecord({ id: 'app_1-1', purpose: 'application', applicationId, ...parts }));
-  await store.applications.insert({ ...setting(applicationId), name: 'Shop', settings: defaultApplicationSettings });
+  await store.applications.insert({
+    ...setting(applicationId),
+    changedBy: null,
+    name: 'Shop',
+    settings: defaultApplicationSettings,
+  });
   const context = await auditContext(store);
   const ada = await makeTestUser(context, { applicationId, externalId: 'ada\u2028', withTotp: true });
   for (let number = 1; number < users; number += 1) {
@@ -160,7 +165,12 @@ describe('a restore is refused', () => {
     const lines = await furnishedLines();
     const store = (await share('SQLite'))?.open();
     if (!store) throw new Error('SQLite is always there');
-    await store.applications.insert({ ...setting('app_9'), name: 'Old', settings: defaultApplicationSettings });
+    await store.applications.insert({
+      ...setting('app_9'),
+      changedBy: null,
+      name: 'Old',
+      settings: defaultApplicationSettings,
+    });
     await expect(restore(store, lines)).rejects.toThrow('not empty');
     expect(await store.applications.get('app_9')).toBeDefined();
     await restore(store, lines, { force: true });

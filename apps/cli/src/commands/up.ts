@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { processEnvironment } from '@otpost/config/process-environment';
 import type { Command } from '../command.js';
+import { setUpLink } from '../installation/admin-links.js';
 import { makeAdminKey } from '../installation/make-admin-key.js';
 import { readyText } from '../up/ready-text.js';
 import { listenForStop } from '../up/stop-signals.js';
@@ -47,7 +48,7 @@ export const command: Command = {
     // A terminal that is gone is no reason to leave everything behind.
     process.stdout.on('error', () => undefined);
     const stop = listenForStop();
-    const supervisor = supervise({ plan, environment, print, randomBytes, makeAdminKey });
+    const supervisor = supervise({ plan, environment, print, randomBytes, makeAdminKey, setUpLink });
 
     const running = await Promise.race([supervisor.start(), stop.first]);
     if (running) printReady(running, plan, (Date.now() - startedAt) / 1000);

@@ -5,12 +5,12 @@ import { writeWholeFile } from './write-whole-file.js';
 /** DIR/dev.json: how a program finds what `up` runs. Holds keys, so it is for its owner only. */
 export interface DevFile {
   readonly apiUrl: string;
-  /** Null until there is a console. */
-  readonly consoleUrl: string | null;
+  readonly consoleUrl: string;
   readonly docsUrl: string;
   readonly inboxUrl: string;
   readonly apiKey: string;
   readonly adminKey: string;
+  /** Makes the first admin, within 15 minutes of the start; null when there is one. */
   readonly adminSetupUrl: string | null;
   readonly metricsUrls: { readonly api: readonly string[]; readonly workers: readonly string[] };
   readonly pids: DevPids;

@@ -78,7 +78,11 @@ function providerPlans(inbox: InboxPlace, webhookSecret: string): { email: Provi
 async function mendPlace(admin: ApiClient, provider: Provider, { place }: ProviderPlan): Promise<void> {
   const isRight = Object.entries(place).every(([name, value]) => provider.config?.[name] === value);
   if (isRight) return;
-  await admin.call('PATCH', `/admin/v1/providers/${provider.id}`, { version: provider.version, config: place });
+  await admin.call('PATCH', `/admin/v1/providers/${provider.id}`, {
+    version: provider.version,
+    config: place,
+    unverified: true,
+  });
 }
 
 async function seedProvider(admin: ApiClient, plan: ProviderPlan): Promise<string> {

@@ -28,6 +28,8 @@ export interface Supervision {
   readonly environment: Environment;
   readonly print: (text: string) => void;
   readonly randomBytes: (size: number) => Buffer;
+  /** The address that makes the first admin in the store that these variables name; null when there is one. */
+  readonly setUpLink: (environment: Environment) => Promise<string | null>;
   /** Makes an admin key in the store that these variables name. */
   readonly makeAdminKey: (environment: Environment) => Promise<string>;
 }
@@ -101,7 +103,7 @@ async function startServers(crew: Crew, ports: Ports, environment: Environment):
 
 /** Runs everything that the plan names in one data directory, and keeps it running. */
 export function supervise(supervision: Supervision): Supervisor {
-  const { plan, print, randomBytes, makeAdminKey } = supervision;
+  const { plan, print, randomBytes, makeAdminKey, setUpLink } = supervision;
   const paths = dataPaths(plan.dataDirectory);
   let file: DevFile | undefined;
   let exampleUrl: string | undefined;
@@ -112,14 +114,15 @@ export function supervise(supervision: Supervision): Supervisor {
   };
   const crew = gatherCrew({ logDirectory: paths.logs, print, onChange: writeDown });
 
-  const seedThrough = async (ports: Ports, keyAtHand: string, makeKey: () => Promise<string>): Promise<DevFile> => {
+  const seedThrough = async (ports: Ports, keyAtHand: string, environment: Environment): Promise<DevFile> => {
     const earlier = readDevFile(paths.devFile);
     const urls = upUrls(ports);
-    const adminKey = await gainAdminAccess(urls.apiUrl, keyAtHand, makeKey);
+    const adminKey = await gainAdminAccess(urls.apiUrl, keyAtHand, () => makeAdminKey(environment));
     const inbox = { url: urls.inboxUrl, smtpPort: ports.inboxSmtp };
     const { apiKey, seeded } = await seed(createApiClient(urls.apiUrl, adminKey), inbox, earlier, randomBytes);
     if (apiKey !== earlier?.apiKey) await sleep(settingsLiveWithinMilliseconds);
-    return { ...urls, apiKey, adminKey, pids: crew.devPids(), seeded };
+    const adminSetupUrl = await setUpLink(environment);
+    return { ...urls, apiKey, adminKey, adminSetupUrl, pids: crew.devPids(), seeded };
   };
 
   const startExample = async ({ apiUrl, adminKey, seeded }: DevFile, ports: Ports): Promise<string> => {
@@ -136,11 +139,10 @@ export function supervise(supervision: Supervision): Supervisor {
     if (earlier && earlier.pids.api.length > 0) writeDevFile(paths.devFile, { ...earlier, pids: noPids });
     const ports = await choosePorts(plan.port, plan.apis, plan.workers);
     const environment = await startGround(supervision, crew, paths, ports);
-    const makeKey = (): Promise<string> => makeAdminKey(environment);
     // Before the servers start, which then know it at once.
-    const keyAtHand = earlier?.adminKey ?? (await makeKey());
+    const keyAtHand = earlier?.adminKey ?? (await makeAdminKey(environment));
     await startServers(crew, ports, environment);
-    file = await seedThrough(ports, keyAtHand, makeKey);
+    file = await seedThrough(ports, keyAtHand, environment);
     writeDown();
     if (plan.hasExample) exampleUrl = await startExample(file, ports);
   };

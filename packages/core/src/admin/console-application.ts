@@ -1,7 +1,8 @@
-import type { Context } from '../context.js';
+import type { Clock, RandomBytes } from '../clock.js';
 import type { MasterKeys } from '../keyring/master-keys.js';
 import { newKeyRecord } from '../keyring/new-key-record.js';
 import { defaultApplicationSettings } from '../settings/application-settings.js';
+import type { Store } from '../store-port.js';
 
 /**
  * The application whose users are the admins: their second factors are Otpost's own. Nobody has a key of it, and it is in no list.
@@ -15,21 +16,25 @@ export function isConsoleApplication(id: string | null): boolean {
 const name = 'Otpost console';
 
 /** Makes it where it is missing; of many processes at once one does. */
-export async function ensureConsoleApplication(context: Context, masterKeys: MasterKeys): Promise<void> {
-  const { store, settings, randomBytes } = context;
-  if (settings.current().applications.has(consoleApplicationId)) return;
-  const at = context.now();
+export async function ensureConsoleApplication(
+  store: Store,
+  masterKeys: MasterKeys,
+  randomBytes: RandomBytes,
+  now: Clock,
+): Promise<void> {
   const id = consoleApplicationId;
+  if (await store.applications.get(id)) return;
+  const at = now();
+  const key = newKeyRecord({ id: `${id}-1`, purpose: 'application', applicationId: id, masterKeys, randomBytes, at });
   // The key first: an application without one could not be used.
-  await store.keys.insert(
-    newKeyRecord({ id: `${id}-1`, purpose: 'application', applicationId: id, masterKeys, randomBytes, at }),
-  );
+  await store.keys.insert(key);
   const { policy, brand } = defaultApplicationSettings;
   await store.applications.insert({
     id,
     version: 1,
     createdAt: at,
     updatedAt: at,
+    changedBy: null,
     name,
     settings: {
       ...defaultApplicationSettings,
@@ -39,5 +44,4 @@ export async function ensureConsoleApplication(context: Context, masterKeys: Mas
     },
   });
   await store.raiseSettingsVersion();
-  await settings.refresh();
 }

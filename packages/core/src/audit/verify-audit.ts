@@ -2,6 +2,7 @@ import type { AuditRecord } from '../user-records.js';
 import { type AuditContext, auditId, auditSequence } from './append-audit.js';
 import { type AuditCheckpoint, readCheckpoint } from './audit-checkpoint.js';
 import { auditHash } from './audit-hash.js';
+import type { VerifiedPart } from './audit-schemas.js';
 
 const pageSize = 500;
 
@@ -60,6 +61,42 @@ async function lastSequence(context: Chain): Promise<number> {
   return Math.max(0, ...newest.map(({ id }) => auditSequence(id)).filter(Number.isSafeInteger));
 }
 
+interface Stretch {
+  readonly first: number;
+  readonly last: number;
+  /** Of the entry before the first. */
+  readonly previousHash: string;
+  readonly checkpoints: readonly AuditCheckpoint[];
+}
+
+type Broken = Extract<VerifiedAudit, { kind: 'broken' }>;
+
+/** The first entry of a stretch that is not as it was written, or the hash of the last one. */
+async function walk(context: Chain, { first, last, previousHash, checkpoints }: Stretch): Promise<Broken | string> {
+  let hash = previousHash;
+  let page = new Map<number, AuditRecord>();
+  for (let sequence = first; sequence <= last; sequence += 1) {
+    if ((sequence - first) % pageSize === 0) page = await readPage(context, sequence);
+    const record = page.get(sequence);
+    if (!record) return { kind: 'broken', fault: 'missing', sequence };
+    const fault = judge(context, record, hash, page);
+    if (fault) return { kind: 'broken', fault, sequence };
+    // The chain is whole up to here, and yet another one than before: its end was cut off and written anew.
+    const isOther = checkpoints.some((one) => one.sequence === sequence && one.hash !== record.hash);
+    if (isOther) return { kind: 'broken', fault: 'truncated', sequence };
+    hash = record.hash;
+  }
+  return hash;
+}
+
+type Stored = Awaited<ReturnType<typeof readCheckpoint>>;
+
+/** What is wrong with the end of a chain whose entries are all as they were written. */
+function judgeEnd(stored: Stored, checkpoints: readonly AuditCheckpoint[], last: number): Broken | undefined {
+  if (checkpoints.some((one) => one.sequence > last)) return { kind: 'broken', fault: 'truncated', sequence: last + 1 };
+  return stored === 'forged' ? { kind: 'broken', fault: 'forged_checkpoint', sequence: last } : undefined;
+}
+
 /**
  * Walks the whole chain in pages and names the first entry that is not as it was written (ASVS 16.4.2): edited, missing,
  * moved, or cut off behind the last checkpoint. `known` is a place that somebody kept outside the store, as `end` of an earlier
@@ -69,21 +106,41 @@ export async function verifyAudit(context: Chain, known: AuditCheckpoint | null 
   const stored = await readCheckpoint(context);
   const checkpoints = [stored, known].filter((one) => one !== null && typeof one === 'object');
   const last = await lastSequence(context);
-  let previousHash = '';
-  let page = new Map<number, AuditRecord>();
-  for (let sequence = 1; sequence <= last; sequence += 1) {
-    if ((sequence - 1) % pageSize === 0) page = await readPage(context, sequence);
-    const record = page.get(sequence);
-    if (!record) return { kind: 'broken', fault: 'missing', sequence };
-    const fault = judge(context, record, previousHash, page);
-    if (fault) return { kind: 'broken', fault, sequence };
-    // The chain is whole up to here, and yet another one than before: its end was cut off and written anew.
-    const isOther = checkpoints.some((one) => one.sequence === sequence && one.hash !== record.hash);
-    if (isOther) return { kind: 'broken', fault: 'truncated', sequence };
-    previousHash = record.hash;
-  }
-  if (checkpoints.some((one) => one.sequence > last)) return { kind: 'broken', fault: 'truncated', sequence: last + 1 };
-  if (stored === 'forged') return { kind: 'broken', fault: 'forged_checkpoint', sequence: last };
+  const walked = await walk(context, { first: 1, last, previousHash: '', checkpoints });
+  if (typeof walked === 'object') return walked;
+  const broken = judgeEnd(stored, checkpoints, last);
+  if (broken) return broken;
   const checkpoint = stored === 'none' ? null : stored;
-  return { kind: 'whole', entries: last, checkpoint, end: last === 0 ? null : { sequence: last, hash: previousHash } };
+  const end = last === 0 ? null : { sequence: last, hash: walked };
+  return { kind: 'whole', entries: last, checkpoint: checkpoint === 'forged' ? null : checkpoint, end };
+}
+
+function viewBroken({ fault, sequence }: Broken, entries: number): VerifiedPart {
+  const verified = fault === 'forged_checkpoint' ? sequence : sequence - 1;
+  return { state: 'broken', verified, entries, fault, sequence, next: null };
+}
+
+/**
+ * One part of the same walk, from a place that a part before came to, so that a long chain is verified with progress and no
+ * request takes long. Whoever asks holds the place; a wrong one makes the next entry look bad to them alone.
+ */
+export async function verifyAuditPart(
+  context: Chain,
+  after: AuditCheckpoint | null,
+  mostEntries = 5000,
+): Promise<VerifiedPart> {
+  const stored = await readCheckpoint(context);
+  const checkpoints = [stored].filter((one) => typeof one === 'object');
+  const entries = await lastSequence(context);
+  const first = (after?.sequence ?? 0) + 1;
+  const last = Math.min(entries, first + mostEntries - 1);
+  const walked = await walk(context, { first, last, previousHash: after?.hash ?? '', checkpoints });
+  if (typeof walked === 'object') return viewBroken(walked, entries);
+  if (last < entries) {
+    const next = { sequence: last, hash: walked };
+    return { state: 'unfinished', verified: last, entries, fault: null, sequence: null, next };
+  }
+  const broken = judgeEnd(stored, checkpoints, entries);
+  if (broken) return viewBroken(broken, entries);
+  return { state: 'whole', verified: entries, entries, fault: null, sequence: null, next: null };
 }

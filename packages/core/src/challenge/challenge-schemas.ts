@@ -153,7 +153,7 @@ export const resendChallengeSchema = z
 
 export type CheckChallengeInput = z.infer<typeof checkChallengeSchema>;
 
-const challengeStatusSchema = z.enum([
+export const challengeStatusSchema = z.enum([
   'pending',
   'approved',
   'canceled',

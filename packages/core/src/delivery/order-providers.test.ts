@@ -17,6 +17,7 @@ function provider(id: string, priority: number, weight: number): ProviderRecord 
     version: 1,
     createdAt: 0,
     updatedAt: 0,
+    changedBy: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import type { DeliveryStatus } from '../delivery/delivery-states.js';
+import { noteStaleMinutes } from '../overview/stale-minutes.js';
 import type { ChallengeRecord, DeliveryRecord, HistoryEvent } from '../records.js';
 import type { HistoryCollection } from '../store-port.js';
 import type { Batches } from './in-batches.js';
@@ -50,7 +51,7 @@ interface Search<Stored> {
 
 /** Pages through the candidates and ends those that the live state does not know. */
 async function endUnknown<Stored extends { readonly id: string; readonly createdAt: number }>(
-  { live }: Pick<Context, 'live'>,
+  { live, store }: Pick<Context, 'live' | 'store'>,
   { batchSize, mostBatches }: Batches,
   now: number,
   { collection, where, ownerId, end, owe }: Search<Stored>,
@@ -63,7 +64,10 @@ async function endUnknown<Stored extends { readonly id: string; readonly created
     const lost = page.filter((_, index) => known[index] === undefined).map((record) => end(record, now));
     if (lost.length > 0) {
       await owe?.(lost);
+      // Before as well: once they have ended, nothing finds them again.
+      await noteStaleMinutes(store, lost);
       await collection.saveNewer(lost);
+      await noteStaleMinutes(store, lost);
     }
     ended += lost.length;
     const last = page.at(-1);

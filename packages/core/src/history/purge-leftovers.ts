@@ -2,6 +2,7 @@ import type { Context } from '../context.js';
 import { moveReset } from '../reset/move-reset.js';
 import type { ResetStatus } from '../reset/reset-states.js';
 import { type Batches, inBatches } from './in-batches.js';
+import { purgeSettingVersions } from './purge-setting-versions.js';
 
 const dayMilliseconds = 86_400_000;
 /** For somebody who asks why a link or a device no longer works. */
@@ -19,6 +20,7 @@ export interface PurgedLeftovers {
   readonly endedResets: number;
   readonly webhookMessages: number;
   readonly deadLetters: number;
+  readonly settingVersions: number;
 }
 
 const defaultBatches: Batches = { batchSize: 500, mostBatches: 40 };
@@ -57,8 +59,8 @@ async function purgeWebhookMessages(
 }
 
 /**
- * Forgets what users leave behind: links, trusted devices and app passwords that are over, and resets and dead letters by the age
- * of history.
+ * Forgets what is left behind: links, trusted devices and app passwords that are over, and by the age of history resets, dead
+ * letters and the versions of deleted settings.
  * In bounded batches; may be stopped and run again. Throws `unavailable` when the store cannot be asked.
  */
 export async function purgeLeftovers(
@@ -82,6 +84,7 @@ export async function purgeLeftovers(
     appPasswords: await inBatches(batches, () => appPasswords.deleteWhere({ revokedAt: over }, batchSize)),
     resets: await inBatches(batches, () => resets.deleteWhere({ endedAt: past }, batchSize)),
     deadLetters: await inBatches(batches, () => deadLetters.deleteWhere({ createdAt: past }, batchSize)),
+    settingVersions: await purgeSettingVersions(context.store, past.below, batches),
     webhookMessages: await purgeWebhookMessages(context, past.below, batches),
   };
 }

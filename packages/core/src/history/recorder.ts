@@ -1,5 +1,6 @@
 import { shardCount } from '../ids.js';
 import type { Live, LiveEvent } from '../live-port.js';
+import { noteStaleMinutes } from '../overview/stale-minutes.js';
 import type { ChallengeRecord } from '../records.js';
 import type { Store } from '../store-port.js';
 import { type RecordedBatch, recordEvents } from './record-events.js';
@@ -74,7 +75,8 @@ export function createRecorder({ live, store, name, owe, follow, onEnded }: Reco
     const events = batches.flatMap((batch) => batch.events);
     if (events.length === 0) return 0;
     const { ended, challenges, deliveries } = await recordEvents(store, events);
-    // Before the cursor: what dies in between is owed once more, under the same id.
+    // All before the cursor: what dies in between is noted, and owed under the same id, once more.
+    await noteStaleMinutes(store, [...challenges.values(), ...deliveries.values()]);
     await owe?.(events, challenges);
     await follow?.(events, deliveries);
     await saveCursors(

@@ -6,18 +6,7 @@ import type { Store } from '../store-port.js';
 import { openSecrets, openWebhookUrl } from '../webhook/webhook-secrets.js';
 import { readStoredSettings } from './applications/read-stored-settings.js';
 import { openProviderConfig } from './providers/provider-config.js';
-import type { SettingsSnapshot } from './settings-snapshot.js';
-
-/** A stored setting that cannot be used. The message names no secret. */
-export interface SettingsProblem {
-  readonly kind: 'application' | 'key' | 'provider' | 'webhook';
-  readonly id: string;
-  readonly message: string;
-}
-
-export interface LoadedSettings extends SettingsSnapshot {
-  readonly problems: readonly SettingsProblem[];
-}
+import type { SettingsProblem, SettingsSnapshot } from './settings-snapshot.js';
 
 /** Keeps what can be read, and says of the rest why it cannot. */
 function keepReadable<Stored extends { readonly id: string }, Read>(
@@ -49,7 +38,7 @@ export async function loadSettings(
   masterKeys: MasterKeys,
   randomBytes: RandomBytes,
   now: Clock,
-): Promise<LoadedSettings> {
+): Promise<SettingsSnapshot> {
   // First, so that the records are never older than the version.
   const version = await store.settingsVersion();
   const [applications, apiKeys, providers, templates, keys, webhooks, pauses] = await Promise.all([

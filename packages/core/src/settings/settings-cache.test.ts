@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { LoadedSettings } from './load-settings.js';
 import { createSettingsCache, type SettingsCache } from './settings-cache.js';
+import type { SettingsSnapshot } from './settings-snapshot.js';
 
 const pollMilliseconds = 5;
 let cache: SettingsCache | undefined;
@@ -18,7 +18,7 @@ function makeSource() {
     loads: 0,
     running: 0,
     mostAtOnce: 0,
-    problems: [] as LoadedSettings['problems'],
+    problems: [] as SettingsSnapshot['problems'],
     warnings,
     gate: Promise.resolve(),
     tell: (): void => undefined,
@@ -26,7 +26,7 @@ function makeSource() {
   const check = (): void => {
     if (source.down) throw new Error('the store is down');
   };
-  const load = async (): Promise<LoadedSettings> => {
+  const load = async (): Promise<SettingsSnapshot> => {
     source.loads += 1;
     source.running += 1;
     source.mostAtOnce = Math.max(source.mostAtOnce, source.running);
@@ -34,7 +34,7 @@ function makeSource() {
     await source.gate;
     source.running -= 1;
     check();
-    return { version, problems, applications: new Map([[name, {}]]) } as unknown as LoadedSettings;
+    return { version, problems, applications: new Map([[name, {}]]) } as unknown as SettingsSnapshot;
   };
   const made = createSettingsCache({
     load,

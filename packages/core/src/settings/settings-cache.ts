@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.js';
-import type { LoadedSettings } from './load-settings.js';
 import type { SettingsReader, SettingsSnapshot } from './settings-snapshot.js';
 
 /**
@@ -11,7 +10,7 @@ const settlingMilliseconds = 6000;
 const longestUnseenMilliseconds = 30_000;
 
 export interface SettingsCacheOptions {
-  readonly load: () => Promise<LoadedSettings>;
+  readonly load: () => Promise<SettingsSnapshot>;
   /** Only the version, which is cheap: asked at each poll. */
   readonly version: () => Promise<number>;
   readonly onChangeMessage: (listener: () => void) => void;
@@ -59,7 +58,7 @@ export function createSettingsCache(options: SettingsCacheOptions): SettingsCach
   let timer: NodeJS.Timeout | undefined;
   let started = false;
 
-  const report = (problems: LoadedSettings['problems']): void => {
+  const report = (problems: SettingsSnapshot['problems']): void => {
     const found = JSON.stringify(problems);
     if (found !== knownProblems && problems.length > 0) {
       options.warn('Some settings cannot be used and are left out', { problems });

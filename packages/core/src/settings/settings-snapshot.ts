@@ -9,6 +9,13 @@ import type {
   WebhookRecord,
 } from '../records.js';
 
+/** A stored setting that cannot be used. The message names no secret. */
+export interface SettingsProblem {
+  readonly kind: 'application' | 'key' | 'provider' | 'webhook';
+  readonly id: string;
+  readonly message: string;
+}
+
 /** Every setting as of one version, read by all requests and jobs of a process. Never changed, only replaced whole. */
 export interface SettingsSnapshot {
   readonly version: number;
@@ -19,6 +26,8 @@ export interface SettingsSnapshot {
   readonly webhooks: readonly WebhookRecord[];
   readonly pauses: readonly PauseRecord[];
   readonly keyring: Keyring;
+  /** What stands in the store and is left out of all that is above. */
+  readonly problems: readonly SettingsProblem[];
 }
 
 /** The settings that hold now: at most a second behind the store, and the last known ones while the store is down. */

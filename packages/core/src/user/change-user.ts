@@ -23,7 +23,7 @@ export interface ChangedUser<Result> {
  * `decide` may run several times and may throw. Throws `not_found`.
  */
 export async function changeUser<Result>(
-  context: Context,
+  context: Pick<Context, 'store' | 'now'>,
   userId: string,
   decide: (user: UserRecord) => UserDecision<Result>,
   known?: UserRecord,

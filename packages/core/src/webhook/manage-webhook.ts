@@ -1,10 +1,12 @@
 import type { Actor } from '../audit/actor.js';
+import type { AuditedAction } from '../audit/audited.js';
 import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
 import { newId } from '../ids.js';
 import type { WebhookRecord } from '../records.js';
 import { changeSetting } from '../settings/change-setting.js';
 import { replaceSetting, requireVersion } from '../settings/stored-setting.js';
+import { changeOf, type RolledBack } from '../settings/versions/change-of.js';
 import type { CreateWebhookInput, NewWebhookView, UpdateWebhookInput, WebhookView } from './webhook-schemas.js';
 import { newWebhookSecret, openSecrets, rotatedSecrets, sealSecrets, sealWebhookUrl } from './webhook-secrets.js';
 import { viewWebhook } from './webhook-view.js';
@@ -57,6 +59,7 @@ export async function createWebhook(
     version: 1,
     createdAt: now,
     updatedAt: now,
+    changedBy: actor,
     urlSealed: sealWebhookUrl(keyring, place, input.url),
     events: input.events,
     description: input.description,
@@ -72,7 +75,7 @@ export async function createWebhook(
 async function replace(
   context: Context,
   { actor, applicationId }: ChangeOfWebhook,
-  action: string,
+  change: Pick<AuditedAction, 'action' | 'data'>,
   next: WebhookRecord,
 ): Promise<WebhookRecord> {
   const { keyring } = context.settings.current();
@@ -81,13 +84,13 @@ async function replace(
     taken: 'The webhook is there already',
   };
   const write = () => replaceSetting(context.store.webhooks, next, words);
-  return await changeSetting(context, { actor, action, target: next.id, applicationId, write });
+  return await changeSetting(context, { actor, ...change, target: next.id, applicationId, write });
 }
 
 /** Throws `not_found`, and `conflict` for a version that is not the stored one. */
 export async function updateWebhook(
   context: Context,
-  request: ChangeOfWebhook & { readonly input: UpdateWebhookInput },
+  request: ChangeOfWebhook & { readonly input: UpdateWebhookInput; readonly rolledBack?: RolledBack },
 ): Promise<WebhookView> {
   const { keyring } = context.settings.current();
   const { version, url, ...changes } = request.input;
@@ -101,8 +104,9 @@ export async function updateWebhook(
     ...(changes.enabled === undefined ? {} : { disabledReason: null }),
     version: version + 1,
     updatedAt: context.now(),
+    changedBy: request.actor,
   };
-  return viewWebhook(keyring, await replace(context, request, 'webhook.update', next));
+  return viewWebhook(keyring, await replace(context, request, changeOf('webhook', request.rolledBack), next));
 }
 
 /** A new secret; the one before signs beside it for a day. Throws `not_found` and `conflict`. */
@@ -113,8 +117,8 @@ export async function rotateWebhookSecret(context: Context, request: ChangeOfWeb
   const secret = newWebhookSecret(context.randomBytes);
   const secrets = rotatedSecrets(openSecrets(keyring, webhook, now), secret, now);
   const secretsSealed = sealSecrets(keyring, webhook, secrets);
-  const next = { ...webhook, secretsSealed, version: webhook.version + 1, updatedAt: now };
-  return { ...viewWebhook(keyring, await replace(context, request, 'webhook.rotate', next)), secret };
+  const next = { ...webhook, secretsSealed, version: webhook.version + 1, updatedAt: now, changedBy: request.actor };
+  return { ...viewWebhook(keyring, await replace(context, request, { action: 'webhook.rotate' }, next)), secret };
 }
 
 /** With all that it is still owed. Throws `not_found`. */
@@ -137,9 +141,11 @@ export async function switchOffWebhook(
   // Changed, deleted or switched off in this moment: the next answer decides anew.
   if (stored?.version !== version || !stored.enabled) return;
   const { applicationId } = stored;
-  const next = { ...stored, enabled: false, disabledReason, version: version + 1, updatedAt: context.now() };
+  const actor = 'operator:worker';
+  const changed = { version: version + 1, updatedAt: context.now(), changedBy: actor };
+  const next = { ...stored, enabled: false, disabledReason, ...changed };
   try {
-    await replace(context, { applicationId, webhookId, actor: 'operator:worker' }, 'webhook.switch_off', next);
+    await replace(context, { applicationId, webhookId, actor }, { action: 'webhook.switch_off' }, next);
     context.warn('A webhook was switched off', { webhookId, applicationId, reason: disabledReason });
   } catch (error) {
     // Another worker was faster, or it is decided anew by the next answer.

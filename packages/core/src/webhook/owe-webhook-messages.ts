@@ -22,15 +22,16 @@ export function payloadContext(messageId: string): string {
   return `webhook-message:${messageId}`;
 }
 
-const messageId = (webhookId: string, key: string): string =>
-  `wmg_${createHash('sha256').update(`${webhookId}:${key}`).digest('hex').slice(0, 32)}`;
+export function webhookMessageId(webhookId: string, key: string): string {
+  return `wmg_${createHash('sha256').update(`${webhookId}:${key}`).digest('hex').slice(0, 32)}`;
+}
 
 const listens = ({ enabled, events }: WebhookRecord, type: WebhookEventType): boolean =>
   enabled && (events.length === 0 || events.includes(type));
 
 export async function oweMessage({ store, settings, now }: OweContext, webhook: WebhookRecord, event: WebhookEvent) {
   const { applicationId, userId, type, at, data } = event;
-  const id = messageId(webhook.id, event.key);
+  const id = webhookMessageId(webhook.id, event.key);
   const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data });
   const createdAt = now();
   const message: WebhookMessageRecord = {

@@ -55,7 +55,7 @@ function isLastWord(type: string, { receipt, delivery }: LiveEvent['data']): boo
 }
 
 /** Undefined for what only history keeps. */
-export function typeOfLiveEvent({ type, data }: LiveEvent): WebhookEventType | undefined {
+export function typeOfLiveEvent({ type, data }: Pick<LiveEvent, 'type' | 'data'>): WebhookEventType | undefined {
   const isDelivery = type === 'attempt_closed' || type === 'delivery_ended' || isLastWord(type, data);
   const named = type === 'challenge_ended' ? `challenge.${data.status}` : isDelivery ? `delivery.${data.delivery}` : '';
   return isEventType(named) ? named : undefined;

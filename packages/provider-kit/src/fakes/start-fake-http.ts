@@ -19,37 +19,55 @@ export interface ReceivedRequest {
 
 type RequestSoFar = Omit<ReceivedRequest, 'behaviour' | 'status'>;
 
+/** What a request asks that is no message. */
+export interface FakeAsides {
+  readonly isAside: (request: RequestSoFar) => boolean;
+  readonly answer: (request: RequestSoFar) => FakeAnswer;
+}
+
+interface FakeAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
 export interface FakeHttp extends Pick<BehaviourScript<HttpBehaviour, RequestSoFar>, 'behaveNext' | 'behaveAlways'> {
   /** `http://localhost:1234`, without a path. */
   readonly origin: string;
   readonly port: number;
   /** Every request that was read to its end, in order, whatever was answered. */
   readonly received: readonly ReceivedRequest[];
+  /** How the next check of the connection, and the like, is answered instead. */
+  behaveNextAside(behaviour: HttpBehaviour): void;
   close(): Promise<void>;
 }
 
 export interface FakeHttpOptions {
   /** The answer of `accept`. */
-  readonly accepted: (request: RequestSoFar) => {
-    status: number;
-    headers: Record<string, string>;
-    body: string;
-  };
+  readonly accepted: (request: RequestSoFar) => FakeAnswer;
+  /** Requests beside the messages: neither on the script nor among `received`. */
+  readonly asides?: FakeAsides;
   /** Serve TLS with the test certificate, or with an expired one. */
   readonly tls?: 'valid' | 'expired';
 }
 
 /** A real HTTP server on a free loopback port that can be told to misbehave. */
-export async function startFakeHttp({ accepted, tls }: FakeHttpOptions): Promise<FakeHttp> {
+export async function startFakeHttp({ accepted, asides, tls }: FakeHttpOptions): Promise<FakeHttp> {
   const script = createBehaviourScript<HttpBehaviour, RequestSoFar>({ kind: 'accept' });
+  const plannedAsides: HttpBehaviour[] = [];
   const received: ReceivedRequest[] = [];
   const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
+    const read = asides ? await readRequest(incoming) : undefined;
+    if (asides && read && asides.isAside(read)) {
+      performBehaviour(plannedAsides.shift() ?? { kind: 'accept' }, response, () => asides.answer(read));
+      return;
+    }
     const planned = script.take();
     if (typeof planned !== 'function' && planned.kind === 'reset_before_body') {
       incoming.socket.resetAndDestroy();
       return;
     }
-    const request = await readRequest(incoming);
+    const request = read ?? (await readRequest(incoming));
     const behaviour = typeof planned === 'function' ? planned(request) : planned;
     const status = behaviour.kind === 'answer' ? { status: behaviour.status } : {};
     received.push({ ...request, behaviour: behaviour.kind, ...status });
@@ -68,6 +86,7 @@ export async function startFakeHttp({ accepted, tls }: FakeHttpOptions): Promise
     received,
     behaveNext: script.behaveNext,
     behaveAlways: script.behaveAlways,
+    behaveNextAside: (behaviour) => void plannedAsides.push(behaviour),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpBehaviour } from './http-behaviour.js';
-import { type FakeHttp, startFakeHttp } from './start-fake-http.js';
+import { type FakeAsides, type FakeHttp, startFakeHttp } from './start-fake-http.js';
 
 /** An SNS endpoint that speaks the Query protocol: form in, XML out. `messages` holds the parsed forms. */
 export interface FakeSns extends FakeHttp {
@@ -9,7 +9,8 @@ export interface FakeSns extends FakeHttp {
 }
 
 export async function startFakeSns(): Promise<FakeSns> {
-  const fake = await startFakeHttp({ accepted: () => ({ status: 200, headers: xml, body: published(randomUUID()) }) });
+  const accepted = () => ({ status: 200, headers: xml, body: published(randomUUID()) });
+  const fake = await startFakeHttp({ accepted, asides: attributes });
   return { ...fake, messages: () => fake.received.map(({ body }) => new URLSearchParams(body)) };
 }
 
@@ -22,6 +23,16 @@ export function snsError(code: string, status: number, message = 'The request wa
 
 const namespace = 'http://sns.amazonaws.com/doc/2010-03-31/';
 const xml = { 'content-type': 'text/xml' };
+
+/** Reading the account's SMS attributes, which sends nothing. */
+const attributes: FakeAsides = {
+  isAside: ({ body }) => new URLSearchParams(body).get('Action') === 'GetSMSAttributes',
+  answer: () => ({
+    status: 200,
+    headers: xml,
+    body: `<GetSMSAttributesResponse xmlns="${namespace}"><GetSMSAttributesResult><attributes/></GetSMSAttributesResult></GetSMSAttributesResponse>`,
+  }),
+};
 
 function published(messageId: string): string {
   const result = `<PublishResult><MessageId>${messageId}</MessageId></PublishResult>`;

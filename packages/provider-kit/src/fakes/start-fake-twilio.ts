@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { HttpBehaviour } from './http-behaviour.js';
-import { type FakeHttp, startFakeHttp } from './start-fake-http.js';
+import { type FakeAsides, type FakeHttp, startFakeHttp } from './start-fake-http.js';
 
-/** Twilio's Messages resource: form in, JSON out. */
+/** Twilio's Messages resource: form in, JSON out. The account itself can be read. */
 export interface FakeTwilio extends FakeHttp {
   /** The message forms received, in order. */
   messages(): URLSearchParams[];
@@ -11,6 +11,7 @@ export interface FakeTwilio extends FakeHttp {
 export async function startFakeTwilio(): Promise<FakeTwilio> {
   const fake = await startFakeHttp({
     accepted: ({ body }) => ({ status: 201, headers: json, body: JSON.stringify(queued(new URLSearchParams(body))) }),
+    asides: account,
   });
   return { ...fake, messages: () => fake.received.map(({ body }) => new URLSearchParams(body)) };
 }
@@ -27,6 +28,15 @@ export function twilioError(
 }
 
 const json = { 'content-type': 'application/json' };
+
+/** Reading the account, which sends nothing. */
+const account: FakeAsides = {
+  isAside: ({ method }) => method === 'GET',
+  answer: ({ path }) => {
+    const sid = /Accounts\/(AC[0-9a-f]{32})\.json$/i.exec(path)?.[1] ?? '';
+    return { status: 200, headers: json, body: JSON.stringify({ sid, status: 'active', type: 'Full' }) };
+  },
+};
 
 function queued(form: URLSearchParams): Record<string, unknown> {
   return {

@@ -29,6 +29,24 @@ async function startSubject(): Promise<ContractSubject> {
     config,
     rows,
     refused,
+    verifications: [
+      { when: 'a login that is taken', expect: 'works' },
+      {
+        when: 'a wrong password',
+        config: { ...config, password: 'wrong-horse-battery' },
+        expect: { field: 'password' },
+      },
+      { when: 'nothing listens', config: { ...config, port: 1 }, expect: { field: 'host' } },
+      { when: 'no such name', config: { ...config, host: 'mail.invalid' }, expect: { field: 'host' } },
+      { when: 'TLS at a plain port', config: { ...config, secure: true }, expect: { field: 'secure' } },
+      { when: 'a server without TLS', config: { ...config, allowInsecure: false }, expect: { field: 'secure' } },
+      {
+        when: '554 at the greeting',
+        arrange: () => fake.behaveNext({ kind: 'reply', at: 'greeting', code: 554, text: '5.7.1 No service for you' }),
+        expect: { field: null },
+      },
+      { when: 'silence', arrange: () => fake.behaveNext({ kind: 'hang', at: 'greeting' }), expect: { field: 'host' } },
+    ],
     received: () => fake.received.map(({ content }) => content),
     close: () => fake.close(),
   };

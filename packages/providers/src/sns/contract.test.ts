@@ -16,10 +16,20 @@ async function startSubject(): Promise<ContractSubject> {
   const fake = await startFakeSns();
   const keys = { accessKeyId: 'AKIAEXAMPLEEXAMPLE', secretAccessKey: 'secretsecretsecretsecret' };
   const config = { region: 'eu-central-1', ...keys, senderId: 'Shop', endpoint: fake.origin };
+  const refuse = (code: string, status: number) => () => fake.behaveNextAside(snsError(code, status));
   return {
     config,
     refused: refusedConfigs(config),
     rows: [...errorRows(fake), ...faultRows(fake, config)],
+    verifications: [
+      { when: 'known keys', expect: 'works' },
+      { when: 'keys that may only publish', arrange: refuse('AuthorizationError', 403), expect: 'works' },
+      { when: 'an emulator that only publishes', arrange: refuse('InvalidAction', 400), expect: 'works' },
+      { when: 'an unknown key', arrange: refuse('InvalidClientTokenId', 403), expect: { field: 'accessKeyId' } },
+      { when: 'a wrong secret', arrange: refuse('SignatureDoesNotMatch', 403), expect: { field: 'secretAccessKey' } },
+      { when: 'too many requests', arrange: refuse('Throttling', 400), expect: { field: null } },
+      { when: 'nothing listens', config: { ...config, endpoint: 'http://127.0.0.1:1' }, expect: { field: 'endpoint' } },
+    ],
     received: () => fake.messages().map((form) => form.get('Message') ?? ''),
     close: () => fake.close(),
   };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ContractSubject, OutcomeRow } from '@otpost/provider-kit/contract-subject';
+import type { ContractSubject, OutcomeRow, VerificationRow } from '@otpost/provider-kit/contract-subject';
 import { runContractSuite } from '@otpost/provider-kit/contract-suite';
 import { type HttpBehaviour, rubbish200 } from '@otpost/provider-kit/fakes/http-behaviour';
 import { type FakeTwilio, startFakeTwilio, twilioError } from '@otpost/provider-kit/fakes/start-fake-twilio';
@@ -16,10 +16,26 @@ async function startSubject(): Promise<ContractSubject> {
   const fake = await startFakeTwilio();
   const account = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'authtokenauthtoken' };
   const config = { ...account, from: '+12065550100', baseUrl: fake.origin };
+  const noPage: HttpBehaviour = { kind: 'answer', status: 404, body: '<html>' };
+  const answer = (when: string, behaviour: HttpBehaviour, field: string | null): VerificationRow => ({
+    when,
+    arrange: () => fake.behaveNextAside(behaviour),
+    expect: { field },
+  });
   return {
     config,
     refused: refusedConfigs(config),
     rows: [...errorRows(fake), ...faultRows(fake, config)],
+    verifications: [
+      { when: 'an active account', expect: 'works' },
+      answer('20003 with 401', twilioError(20003, 401, 'Authenticate with authtokenauthtoken'), 'authToken'),
+      answer('test credentials', twilioError(20008, 403), 'authToken'),
+      answer('20404 with 404', twilioError(20404, 404), 'accountSid'),
+      answer('a suspended account', { kind: 'answer', status: 200, body: '{"status":"suspended"}' }, 'accountSid'),
+      answer('503', { kind: 'answer', status: 503, body: '' }, null),
+      { when: 'an emulator without accounts', arrange: () => fake.behaveNextAside(noPage), expect: 'works' },
+      { when: 'nothing listens', config: { ...config, baseUrl: 'http://127.0.0.1:1' }, expect: { field: 'baseUrl' } },
+    ],
     received: () => fake.messages().map((form) => form.get('Body') ?? ''),
     close: () => fake.close(),
   };

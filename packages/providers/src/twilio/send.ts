@@ -7,6 +7,7 @@ import type { RequestClient, default as twilioSdk } from 'twilio';
 import type { TwilioConfig } from './config.js';
 import { createTwilioHttp, type TwilioHttp } from './create-twilio-http.js';
 import { outcomeOfError, unreadableAnswer } from './outcomes.js';
+import { usaApi } from './usa-api.js';
 
 export interface TwilioSend {
   readonly config: TwilioConfig;
@@ -16,8 +17,6 @@ export interface TwilioSend {
   /** The SDK takes half a second to load; it is loaded when the first Twilio provider is made. */
   readonly sdk: Promise<typeof twilioSdk>;
 }
-
-const usaApi = 'https://api.twilio.com';
 
 /** Creates one message. */
 export async function sendByTwilio(

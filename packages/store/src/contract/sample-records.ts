@@ -12,6 +12,7 @@ import type {
   WebhookRecord,
 } from '@otpost/core/records';
 import { defaultApplicationSettings } from '@otpost/core/settings/application-settings';
+import type { TallyRecord } from '@otpost/core/tally-records';
 
 /** Whole records with an id of their own, so that tests of one database do not meet. */
 
@@ -22,8 +23,11 @@ export const setting = () => ({
   updatedAt: 1_700_000_000_000,
 });
 
+/** A setting whose past versions are kept. */
+export const versioned = () => ({ ...setting(), changedBy: null });
+
 export function sampleApplication(fields: Partial<ApplicationRecord> = {}): ApplicationRecord {
-  const base = setting();
+  const base = versioned();
   return { ...base, name: `application ${base.id}`, settings: defaultApplicationSettings, ...fields };
 }
 
@@ -33,7 +37,7 @@ export function sampleApiKey(fields: Partial<ApiKeyRecord> = {}): ApiKeyRecord {
 
 export function sampleProvider(fields: Partial<ProviderRecord> = {}): ProviderRecord {
   return {
-    ...setting(),
+    ...versioned(),
     channel: 'sms',
     kind: 'twilio',
     name: 'Twilio',
@@ -49,7 +53,7 @@ export function sampleProvider(fields: Partial<ProviderRecord> = {}): ProviderRe
 
 export function sampleTemplate(fields: Partial<TemplateRecord> = {}): TemplateRecord {
   return {
-    ...setting(),
+    ...versioned(),
     applicationId: null,
     channel: 'sms',
     name: randomUUID(),
@@ -76,6 +80,21 @@ export function sampleNotice(fields: Partial<NoticeRecord> = {}): NoticeRecord {
     addressMasked: 'a***@e***.com',
     expiresAt: 1_700_000_600_000,
     endedAt: null,
+    ...fields,
+  };
+}
+
+export function sampleTally(fields: Partial<TallyRecord> = {}): TallyRecord {
+  const groups = '[]';
+  const part = 'totals';
+  return {
+    id: randomUUID(),
+    eventNumber: 1,
+    createdAt: 60_000,
+    step: 'minute',
+    part,
+    applicationId: null,
+    groups,
     ...fields,
   };
 }
@@ -128,7 +147,7 @@ export function sampleDelivery(fields: Partial<DeliveryRecord> = {}): DeliveryRe
 
 export function sampleWebhook(fields: Partial<WebhookRecord> = {}): WebhookRecord {
   return {
-    ...setting(),
+    ...versioned(),
     applicationId: randomUUID(),
     urlSealed: 'sealed',
     events: ['challenge.approved'],

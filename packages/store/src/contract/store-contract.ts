@@ -7,9 +7,11 @@ import { retentionContract } from './retention-contract.js';
 import { saveNewerContract } from './save-newer-contract.js';
 import { settingContract } from './setting-contract.js';
 import { sharedContract } from './shared-contract.js';
+import { tallyContract } from './tally-contract.js';
 import type { NewDatabase } from './test-database.js';
 import { uniqueContract } from './unique-contract.js';
 import { userContract } from './user-contract.js';
+import { versionContract } from './version-contract.js';
 import { webhookContract } from './webhook-contract.js';
 
 /** Registers the tests that every store passes. `newDatabase` gives an empty database each time. */
@@ -26,5 +28,7 @@ export function describeStoreContract(name: string, newDatabase: NewDatabase): v
     sharedContract(newDatabase);
     userContract(newDatabase);
     webhookContract(newDatabase);
+    tallyContract(newDatabase);
+    versionContract(newDatabase);
   });
 }

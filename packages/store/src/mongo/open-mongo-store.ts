@@ -26,11 +26,14 @@ export function openMongoStore({ url, now }: MongoStoreOptions): Store {
   });
   const counter = collection(settingsCounterShape);
   return {
-    ...openCollections({
-      settings: (shape) => openSettingDocuments(collection(shape)),
-      history: (shape) => openHistoryDocuments(collection(shape)),
-      cursors: (shape) => openCursorDocuments(collection(shape)),
-    }),
+    ...openCollections(
+      {
+        settings: (shape) => openSettingDocuments(collection(shape)),
+        history: (shape) => openHistoryDocuments(collection(shape)),
+        cursors: (shape) => openCursorDocuments(collection(shape)),
+      },
+      now,
+    ),
     settingsVersion: () => readSettingsVersion(counter),
     raiseSettingsVersion: () => raiseSettingsVersion(counter, now()),
     async migrate() {

@@ -19,11 +19,14 @@ export interface SqliteStoreOptions {
 export function openSqliteStore({ file, now }: SqliteStoreOptions): Store {
   const thread = openSqliteThread(file);
   return {
-    ...openCollections({
-      settings: (shape) => openSettingTable(thread, shape),
-      history: (shape) => openHistoryTable(thread, shape),
-      cursors: (shape) => openCursorTable(thread, shape),
-    }),
+    ...openCollections(
+      {
+        settings: (shape) => openSettingTable(thread, shape),
+        history: (shape) => openHistoryTable(thread, shape),
+        cursors: (shape) => openCursorTable(thread, shape),
+      },
+      now,
+    ),
     settingsVersion: () => readSettingsVersion(thread),
     raiseSettingsVersion: () => raiseSettingsVersion(thread, now()),
     migrate: () => thread.applySchema([...Object.values(catalogue).map(tablePlan), settingsCounterPlan]),

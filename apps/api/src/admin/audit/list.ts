@@ -13,6 +13,9 @@ export const listAuditRoute = adminRoute({
     'Each change says `intended` before it happens, then `done` or `refused`. The log is a chain of keyed hashes: `./otpost audit verify` finds what was tampered with.',
   query: listAuditSchema,
   answers: { 200: { description: 'One page.', schema: auditPageSchema } },
-  errors: [],
-  handle: async ({ context, query: input }) => ({ status: 200, body: await listAudit(context, input) }),
+  errors: ['not_found'],
+  handle: async ({ context, reach, query: input }) => ({
+    status: 200,
+    body: await listAudit(context, { reach, input }),
+  }),
 });

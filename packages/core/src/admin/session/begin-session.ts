@@ -48,7 +48,7 @@ export async function beginSession(
 }
 
 /** Ends every session of an admin, but for the one that asks. */
-export async function endSessions(context: Context, adminId: string, but?: string): Promise<void> {
+export async function endSessions(context: Pick<Context, 'store'>, adminId: string, but?: string): Promise<void> {
   const { adminSessions } = context.store;
   for (const { id } of await adminSessions.list({ adminId: { equals: adminId } })) {
     if (id !== but) await adminSessions.delete(id);

@@ -34,6 +34,7 @@ export async function createApplication(context: Context, request: CreateApplica
     version: 1,
     createdAt: at,
     updatedAt: at,
+    changedBy: actor,
     name: input.name,
     settings: mergeSettings(defaultApplicationSettings, input.settings ?? {}),
   };

@@ -4,6 +4,7 @@ import type { ApplicationRecord } from '../../records.js';
 import { assertNoLiveTraffic } from '../../test-mode/assert-no-live-traffic.js';
 import { changeSetting } from '../change-setting.js';
 import { replaceSetting, requireSetting, requireVersion } from '../stored-setting.js';
+import { changeOf, type RolledBack } from '../versions/change-of.js';
 import {
   type ApplicationView,
   applicationNameTaken,
@@ -17,6 +18,7 @@ export interface UpdateApplication {
   readonly actor: Actor;
   readonly id: string;
   readonly input: UpdateApplicationInput;
+  readonly rolledBack?: RolledBack;
 }
 
 /**
@@ -34,10 +36,13 @@ export async function updateApplication(context: Context, request: UpdateApplica
     ...stored,
     version: stored.version + 1,
     updatedAt: context.now(),
+    changedBy: actor,
     name: input.name ?? stored.name,
     settings: mergeSettings(before, input.settings ?? {}),
   };
   const words = { view: applicationView, taken: applicationNameTaken };
   const write = () => replaceSetting(applications, next, words);
-  return applicationView(await changeSetting(context, { actor, action: 'application.update', target: id, write }));
+  return applicationView(
+    await changeSetting(context, { actor, ...changeOf('application', request.rolledBack), target: id, write }),
+  );
 }

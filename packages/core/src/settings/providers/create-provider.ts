@@ -10,6 +10,7 @@ import { sealProviderConfig } from './provider-config.js';
 import type { ProviderKinds } from './provider-kinds.js';
 import type { CreateProviderInput, ProviderView } from './provider-schemas.js';
 import { providerView } from './provider-view.js';
+import { requireWorking } from './require-working.js';
 
 /** Room between two priorities, so that one can be put between them by hand. */
 export const priorityStep = 10;
@@ -34,6 +35,8 @@ export async function createProvider(context: Context, request: CreateProvider):
   const kind = requireKind(kinds, input.kind, input.channel);
   const config = parseConfig(kinds, kind, input.config);
   await checkScope(store, input);
+  // Only when it is asked for: a new provider goes behind the others and replaces none.
+  if (input.unverified === false) await requireWorking(kinds, kind, config);
   const { keyring } = settings.current();
   const id = request.id ?? newId('prv', context.randomBytes);
   const at = context.now();
@@ -42,6 +45,7 @@ export async function createProvider(context: Context, request: CreateProvider):
     version: 1,
     createdAt: at,
     updatedAt: at,
+    changedBy: actor,
     channel: input.channel,
     kind: input.kind,
     name: input.name,

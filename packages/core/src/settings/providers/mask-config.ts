@@ -17,7 +17,7 @@ function maskValue(value: unknown): unknown {
 }
 
 /** `pairs` are headers and the like, whose values are as secret as any password. */
-const isSecret = (field: FormField): boolean => field.kind === 'secret' || field.kind === 'pairs';
+export const isSecret = (field: FormField): boolean => field.kind === 'secret' || field.kind === 'pairs';
 
 /** A config as an admin may see it: secrets as their last 4 characters at most, pairs by their names. */
 export function maskConfig(config: ProviderConfig, formFields: readonly FormField[]): Record<string, unknown> {

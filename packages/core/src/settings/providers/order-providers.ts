@@ -18,12 +18,14 @@ export interface OrderProviders {
 
 const longestTries = 20;
 
+type PriorityChange = Pick<ProviderRecord, 'priority' | 'updatedAt' | 'changedBy'>;
+
 /** The order concerns nothing but the priority, so it is laid over whatever else changes meanwhile. */
-async function setPriority(store: Store, id: string, priority: number, at: number): Promise<void> {
+async function setPriority(store: Store, id: string, change: PriorityChange): Promise<void> {
   for (let tries = 0; tries < longestTries; tries += 1) {
     const stored = await requireSetting(store.providers, id, 'provider');
-    if (stored.priority === priority) return;
-    const next: ProviderRecord = { ...stored, version: stored.version + 1, updatedAt: at, priority };
+    if (stored.priority === change.priority) return;
+    const next: ProviderRecord = { ...stored, version: stored.version + 1, ...change };
     if ((await store.providers.replace(next, stored.version)) === 'replaced') return;
   }
   throw new OtpostError('conflict', 'The provider is being changed all the time. Try again.');
@@ -39,8 +41,9 @@ export async function orderProviders(context: Context, request: OrderProviders):
     throw invalidField('ids', `must name every ${input.channel} provider once`);
   }
   const write = async (): Promise<void> => {
-    const at = context.now();
-    for (const [place, id] of input.ids.entries()) await setPriority(store, id, place * priorityStep, at);
+    const by = { updatedAt: context.now(), changedBy: actor };
+    for (const [place, id] of input.ids.entries())
+      await setPriority(store, id, { priority: place * priorityStep, ...by });
   };
   await changeSetting(context, { actor, action: 'provider.order', target: input.channel, write });
   return await listProviders(context, { kinds, channel: input.channel });

@@ -1,6 +1,9 @@
 import type { ProviderDefinition, ProviderEnvironment } from '@otpost/provider-kit/provider-definition';
 
-export type ProviderKind = Pick<ProviderDefinition, 'metadata' | 'configSchema' | 'problems' | 'readReceipts'>;
+export type ProviderKind = Pick<
+  ProviderDefinition,
+  'metadata' | 'configSchema' | 'problems' | 'verify' | 'readReceipts'
+>;
 
 /** The kinds of provider that this installation knows: those in the house and those that the operator added. */
 export interface ProviderKinds {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { settingNameSchema, settingVersionSchema } from '../setting-name.js';
+import { rollBackSchema } from '../versions/version-schemas.js';
 import { providerHealthSchema } from './provider-health.js';
 
 const channelSchema = z.enum(['email', 'sms']);
@@ -21,6 +22,12 @@ const applicationsSchema = z
 
 const configSchema = z.record(z.string().max(60), z.unknown());
 
+const unverifiedSchema = z.boolean().optional();
+
+const whenNew = 'False: the provider is asked first whether the config works, and refused when it does not.';
+const whenChanged =
+  'True: a new config is saved without asking the provider whether it works, as for one that is away for a moment.';
+
 export const createProviderSchema = z.strictObject({
   channel: channelSchema,
   kind: z.string().max(60).describe('One of GET /admin/v1/provider-kinds.'),
@@ -31,6 +38,7 @@ export const createProviderSchema = z.strictObject({
   countries: countriesSchema.default([]),
   applications: applicationsSchema.default([]),
   enabled: z.boolean().default(true),
+  unverified: unverifiedSchema.describe(whenNew),
 });
 
 export type CreateProviderInput = z.infer<typeof createProviderSchema>;
@@ -46,9 +54,29 @@ export const updateProviderSchema = z.strictObject({
   countries: countriesSchema.optional(),
   applications: applicationsSchema.optional(),
   enabled: z.boolean().optional(),
+  unverified: unverifiedSchema.describe(whenChanged),
 });
 
 export type UpdateProviderInput = z.infer<typeof updateProviderSchema>;
+
+export const rollBackProviderSchema = rollBackSchema.extend({ unverified: unverifiedSchema.describe(whenChanged) });
+
+export type RollBackProviderInput = z.infer<typeof rollBackProviderSchema>;
+
+export const verifyProviderSchema = z.strictObject({
+  channel: channelSchema,
+  kind: z.string().max(60),
+  config: configSchema,
+  id: z.string().max(60).optional().describe('A provider of this kind: what is left out is taken from its config.'),
+});
+
+export type VerifyProviderInput = z.infer<typeof verifyProviderSchema>;
+
+export const verifiedProviderSchema = z.strictObject({
+  verified: z.boolean().describe('False when the kind can tell by a test message only.'),
+});
+
+export type VerifiedProvider = z.infer<typeof verifiedProviderSchema>;
 
 export const orderProvidersSchema = z.strictObject({
   channel: channelSchema,

@@ -1,21 +1,25 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../../audit/actor.js';
 import type { Context } from '../../context.js';
 import type { Keyring } from '../../keyring/keyring.js';
 import type { ProviderRecord } from '../../records.js';
 import { changeSetting } from '../change-setting.js';
 import { replaceSetting, requireSetting, requireVersion } from '../stored-setting.js';
+import { changeOf, type RolledBack } from '../versions/change-of.js';
 import { checkScope, parseConfig, requireKind } from './check-provider.js';
 import { patchConfig } from './mask-config.js';
 import { openProviderConfig, type ProviderConfig, sealProviderConfig } from './provider-config.js';
 import type { ProviderKinds } from './provider-kinds.js';
 import type { ProviderView, UpdateProviderInput } from './provider-schemas.js';
 import { providerView } from './provider-view.js';
+import { requireWorking } from './require-working.js';
 
 export interface UpdateProvider {
   readonly actor: Actor;
   readonly kinds: ProviderKinds;
   readonly id: string;
   readonly input: UpdateProviderInput;
+  readonly rolledBack?: RolledBack;
 }
 
 /** A config that does not open any more can be replaced by a whole new one; there is nothing to keep of it. */
@@ -27,10 +31,19 @@ function storedConfig(stored: ProviderRecord, keyring: Keyring): ProviderConfig 
   }
 }
 
-function changedConfig(stored: ProviderRecord, patch: ProviderConfig, kinds: ProviderKinds, keyring: Keyring): string {
+/** The config to seal: as its kind takes it, and, when it is another one, as the provider itself answers for it. */
+async function changedConfig(
+  stored: ProviderRecord,
+  { config: patch, unverified }: UpdateProviderInput,
+  kinds: ProviderKinds,
+  keyring: Keyring,
+): Promise<string> {
+  if (!patch) return stored.configSealed;
   const kind = requireKind(kinds, stored.kind, stored.channel);
-  const patched = patchConfig(storedConfig(stored, keyring), patch, kind.metadata.formFields);
-  return sealProviderConfig(keyring, stored.id, parseConfig(kinds, kind, patched));
+  const before = storedConfig(stored, keyring);
+  const config = parseConfig(kinds, kind, patchConfig(before, patch, kind.metadata.formFields));
+  if (!unverified && !isDeepStrictEqual(config, before)) await requireWorking(kinds, kind, config);
+  return sealProviderConfig(keyring, stored.id, config);
 }
 
 /**
@@ -44,21 +57,22 @@ export async function updateProvider(context: Context, request: UpdateProvider):
   const view = (record: ProviderRecord): ProviderView => providerView(record, kinds, keyring);
   const stored = await requireSetting(store.providers, id, 'provider');
   requireVersion(stored, input.version, view);
+  // Only what this request names: an application deleted since must not block the switch that disables the provider.
+  const { countries = [], applications = [] } = input;
+  await checkScope(store, { channel: stored.channel, countries, applications });
   const next: ProviderRecord = {
     ...stored,
     version: stored.version + 1,
     updatedAt: context.now(),
+    changedBy: actor,
     name: input.name ?? stored.name,
-    configSealed: input.config ? changedConfig(stored, input.config, kinds, keyring) : stored.configSealed,
+    configSealed: await changedConfig(stored, input, kinds, keyring),
     priority: input.priority ?? stored.priority,
     weight: input.weight ?? stored.weight,
     countries: input.countries ?? stored.countries,
     applications: input.applications ?? stored.applications,
     enabled: input.enabled ?? stored.enabled,
   };
-  // Only what this request names: an application deleted since must not block the switch that disables the provider.
-  const { countries = [], applications = [] } = input;
-  await checkScope(store, { channel: stored.channel, countries, applications });
   const write = () => replaceSetting(store.providers, next, { view, taken: 'This provider exists.' });
-  return view(await changeSetting(context, { actor, action: 'provider.update', target: id, write }));
+  return view(await changeSetting(context, { actor, ...changeOf('provider', request.rolledBack), target: id, write }));
 }

@@ -22,7 +22,7 @@ export async function createTemplate(context: Context, request: CreateTemplate):
   await requireOwner(store, input.applicationId);
   const at = context.now();
   const id = request.id ?? newId('tpl', context.randomBytes);
-  const record: TemplateRecord = { id, version: 1, createdAt: at, updatedAt: at, ...input };
+  const record: TemplateRecord = { id, version: 1, createdAt: at, updatedAt: at, changedBy: actor, ...input };
   const write = () => insertSetting(store.templates, record, templateTaken);
   return templateView(await changeSetting(context, { actor, action: 'template.create', target: id, write }));
 }

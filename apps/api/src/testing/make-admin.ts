@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { parseAdminEmail, sealAdminEmail } from '@otpost/core/admin/account/admin-email';
+import type { AdminRecord } from '@otpost/core/admin/admin-records';
+import type { AdminRole } from '@otpost/core/admin/admin-role';
+import { beginSession } from '@otpost/core/admin/session/begin-session';
+import { beginAdminFactor, confirmAdminFactor } from '@otpost/core/admin/session/enrol';
+import type { Context } from '@otpost/core/context';
+import { newId } from '@otpost/core/ids';
+import { totpApp } from '@otpost/test/users/totp-app';
+
+export interface NewAdmin {
+  readonly role: AdminRole;
+  /** Left out: all applications. */
+  readonly applications?: readonly string[];
+  readonly name?: string;
+  readonly passwordHash?: string;
+}
+
+export interface MadeAdmin {
+  readonly admin: AdminRecord;
+  readonly email: string;
+  /** What the cookie of a signed-in browser holds; its second factor is fresh. */
+  readonly session: string;
+  /** What the authenticator app shows at a time, in milliseconds since 1970; the step before now was used. */
+  readonly code: (at: number) => string;
+}
+
+/** An admin who has signed in with an authenticator app, as the console does it, without its pages. */
+export async function makeAdmin(context: Context, wanted: NewAdmin): Promise<MadeAdmin> {
+  const { keyring } = context.settings.current();
+  const email = parseAdminEmail(keyring, `admin-${randomUUID().slice(0, 8)}@example.com`);
+  const id = newId('adm', context.randomBytes);
+  const at = context.now();
+  const admin: AdminRecord = {
+    id,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+    emailHash: email.hash,
+    emailSealed: sealAdminEmail(keyring, id, email),
+    name: wanted.name ?? `Kim the ${wanted.role}`,
+    role: wanted.role,
+    applications: wanted.applications ?? null,
+    status: 'active',
+    passwordHash: wanted.passwordHash ?? null,
+    lastSignInAt: null,
+  };
+  await context.store.admins.insert(admin);
+  const half = await beginSession(context, { admin, stage: 'must_enrol', browser: 'Chrome on Linux' });
+  const begun = await beginAdminFactor(context, half, { type: 'totp', name: 'Phone' });
+  const app = totpApp(begun.secret ?? '');
+  const confirmed = await confirmAdminFactor(context, {
+    ...half,
+    factorId: begun.id,
+    input: { code: app(Date.now() - 30_000) },
+  });
+  if (!confirmed.begun) throw new Error('The first factor of an admin did not open the session');
+  return { admin, email: email.canonical, session: confirmed.begun.secret, code: app };
+}

@@ -1,0 +1,17 @@
+import { useRights } from '../session/session.js';
+import { Page } from '../ui/page.js';
+import { OwnFactors } from './own-factors.js';
+import { OwnPassword } from './own-password.js';
+import { OwnSessions } from './own-sessions.js';
+
+/** The admin's own second factors, password and browsers. */
+export function AccountPage() {
+  const { admin } = useRights();
+  return (
+    <Page title="Your account" lead={`${admin.name} · ${admin.email} · ${admin.role}`}>
+      <OwnFactors />
+      <OwnPassword />
+      <OwnSessions />
+    </Page>
+  );
+}

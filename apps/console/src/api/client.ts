@@ -1,0 +1,49 @@
+import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ask, type Method } from './ask.js';
+import { asProblem, type Problem } from './problem.js';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5000,
+      // A refusal is an answer; only a server that could not be reached is asked again.
+      retry: (count, error) => count < 2 && asProblem(error).code === 'network',
+    },
+  },
+});
+
+/** What stands at a path of the API; kept, and asked again when somebody changes what it is about. */
+export function useRead<Body>(path: string, { everyMilliseconds }: { readonly everyMilliseconds?: number } = {}) {
+  const query = useQuery<Body, Error>({
+    queryKey: path.split(/[/?]/).filter((part) => part !== ''),
+    queryFn: () => ask<Body>('GET', path),
+    ...(everyMilliseconds === undefined ? {} : { refetchInterval: everyMilliseconds }),
+    // Another page of a list takes the place of the one before without a blank in between.
+    placeholderData: (before) => before,
+  });
+  const problem: Problem | undefined = query.error ? asProblem(query.error) : undefined;
+  return { ...query, problem };
+}
+
+export interface Change<Input> {
+  readonly method: Exclude<Method, 'GET'>;
+  readonly path: string | ((input: Input) => string);
+  readonly body?: (input: Input) => unknown;
+  /** Paths whose answers are old after it: `/admin/v1/providers` and all that stand below. */
+  readonly makesOld: readonly string[];
+}
+
+/** One change by the API. What it makes old is asked again before it counts as done. */
+export function useChange<Input = void, Body = unknown>({ method, path, body, makesOld }: Change<Input>) {
+  const client = useQueryClient();
+  const mutation = useMutation<Body, Error, Input>({
+    mutationFn: (input) =>
+      ask<Body>(method, typeof path === 'string' ? path : path(input), body ? body(input) : undefined),
+    onSuccess: async () => {
+      const old = makesOld.map((one) => one.split('/').filter((part) => part !== ''));
+      await Promise.all(old.map((queryKey) => client.invalidateQueries({ queryKey })));
+    },
+  });
+  const problem: Problem | undefined = mutation.error ? asProblem(mutation.error) : undefined;
+  return { ...mutation, problem };
+}

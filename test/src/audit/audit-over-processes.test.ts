@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '../servers/eventually.js';
+import { newApplication, type TestApplication } from '../servers/furnish.js';
+import { ask } from '../servers/house-client.js';
+import { type House, startHouse } from '../servers/start-house.js';
+import { startTestMongo, type TestMongo } from '../servers/start-test-mongo.js';
+
+const apis = 3;
+
+interface Verified {
+  readonly state: string;
+  readonly entries: number;
+  readonly next: { readonly sequence: number; readonly hash: string } | null;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly phase: string;
+  readonly target: string;
+}
+
+/** A MongoDB in memory sorts all of a collection for each look at its end. */
+const stores: readonly [storeName: string, changes: number][] = [
+  ['SQLite', 1000],
+  ['MongoDB', 300],
+];
+
+describe.each(stores)('three API processes on %s', (storeName, changes) => {
+  let mongo: TestMongo | undefined;
+  let house: House | undefined;
+  let application: TestApplication;
+
+  beforeAll(async () => {
+    if (storeName === 'MongoDB') {
+      mongo = await startTestMongo();
+      if (!mongo) return;
+    }
+    house = await startHouse({
+      apis,
+      workers: 0,
+      ...(mongo ? { mongodbUrl: mongo.newDatabaseUrl() } : {}),
+      furnish: async (made) => {
+        application = await newApplication(made);
+      },
+    });
+  }, 60_000);
+  afterAll(async () => {
+    await house?.end();
+    await mongo?.stop();
+  }, 30_000);
+
+  test('write one unforked chain of many changes at once, each with its end', async () => {
+    if (!house) return;
+    const { adminKey } = house;
+    const urls = house.apis.map((api) => `${api.url()}/admin/v1`);
+    const suppress = (number: number) =>
+      ask({
+        method: 'POST',
+        url: `${urls[number % apis]}/suppressions`,
+        key: adminKey,
+        body: {
+          applicationId: application.id,
+          channel: 'email',
+          address: `person-${number}@example.com`,
+          reason: 'opted_out',
+        },
+      });
+    const answers = await Promise.all(Array.from({ length: changes }, (_, number) => suppress(number)));
+    const refused = answers.filter(({ status }) => status !== 201).map(({ body }) => JSON.stringify(body));
+    expect(refused.slice(0, 3)).toEqual([]);
+
+    const { store } = house;
+    const entries = (await store.audit.list({ action: { equals: 'suppression.create' } })) as Entry[];
+    expect(entries.filter(({ phase }) => phase === 'intended')).toHaveLength(changes);
+    expect(entries.filter(({ phase }) => phase === 'done')).toHaveLength(changes);
+    let after: Verified['next'] = null;
+    const verified = await eventually('the chain is verified', async () => {
+      const body = after ? { after } : {};
+      const answer = await ask({ method: 'POST', url: `${urls[0]}/audit/verify`, key: adminKey, body });
+      const part = answer.body as unknown as Verified;
+      after = part.next;
+      return part.state !== 'unfinished' && part;
+    });
+    expect(verified).toMatchObject({ state: 'whole' });
+    expect(verified.entries).toBeGreaterThanOrEqual(2 * changes);
+  }, 180_000);
+});

@@ -1,0 +1,32 @@
+import { expect, test } from '@jest/globals';
+import { consoleLooks, useConsole } from '@otpost/api/testing/use-console';
+import { expectReadable, withChromium } from '@otpost/api/testing/use-pages';
+import { shoot } from '../pages/browser.js';
+
+const house = useConsole();
+
+withChromium('the pages of channels, admins and the own account are readable, wide and narrow, light and dark', () => {
+  test.each(consoleLooks)('%s', async (look, options) => {
+    const opened = await house.open({ role: 'owner' }, '/channels', options);
+    const { page } = opened;
+    const visit = async (path: string, name: string, waitFor: string): Promise<void> => {
+      await page.goto(`${house.origin()}/console${path}`);
+      await page.getByRole('heading', { name: waitFor, level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      await shoot(page, `console-${name}-${look}`);
+      await expectReadable(opened);
+    };
+    await visit('/channels', 'channels', 'Channels');
+    await visit('/channels/new/sms', 'new-provider', 'Connect a provider for SMS');
+    await visit('/channels/new/email/smtp', 'smtp', 'Connect SMTP');
+    await page.goto(`${house.origin()}/console/channels`);
+    await page.getByRole('link', { name: 'mail', exact: true }).click();
+    await page.getByRole('heading', { name: 'mail', level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await shoot(page, `console-provider-${look}`);
+    await expectReadable(opened);
+    await visit('/admins', 'admins', 'Admins');
+    await visit('/account', 'account', 'Your account');
+    expect(opened.faults).toEqual([]);
+  });
+});
