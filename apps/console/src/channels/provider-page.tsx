@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useLocation, useParams, useSearch } from 'wouter';
 import { useChange, useRead } from '../api/client.js';
 import { useRights } from '../session/session.js';
+import { Versions } from '../settings/versions.js';
 import { Action } from '../ui/action.js';
 import { AskFirst } from '../ui/ask-first.js';
 import { Badge } from '../ui/badge.js';
@@ -118,6 +119,12 @@ export function ProviderPage() {
           <p>This kind of provider is not installed any more. It cannot be used until it is, or it can be deleted.</p>
         </Notice>
       )}
+      <Versions
+        path={`${providersPath}/${provider.id}`}
+        makesOld={[providersPath]}
+        version={provider.version}
+        what="provider"
+      />
     </Page>
   );
 }

@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { useChange, useRead } from '../api/client.js';
 import { useRights } from '../session/session.js';
 import { Action } from '../ui/action.js';
+import { Actor } from '../ui/actor.js';
 import { AskFirst } from '../ui/ask-first.js';
 import { Badge } from '../ui/badge.js';
 import { Card } from '../ui/card.js';
 import { Waiting } from '../ui/page.js';
 import { Time } from '../ui/time.js';
 import { tellDone } from '../ui/toasts.js';
+import './versions.css';
 import { type FieldChange, FieldChanges } from './field-changes.js';
 
 interface Version {
@@ -81,7 +83,8 @@ export function Versions({ path, makesOld, version, what }: VersionsProps) {
               )}
             </div>
             <p className="help">
-              <Time at={one.at} /> by {one.actor ?? 'somebody before versions were kept'}
+              <Time at={one.at} /> by{' '}
+              {one.actor === null ? 'somebody before versions were kept' : <Actor of={one.actor} />}
             </p>
             {changesWords(one) === null ? null : <p>{changesWords(one)}</p>}
             <FieldChanges changes={one.changes ?? []} />
