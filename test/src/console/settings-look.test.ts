@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { type MadeSettings, makeSettings } from '@otpost/api/testing/make-console-settings';
 import { consoleLooks, useConsole } from '@otpost/api/testing/use-console';
 import { expectReadable, withChromium } from '@otpost/api/testing/use-pages';
 import { shoot } from '../pages/browser.js';
-import { type MadeSettings, makeSettings } from './make-settings.js';
 
 const house = useConsole();
 let made: MadeSettings | undefined;

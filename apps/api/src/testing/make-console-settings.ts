@@ -1,5 +1,5 @@
-import type { MadeAdmin } from '@otpost/api/testing/make-admin';
-import type { ConsoleHouse } from '@otpost/api/testing/use-console';
+import type { MadeAdmin } from './make-admin.js';
+import type { ConsoleHouse } from './use-console.js';
 
 export interface MadeSettings {
   readonly applicationId: string;
