@@ -45,5 +45,12 @@ export function useChange<Input = void, Body = unknown>({ method, path, body, ma
     },
   });
   const problem: Problem | undefined = mutation.error ? asProblem(mutation.error) : undefined;
-  return { ...mutation, problem };
+  // The library forgets the callbacks of a component that is gone, as a form is that begins anew from what it saved.
+  const mutate = (input: Input, { onSuccess }: { readonly onSuccess?: (body: Body) => void } = {}): void => {
+    mutation.mutateAsync(input).then(
+      (answer) => onSuccess?.(answer),
+      () => undefined,
+    );
+  };
+  return { ...mutation, mutate, problem };
 }

@@ -14,6 +14,7 @@ interface Version {
   readonly version: number;
   readonly at: string;
   readonly actor: string | null;
+  readonly actorName: string | null;
   readonly isCurrent: boolean;
   readonly changes: readonly FieldChange[] | null;
 }
@@ -81,7 +82,7 @@ export function Versions({ path, makesOld, version, what }: VersionsProps) {
               )}
             </div>
             <p className="help">
-              <Time at={one.at} /> by {one.actor ?? 'somebody before versions were kept'}
+              <Time at={one.at} /> by {one.actorName ?? one.actor ?? 'somebody before versions were kept'}
             </p>
             {changesWords(one) === null ? null : <p>{changesWords(one)}</p>}
             <FieldChanges changes={one.changes ?? []} />
