@@ -1,12 +1,13 @@
+import type { RequestListener } from 'node:http';
 import type { TrustedProxies } from '@otpost/config/trusted-proxies-schema';
 import type { Context } from '@otpost/core/context';
 import { OtpostError } from '@otpost/core/errors';
 import type { ProviderKinds } from '@otpost/core/settings/providers/provider-kinds';
-import express, { type Express, type Request } from 'express';
+import express, { type Express, type NextFunction, type Request } from 'express';
 import type { ConsoleSite } from './authentication/authenticate-admin.js';
 import { consoleRouter } from './console/console-router.js';
 import { docsRouter } from './docs/docs-router.js';
-import { answerProblem, type FaultReporter } from './http/answer-problem.js';
+import { answerProblem, type FaultReporter, type ProblemAnswerer } from './http/answer-problem.js';
 import { beginRequest, type RequestObserver } from './http/begin-request.js';
 import type { ApiResponse } from './http/request-facts.js';
 import { siteCookie } from './http/site-cookie.js';
@@ -38,8 +39,13 @@ function refuseOtherMethods(app: Express, routes: readonly Route[]): void {
   }
 }
 
-/** The Express application over a route table. */
-export function createApp(parts: ApiParts): Express {
+export interface App {
+  readonly express: Express;
+  /** For node's server. */
+  readonly listener: RequestListener;
+}
+
+function createExpress(parts: ApiParts, answerError: ProblemAnswerer): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -48,7 +54,6 @@ export function createApp(parts: ApiParts): Express {
   app.set('query parser', 'simple');
   app.set('trust proxy', parts.trustedProxies);
 
-  app.use(beginRequest(parts.context.randomBytes, parts.observe));
   const site: ConsoleSite = { cookie: siteCookie(parts.publicUrl, 'console'), publicUrl: parts.publicUrl };
   const whole = { context: parts.context, site };
   for (const route of parts.routes) app[route.method](route.path, serveRoute(whole, route));
@@ -60,6 +65,27 @@ export function createApp(parts: ApiParts): Express {
   app.use(() => {
     throw new OtpostError('not_found', 'There is nothing at this path');
   });
-  app.use(answerProblem(`${parts.publicUrl}/docs/errors`, parts.reportFault));
+  // Express tells an error handler by its four arguments.
+  app.use((thrown: unknown, _request: Request, response: ApiResponse, _next: NextFunction) =>
+    answerError(thrown, response),
+  );
   return app;
+}
+
+/** The Express application over a route table, and what begins every request before it: a layer of Express costs as much as that. */
+export function createApp(parts: ApiParts): App {
+  const answerError = answerProblem(`${parts.publicUrl}/docs/errors`, parts.reportFault);
+  const begin = beginRequest(parts.context.randomBytes, parts.observe);
+  const app = createExpress(parts, answerError);
+  const listener: RequestListener = (request, response) => {
+    const own = response as ApiResponse;
+    try {
+      begin(request, own);
+    } catch (error) {
+      answerError(error, own);
+      return;
+    }
+    app(request, own);
+  };
+  return { express: app, listener };
 }

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Route, Switch } from 'wouter';
 import { LinkAction } from './ui/action.js';
 import { Empty } from './ui/empty.js';
 import { Page, Waiting } from './ui/page.js';
@@ -9,6 +9,13 @@ function page<Name extends string>(load: () => Promise<Record<Name, ComponentTyp
   return lazy(async (): Promise<{ default: ComponentType }> => ({ default: (await load())[name] }));
 }
 
+const OverviewPage = page(() => import('./operations/overview/overview-page.js'), 'OverviewPage');
+const ChallengesPage = page(() => import('./operations/challenges/challenges-page.js'), 'ChallengesPage');
+const ChallengePage = page(() => import('./operations/challenges/challenge-page.js'), 'ChallengePage');
+const DeliveriesPage = page(() => import('./operations/challenges/deliveries-page.js'), 'DeliveriesPage');
+const QueuesPage = page(() => import('./operations/queues/queues-page.js'), 'QueuesPage');
+const AlertsPage = page(() => import('./operations/alerts/alerts-page.js'), 'AlertsPage');
+const AuditLogPage = page(() => import('./operations/audit/audit-page.js'), 'AuditLogPage');
 const ChannelsPage = page(() => import('./channels/channels-page.js'), 'ChannelsPage');
 const NewProviderPage = page(() => import('./channels/new-provider-page.js'), 'NewProviderPage');
 const ProviderPage = page(() => import('./channels/provider-page.js'), 'ProviderPage');
@@ -19,6 +26,11 @@ const TemplatesPage = page(() => import('./settings/templates-page.js'), 'Templa
 const NewTemplatePage = page(() => import('./settings/new-template-page.js'), 'NewTemplatePage');
 const TemplatePage = page(() => import('./settings/template-page.js'), 'TemplatePage');
 const AdminsPage = page(() => import('./admins/admins-page.js'), 'AdminsPage');
+const UsersPage = page(() => import('./users/users-page.js'), 'UsersPage');
+const UserPage = page(() => import('./users/user-page.js'), 'UserPage');
+const ResetsPage = page(() => import('./users/resets-page.js'), 'ResetsPage');
+const LimitedPage = page(() => import('./users/limited-page.js'), 'LimitedPage');
+const SuppressedPage = page(() => import('./users/suppressed-page.js'), 'SuppressedPage');
 const AccountPage = page(() => import('./account/account-page.js'), 'AccountPage');
 
 function NotFound() {
@@ -46,10 +58,19 @@ export function Pages() {
         <Route path="/templates/new" component={NewTemplatePage} />
         <Route path="/templates/:id" component={TemplatePage} />
         <Route path="/admins" component={AdminsPage} />
+        <Route path="/users" component={UsersPage} />
+        <Route path="/users/:applicationId/:id" component={UserPage} />
+        <Route path="/resets" component={ResetsPage} />
+        <Route path="/limited" component={LimitedPage} />
+        <Route path="/suppressed" component={SuppressedPage} />
         <Route path="/account" component={AccountPage} />
-        <Route path="/">
-          <Redirect to="/channels" />
-        </Route>
+        <Route path="/" component={OverviewPage} />
+        <Route path="/challenges" component={ChallengesPage} />
+        <Route path="/challenges/:id" component={ChallengePage} />
+        <Route path="/deliveries" component={DeliveriesPage} />
+        <Route path="/queues" component={QueuesPage} />
+        <Route path="/alerts" component={AlertsPage} />
+        <Route path="/audit" component={AuditLogPage} />
         <Route component={NotFound} />
       </Switch>
     </Suspense>

@@ -138,8 +138,13 @@ export interface CheckInput {
 }
 
 /** A challenge as it was at a time of the live state. */
+/** As much of a challenge as whoever judges an answer needs to know. */
+export type AskedChallenge = Pick<
+  LiveChallenge,
+  'id' | 'channel' | 'purpose' | 'status' | 'expiresAt' | 'checks' | 'maxChecks' | 'sealed' | 'userId' | 'factorId'
+>;
 export interface ChallengeAt {
-  readonly challenge: LiveChallenge;
+  readonly challenge: AskedChallenge;
   readonly now: number;
 }
 

@@ -1,4 +1,5 @@
 import type { CursorCollection, HistoryCollection, SettingCollection, Store } from '@otpost/core/store-port';
+import { oncePerShape } from './once-per-shape.js';
 
 type Kind = 'text' | 'number' | 'boolean' | 'json';
 /** A question mark: the field may be null. */
@@ -71,8 +72,8 @@ export function isNullable(type: FieldType): boolean {
 }
 
 /** The fields that a condition may name. */
-export function queryableFields(shape: CollectionShape): ReadonlySet<string> {
+export const queryableFields = oncePerShape((shape): ReadonlySet<string> => {
   const order = shape.family === 'cursors' ? [] : ['createdAt'];
   const named = [...(shape.lists ?? []), ...(shape.indexes ?? []), ...(shape.uniques ?? [])].flat();
   return new Set(['id', ...order, ...named]);
-}
+});

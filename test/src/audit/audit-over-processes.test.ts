@@ -6,6 +6,7 @@ import { type House, startHouse } from '../servers/start-house.js';
 import { startTestMongo, type TestMongo } from '../servers/start-test-mongo.js';
 
 const apis = 3;
+const patience = 120_000;
 
 interface Verified {
   readonly state: string;
@@ -64,6 +65,7 @@ describe.each(stores)('three API processes on %s', (storeName, changes) => {
           address: `person-${number}@example.com`,
           reason: 'opted_out',
         },
+        withinMilliseconds: patience,
       });
     const answers = await Promise.all(Array.from({ length: changes }, (_, number) => suppress(number)));
     const refused = answers.filter(({ status }) => status !== 201).map(({ body }) => JSON.stringify(body));

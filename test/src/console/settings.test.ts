@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { makeSettings } from '@otpost/api/testing/make-settings';
+import { makeSettings } from '@otpost/api/testing/make-console-settings';
 import { type OpenedConsole, useConsole } from '@otpost/api/testing/use-console';
 import { withChromium } from '@otpost/api/testing/use-pages';
 import type { Page } from 'playwright-core';

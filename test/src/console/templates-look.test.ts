@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type MadeSettings, makeSettings } from '@otpost/api/testing/make-settings';
+import { type MadeSettings, makeSettings } from '@otpost/api/testing/make-console-settings';
 import { consoleLooks, useConsole } from '@otpost/api/testing/use-console';
 import { expectReadable, withChromium } from '@otpost/api/testing/use-pages';
 import { shoot } from '../pages/browser.js';

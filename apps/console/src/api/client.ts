@@ -12,10 +12,18 @@ export const queryClient = new QueryClient({
   },
 });
 
+interface ReadOptions {
+  /** Asked again so often, while somebody looks. */
+  readonly everyMilliseconds?: number;
+  /** False: not asked, since it would be refused. */
+  readonly isAsked?: boolean;
+}
+
 /** What stands at a path of the API; kept, and asked again when somebody changes what it is about. */
-export function useRead<Body>(path: string, { everyMilliseconds }: { readonly everyMilliseconds?: number } = {}) {
+export function useRead<Body>(path: string, { everyMilliseconds, isAsked = true }: ReadOptions = {}) {
   const query = useQuery<Body, Error>({
     queryKey: path.split(/[/?]/).filter((part) => part !== ''),
+    enabled: isAsked,
     queryFn: () => ask<Body>('GET', path),
     ...(everyMilliseconds === undefined ? {} : { refetchInterval: everyMilliseconds }),
     // Another page of a list takes the place of the one before without a blank in between.
@@ -33,6 +41,11 @@ export interface Change<Input> {
   readonly makesOld: readonly string[];
 }
 
+interface Callbacks<Body> {
+  readonly onSuccess?: (body: Body) => void;
+  readonly onError?: (problem: Problem) => void;
+}
+
 /** One change by the API. What it makes old is asked again before it counts as done. */
 export function useChange<Input = void, Body = unknown>({ method, path, body, makesOld }: Change<Input>) {
   const client = useQueryClient();
@@ -46,10 +59,10 @@ export function useChange<Input = void, Body = unknown>({ method, path, body, ma
   });
   const problem: Problem | undefined = mutation.error ? asProblem(mutation.error) : undefined;
   // The library forgets the callbacks of a component that is gone, as a form is that begins anew from what it saved.
-  const mutate = (input: Input, { onSuccess }: { readonly onSuccess?: (body: Body) => void } = {}): void => {
+  const mutate = (input: Input, { onSuccess, onError }: Callbacks<Body> = {}): void => {
     mutation.mutateAsync(input).then(
       (answer) => onSuccess?.(answer),
-      () => undefined,
+      (error: unknown) => onError?.(asProblem(error)),
     );
   };
   return { ...mutation, mutate, problem };

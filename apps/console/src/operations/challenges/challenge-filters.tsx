@@ -1,0 +1,52 @@
+import { Action } from '../../ui/action.js';
+import { ApplicationChoice } from '../application-choice.js';
+import { FilterChoice } from '../filter-choice.js';
+import { TextFilter } from '../text-filter.js';
+import { TimeFilter } from '../time-filter.js';
+import type { Filters } from '../use-filters.js';
+import { channelNames, statusText } from '../wording.js';
+
+export const challengeFilterNames = ['application', 'channel', 'status', 'to', 'user', 'from', 'until'] as const;
+
+interface ChallengeFiltersProps {
+  readonly filters: Filters;
+  readonly statuses: readonly string[];
+  readonly channels: readonly string[];
+  /** Challenges are found by their user, deliveries are not. */
+  readonly hasUser: boolean;
+}
+
+export function ChallengeFilters({ filters, statuses, channels, hasUser }: ChallengeFiltersProps) {
+  const one = (name: string) => ({
+    value: filters.get(name),
+    onChange: (value: string) => filters.set({ [name]: value }),
+  });
+  return (
+    <div className="toolbar">
+      <TextFilter label="Address" placeholder="Whole, as it was given" {...one('to')} />
+      {hasUser ? <TextFilter label="User" placeholder="The application's id" {...one('user')} /> : null}
+      <ApplicationChoice {...one('application')} />
+      <FilterChoice
+        label="Channel"
+        all="All channels"
+        options={channels.map((id) => ({ id, label: channelNames[id] ?? id }))}
+        {...one('channel')}
+      />
+      <FilterChoice
+        label="Status"
+        all="Any status"
+        options={statuses.map((id) => ({ id, label: statusText(id) }))}
+        {...one('status')}
+      />
+      <TimeFilter filters={filters} />
+      {filters.isAny(challengeFilterNames) ? (
+        <Action
+          kind="quiet"
+          onPress={() => filters.set(Object.fromEntries(challengeFilterNames.map((name) => [name, ''])))}
+        >
+          Clear
+        </Action>
+      ) : null}
+    </div>
+  );
+}

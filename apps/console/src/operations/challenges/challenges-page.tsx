@@ -1,0 +1,84 @@
+import '../operations.css';
+import { Link } from 'wouter';
+import { useRead } from '../../api/client.js';
+import { Badge } from '../../ui/badge.js';
+import { DataTable } from '../../ui/data-table.js';
+import { Empty } from '../../ui/empty.js';
+import { ProblemNotice } from '../../ui/notice.js';
+import { Page, Waiting } from '../../ui/page.js';
+import { Time } from '../../ui/time.js';
+import { useApplicationNames } from '../application-choice.js';
+import { Pager } from '../pager.js';
+import { useFilters } from '../use-filters.js';
+import { badgeKind, channelName, channelNames, statusText } from '../wording.js';
+import { ChallengeFilters, challengeFilterNames } from './challenge-filters.js';
+import { type Challenge, challengeStatuses } from './contract.js';
+import { HistoryTabs } from './history-tabs.js';
+
+interface ChallengePage {
+  readonly challenges: readonly Challenge[];
+  readonly nextCursor: string | null;
+}
+
+function Challenges({ challenges }: { readonly challenges: readonly Challenge[] }) {
+  const names = useApplicationNames();
+  return (
+    <DataTable
+      label="Challenges"
+      rows={challenges}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          title: 'To',
+          cell: ({ id, to, channel }) => (
+            <Link href={`/challenges/${id}`}>{to ?? `By ${channelName(channel).toLowerCase()}`}</Link>
+          ),
+        },
+        {
+          title: 'Status',
+          cell: ({ status, reason }) => (
+            <>
+              <Badge kind={badgeKind(status)}>{statusText(status)}</Badge>
+              {reason ? <span className="help">{statusText(reason)}</span> : null}
+            </>
+          ),
+        },
+        { title: 'Channel', cell: ({ channel }) => channelName(channel) },
+        { title: 'Application', cell: ({ applicationId }) => names.get(applicationId ?? '') ?? applicationId },
+        { title: 'Purpose', cell: ({ purpose }) => purpose },
+        { title: 'Sends', isNumber: true, cell: ({ sends }) => sends },
+        { title: 'Checks', isNumber: true, cell: ({ checks, maxChecks }) => `${checks} of ${maxChecks}` },
+        { title: 'Asked for', cell: ({ createdAt }) => <Time at={createdAt} /> },
+      ]}
+    />
+  );
+}
+
+/** Every challenge, newest first. */
+export function ChallengesPage() {
+  const filters = useFilters();
+  const query = filters.query([...challengeFilterNames, 'cursor']);
+  const { data, problem } = useRead<ChallengePage>(`/admin/v1/challenges${query}`, { everyMilliseconds: 5000 });
+  return (
+    <Page title="Challenges" lead="What users were asked to prove, and what became of it.">
+      <HistoryTabs current="/challenges" />
+      <ChallengeFilters filters={filters} statuses={challengeStatuses} channels={Object.keys(channelNames)} hasUser />
+      <ProblemNotice problem={data ? problem : undefined} />
+      {!data ? <Waiting problem={problem} /> : null}
+      {data?.challenges.length === 0 ? (
+        <Empty
+          icon="deliveries"
+          title={filters.isAny(challengeFilterNames) ? 'No challenge fits' : 'No challenges yet'}
+        >
+          <p className="soft">
+            {filters.isAny(challengeFilterNames)
+              ? 'Addresses and ids are found whole only, and addresses until they are dropped from history.'
+              : 'As soon as an application asks for a code, its whole story is here.'}
+          </p>
+        </Empty>
+      ) : null}
+      {data && data.challenges.length > 0 ? <Challenges challenges={data.challenges} /> : null}
+      {data ? <Pager filters={filters} nextCursor={data.nextCursor} /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,72 @@
+import '../operations.css';
+import { useRead } from '../../api/client.js';
+import { Notice } from '../../ui/notice.js';
+import { Page, Waiting } from '../../ui/page.js';
+import { ApplicationChoice } from '../application-choice.js';
+import { FilterChoice } from '../filter-choice.js';
+import { useFilters } from '../use-filters.js';
+import { channelNames } from '../wording.js';
+import { Breakdowns } from './breakdown.js';
+import { OverviewCharts } from './charts.js';
+import { type Overview, type Span, spanNames } from './contract.js';
+import { KeyFigures } from './key-figures.js';
+import { NothingYet } from './nothing-yet.js';
+import { SpanSwitch } from './span-switch.js';
+
+const filterNames = ['application', 'channel'] as const;
+/** So often a span changes that somebody sees it. */
+const everyMilliseconds: Readonly<Record<Span, number>> = { hour: 3000, day: 15_000, week: 60_000, month: 60_000 };
+
+const isSpan = (text: string): text is Span => Object.hasOwn(spanNames, text);
+
+/** How the codes are doing, now and over time. */
+export function OverviewPage() {
+  const filters = useFilters();
+  const asked = filters.get('span');
+  const span = isSpan(asked) ? asked : 'hour';
+  const { data, problem } = useRead<Overview>(`/admin/v1/overview${filters.query(filterNames, { span })}`, {
+    everyMilliseconds: everyMilliseconds[span],
+  });
+  const isEmpty = data?.totals.codes === 0 && data.totals.challenges === 0;
+  return (
+    <Page title="Overview" lead="How the codes are doing. Follows what happens within seconds.">
+      <div className="toolbar">
+        <SpanSwitch span={span} onChange={(next) => filters.set({ span: next === 'hour' ? '' : next })} />
+        <ApplicationChoice
+          isLabelHidden
+          value={filters.get('application')}
+          onChange={(application) => filters.set({ application })}
+        />
+        <FilterChoice
+          label="Channel"
+          isLabelHidden
+          all="All channels"
+          options={Object.entries(channelNames).map(([id, label]) => ({ id, label }))}
+          value={filters.get('channel')}
+          onChange={(channel) => filters.set({ channel })}
+        />
+      </div>
+      {data?.recounting ? (
+        <Notice>Older history is still being counted, so figures of the past are too low for some minutes.</Notice>
+      ) : null}
+      {data ? (
+        isEmpty ? (
+          <NothingYet
+            span={span}
+            isFiltered={filters.isAny(filterNames)}
+            onWiden={() => filters.set({ span: 'month' })}
+            onClear={() => filters.set({ application: '', channel: '' })}
+          />
+        ) : (
+          <>
+            <KeyFigures overview={data} />
+            <OverviewCharts overview={data} />
+            <Breakdowns overview={data} />
+          </>
+        )
+      ) : (
+        <Waiting problem={problem} lines={6} />
+      )}
+    </Page>
+  );
+}

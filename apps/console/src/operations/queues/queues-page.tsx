@@ -1,0 +1,73 @@
+import '../operations.css';
+import { Link } from 'wouter';
+import { useRead } from '../../api/client.js';
+import { Badge } from '../../ui/badge.js';
+import { Card } from '../../ui/card.js';
+import { Notice } from '../../ui/notice.js';
+import { Page, Waiting } from '../../ui/page.js';
+import { Time } from '../../ui/time.js';
+import { useProviderNames } from '../use-provider-names.js';
+import { channelName, countText, durationText } from '../wording.js';
+import { type Queue, type Queues, queuesPath } from './contract.js';
+import { DeadLetters } from './dead-letters.js';
+import { QueueActs } from './queue-acts.js';
+
+/** Codes should be gone within seconds: from here on somebody is kept waiting. */
+const slowSeconds = 10;
+
+function state({ pause, waiting, oldestWaitingSeconds }: Queue) {
+  if (pause) return <Badge kind="warn">Paused</Badge>;
+  if (waiting === 0) return <Badge kind="good">Empty</Badge>;
+  const isSlow = (oldestWaitingSeconds ?? 0) > slowSeconds;
+  return isSlow ? <Badge kind="bad">Behind</Badge> : <Badge kind="good">Moving</Badge>;
+}
+
+function QueueCard({ queue }: { readonly queue: Queue }) {
+  const { channel, waiting, oldestWaitingSeconds, pause } = queue;
+  return (
+    <Card title={channelName(channel)} actions={<QueueActs queue={queue} />}>
+      <div className="row between">
+        <p>
+          <span className="big-number">{countText(waiting)}</span> <span className="soft">waiting</span>
+        </p>
+        {state(queue)}
+      </div>
+      <p className="help">
+        {oldestWaitingSeconds === null
+          ? 'Nothing waits.'
+          : `The oldest has waited for ${durationText(oldestWaitingSeconds * 1000)}.`}
+      </p>
+      {pause ? (
+        <Notice kind="warn">
+          Paused <Time at={pause.since} />: {pause.reason}
+        </Notice>
+      ) : null}
+    </Card>
+  );
+}
+
+/** What waits to be sent, and what failed for good. */
+export function QueuesPage() {
+  const { data, problem } = useRead<Queues>(queuesPath, { everyMilliseconds: 2000 });
+  const names = useProviderNames();
+  return (
+    <Page title="Queues" lead="What waits to be sent. Empty is good: a code should be gone within a second.">
+      {data ? (
+        <div className="columns">
+          {data.queues.map((queue) => (
+            <QueueCard key={queue.channel} queue={queue} />
+          ))}
+        </div>
+      ) : (
+        <Waiting problem={problem} />
+      )}
+      {data?.pausedProviders.map(({ provider, since, reason }) => (
+        <Notice key={provider} kind="warn">
+          <Link href={`/channels/${provider}`}>{names.get(provider) ?? provider}</Link> is paused <Time at={since} />:{' '}
+          {reason}
+        </Notice>
+      ))}
+      <DeadLetters />
+    </Page>
+  );
+}

@@ -1,0 +1,93 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import { consoleLooks, useConsole } from '@otpost/api/testing/use-console';
+import { expectReadable, withChromium } from '@otpost/api/testing/use-pages';
+import { shoot } from '../pages/browser.js';
+import { makeHistory } from './make-history.js';
+
+const house = useConsole();
+const patience = 60_000;
+
+async function makeTroubles(): Promise<void> {
+  const { context } = house.whole().opened;
+  const { store } = context;
+  const at = Date.now() - 400_000;
+  const setting = { version: 1, createdAt: at, updatedAt: at };
+  const [provider] = context.settings.current().providers.keys();
+  await store.alerts.insert({
+    ...setting,
+    id: 'alr_1',
+    kind: 'provider_down',
+    subject: provider ?? '',
+    status: 'open',
+    detail: 'The provider failed 7 of 10 times: the connection was refused.',
+    since: at,
+    count: 2,
+    told: 'open',
+  });
+  await store.alerts.insert({
+    ...setting,
+    id: 'alr_2',
+    kind: 'channel_down',
+    subject: 'sms',
+    status: 'closed',
+    detail: 'No provider of the channel works.',
+    since: at,
+    count: 1,
+    told: 'closed',
+  });
+  await store.deadLetters.insert({
+    ...setting,
+    id: 'dlt_1',
+    kind: 'notice',
+    status: 'waiting',
+    applicationId: house.whole().applicationId,
+    channel: 'email',
+    subject: 'ntc_1-1',
+    addressMasked: 'a***@e***.com',
+    reason: 'failed',
+    detail: '550 5.1.1 mailbox unknown',
+    jobSealed: null,
+    sentAgainAs: null,
+  });
+}
+
+withChromium('the pages of operations are readable, wide and narrow, light and dark', () => {
+  beforeAll(async () => {
+    await makeHistory(house.whole().opened.context, 150);
+    await makeTroubles();
+  }, patience);
+
+  test.each(consoleLooks)(
+    '%s',
+    async (look, options) => {
+      const opened = await house.open({ role: 'owner' }, '/', options);
+      const { page } = opened;
+      const visit = async (path: string, name: string, title: string): Promise<void> => {
+        await page.goto(`${house.origin()}/console${path}`);
+        await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+        await page.locator('main :is(table, .alerts .card)').first().waitFor();
+        await shoot(page, `console-${name}-${look}`);
+        await expectReadable(opened);
+      };
+      await visit('/?span=day', 'overview', 'Overview');
+      await visit('/challenges', 'challenges', 'Challenges');
+      await page.getByRole('table').getByRole('link').nth(1).click();
+      await page.getByRole('heading', { name: 'Timeline' }).waitFor();
+      await shoot(page, `console-challenge-${look}`);
+      await expectReadable(opened);
+      await visit('/deliveries?status=sent', 'deliveries', 'Deliveries');
+      await visit('/queues', 'queues', 'Queues');
+      await visit('/alerts', 'alerts', 'Alerts');
+      await visit('/audit', 'audit', 'Audit log');
+      expect(opened.faults).toEqual([]);
+    },
+    patience,
+  );
+
+  test('an overview without codes says what to do next', async () => {
+    const opened = await house.open({ role: 'owner' }, '/?channel=passkey&application=none');
+    await opened.page.getByText('No codes fit these filters').waitFor();
+    await shoot(opened.page, 'console-overview-empty');
+    await expectReadable(opened);
+  });
+});
