@@ -16,8 +16,11 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
   const list = useRef<HTMLDivElement>(null);
   // On a phone the open one may stand outside of what is seen.
   useEffect(() => {
-    const tab = list.current?.querySelector<HTMLElement>(`[data-key="${open?.id}"]`);
-    if (tab && list.current) list.current.scrollLeft = tab.offsetLeft - list.current.offsetLeft - 24;
+    const frame = requestAnimationFrame(() => {
+      const tab = list.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
+      tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [open?.id]);
   return (
     <AriaTabs
