@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import type { TrustedProxies } from '@otpost/config/trusted-proxies-schema';
 import type { Context } from '@otpost/core/context';
 import { OtpostError } from '@otpost/core/errors';
@@ -13,8 +13,9 @@ import type { ApiResponse } from './http/request-facts.js';
 import { siteCookie } from './http/site-cookie.js';
 import { pagesRouter } from './pages/pages-router.js';
 import { receiptsRouter } from './receipts/receipts-router.js';
+import { createRouteFinder } from './route/find-plain-route.js';
 import type { Route } from './route/route.js';
-import { serveRoute } from './route/serve-route.js';
+import { type RouteParts, type ServedRoute, serveRoute } from './route/serve-route.js';
 
 export interface ApiParts {
   readonly context: Context;
@@ -45,7 +46,13 @@ export interface App {
   readonly listener: RequestListener;
 }
 
-function createExpress(parts: ApiParts, answerError: ProblemAnswerer): Express {
+interface AppParts extends ApiParts {
+  readonly served: readonly { readonly route: Route; readonly serve: ServedRoute }[];
+  readonly whole: RouteParts;
+  readonly answerError: ProblemAnswerer;
+}
+
+function createExpress(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -54,12 +61,10 @@ function createExpress(parts: ApiParts, answerError: ProblemAnswerer): Express {
   app.set('query parser', 'simple');
   app.set('trust proxy', parts.trustedProxies);
 
-  const site: ConsoleSite = { cookie: siteCookie(parts.publicUrl, 'console'), publicUrl: parts.publicUrl };
-  const whole = { context: parts.context, site };
-  for (const route of parts.routes) app[route.method](route.path, serveRoute(whole, route));
+  for (const { route, serve } of parts.served) app[route.method](route.path, serve);
   app.use('/docs', docsRouter());
   app.use('/pages', pagesRouter(parts));
-  app.use('/console', consoleRouter(whole));
+  app.use('/console', consoleRouter(parts.whole));
   app.use('/receipts', receiptsRouter(parts));
   refuseOtherMethods(app, parts.routes);
   app.use(() => {
@@ -67,25 +72,44 @@ function createExpress(parts: ApiParts, answerError: ProblemAnswerer): Express {
   });
   // Express tells an error handler by its four arguments.
   app.use((thrown: unknown, _request: Request, response: ApiResponse, _next: NextFunction) =>
-    answerError(thrown, response),
+    parts.answerError(thrown, response),
   );
   return app;
 }
 
-/** The Express application over a route table, and what begins every request before it: a layer of Express costs as much as that. */
-export function createApp(parts: ApiParts): App {
-  const answerError = answerProblem(`${parts.publicUrl}/docs/errors`, parts.reportFault);
-  const begin = beginRequest(parts.context.randomBytes, parts.observe);
-  const app = createExpress(parts, answerError);
-  const listener: RequestListener = (request, response) => {
-    const own = response as ApiResponse;
-    try {
-      begin(request, own);
-    } catch (error) {
-      answerError(error, own);
+/** Serves by the route itself where it is found at once. */
+function createDispatch({ served, answerError }: AppParts, app: Express) {
+  const findRoute = createRouteFinder(served);
+  return (request: IncomingMessage, response: ApiResponse): void => {
+    const { method = '', url = '' } = request;
+    const found = findRoute(method, url);
+    if (!found) {
+      app(request, response);
       return;
     }
-    app(request, own);
+    const routed = Object.assign(request, { url, path: url, params: found.params, query: {} });
+    found.serve(routed, response).catch((error: unknown) => answerError(error, response));
+  };
+}
+
+/** The Express application over a route table, and what stands before it for every request. */
+export function createApp(parts: ApiParts): App {
+  const site: ConsoleSite = { cookie: siteCookie(parts.publicUrl, 'console'), publicUrl: parts.publicUrl };
+  const whole = { context: parts.context, site };
+  const answerError = answerProblem(`${parts.publicUrl}/docs/errors`, parts.reportFault);
+  const served = parts.routes.map((route) => ({ route, serve: serveRoute(whole, route) }));
+  const own: AppParts = { ...parts, whole, served, answerError };
+  const app = createExpress(own);
+  const begin = beginRequest(parts.context.randomBytes, parts.observe);
+  const dispatch = createDispatch(own, app);
+  const listener: RequestListener = (request, response) => {
+    const answered = response as ApiResponse;
+    try {
+      begin(request, answered);
+      dispatch(request, answered);
+    } catch (error) {
+      answerError(error, answered);
+    }
   };
   return { express: app, listener };
 }

@@ -1,5 +1,4 @@
 import type { CursorCollection, HistoryCollection, SettingCollection, Store } from '@otpost/core/store-port';
-import { oncePerShape } from './once-per-shape.js';
 
 type Kind = 'text' | 'number' | 'boolean' | 'json';
 /** A question mark: the field may be null. */
@@ -70,10 +69,3 @@ export function rankField(shape: CollectionShape): 'version' | 'eventNumber' | u
 export function isNullable(type: FieldType): boolean {
   return type.endsWith('?');
 }
-
-/** The fields that a condition may name. */
-export const queryableFields = oncePerShape((shape): ReadonlySet<string> => {
-  const order = shape.family === 'cursors' ? [] : ['createdAt'];
-  const named = [...(shape.lists ?? []), ...(shape.indexes ?? []), ...(shape.uniques ?? [])].flat();
-  return new Set(['id', ...order, ...named]);
-});

@@ -1,6 +1,7 @@
 import { checkRecord, completeRecord, type PlainRecord } from '../check-record.js';
-import { type CollectionShape, queryableFields, rankField } from '../collection-shape.js';
+import { type CollectionShape, rankField } from '../collection-shape.js';
 import { oncePerShape } from '../once-per-shape.js';
+import { queryableFields } from '../queryable-fields.js';
 import type { SqlRow, SqlValue } from './sqlite-protocol.js';
 
 /**
