@@ -94,7 +94,7 @@ function ProviderActions({ provider }: { readonly provider: Provider }) {
 
 /** One provider: how it does, a test, and its settings. */
 export function ProviderPage() {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const isNew = useSearch() === 'new';
   const { may } = useRights();
   const { data: provider, problem } = useRead<Provider>(`${providersPath}/${id}`, { everyMilliseconds: 5000 });

@@ -14,7 +14,7 @@ import { WebhooksTab } from './webhooks-tab.js';
 
 /** What one application may, and how it looks; each tab saves its own part. */
 export function ApplicationPage() {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const { data: application, problem } = useRead<Application>(`${applicationsPath}/${id}`);
   const { data: known } = useRead<{ fields: readonly SettingField[] }>('/admin/v1/setting-fields');
   if (!application || !known) return <Waiting problem={problem} />;
