@@ -6,6 +6,7 @@ import { queryClient } from './api/client.js';
 import { asProblem, type Problem } from './api/problem.js';
 import type { SessionState } from './api/session-contract.js';
 import { Shell } from './layout/shell.js';
+import { StandingWarnings } from './layout/standing-warnings.js';
 import { Pages } from './pages.js';
 import { EnrolPage } from './session/enrol-page.js';
 import { Gate } from './session/gate.js';
@@ -36,7 +37,7 @@ function Stage({ state }: { readonly state: SessionState }) {
       return <EnrolPage />;
     case 'signed_in':
       return (
-        <Shell>
+        <Shell above={<StandingWarnings />}>
           <Pages />
           <StepUp />
         </Shell>

@@ -19,7 +19,18 @@ const AuditLogPage = page(() => import('./operations/audit/audit-page.js'), 'Aud
 const ChannelsPage = page(() => import('./channels/channels-page.js'), 'ChannelsPage');
 const NewProviderPage = page(() => import('./channels/new-provider-page.js'), 'NewProviderPage');
 const ProviderPage = page(() => import('./channels/provider-page.js'), 'ProviderPage');
+const ApplicationsPage = page(() => import('./settings/applications-page.js'), 'ApplicationsPage');
+const ApplicationPage = page(() => import('./settings/application-page.js'), 'ApplicationPage');
+const WebhookPage = page(() => import('./settings/webhook-page.js'), 'WebhookPage');
+const TemplatesPage = page(() => import('./settings/templates-page.js'), 'TemplatesPage');
+const NewTemplatePage = page(() => import('./settings/new-template-page.js'), 'NewTemplatePage');
+const TemplatePage = page(() => import('./settings/template-page.js'), 'TemplatePage');
 const AdminsPage = page(() => import('./admins/admins-page.js'), 'AdminsPage');
+const UsersPage = page(() => import('./users/users-page.js'), 'UsersPage');
+const UserPage = page(() => import('./users/user-page.js'), 'UserPage');
+const ResetsPage = page(() => import('./users/resets-page.js'), 'ResetsPage');
+const LimitedPage = page(() => import('./users/limited-page.js'), 'LimitedPage');
+const SuppressedPage = page(() => import('./users/suppressed-page.js'), 'SuppressedPage');
 const AccountPage = page(() => import('./account/account-page.js'), 'AccountPage');
 
 function NotFound() {
@@ -40,7 +51,18 @@ export function Pages() {
         <Route path="/channels" component={ChannelsPage} />
         <Route path="/channels/new/:channel/:kind?" component={NewProviderPage} />
         <Route path="/channels/:id" component={ProviderPage} />
+        <Route path="/applications" component={ApplicationsPage} />
+        <Route path="/applications/:id" component={ApplicationPage} />
+        <Route path="/applications/:id/webhooks/:webhookId" component={WebhookPage} />
+        <Route path="/templates" component={TemplatesPage} />
+        <Route path="/templates/new" component={NewTemplatePage} />
+        <Route path="/templates/:id" component={TemplatePage} />
         <Route path="/admins" component={AdminsPage} />
+        <Route path="/users" component={UsersPage} />
+        <Route path="/users/:applicationId/:id" component={UserPage} />
+        <Route path="/resets" component={ResetsPage} />
+        <Route path="/limited" component={LimitedPage} />
+        <Route path="/suppressed" component={SuppressedPage} />
         <Route path="/account" component={AccountPage} />
         <Route path="/" component={OverviewPage} />
         <Route path="/challenges" component={ChallengesPage} />

@@ -1,3 +1,4 @@
+import { purgeAdminLeftovers } from '@otpost/core/admin/purge-admin-leftovers';
 import { watchAlerts } from '@otpost/core/alert/watch-alerts';
 import { moveCheckpoint } from '@otpost/core/audit/audit-checkpoint';
 import { purgeHistory } from '@otpost/core/history/purge-history';
@@ -33,6 +34,7 @@ export function leasedTasks({ context, config }: OpenProcess): readonly LeasedTa
       oweWebhookMessages(context, await eventsOfLost(context, lost));
     await purgeHistory({ ...context, oweLost }, { historyDays: config.historyDays, addressHours: config.addressHours });
     await purgeLeftovers(context, config.historyDays);
+    await purgeAdminLeftovers(context);
     await purgeTallies(context, config.historyDays);
   };
   const lookAtReceipts = async (): Promise<void> => {

@@ -116,7 +116,8 @@ export const catalogue: Catalogue = {
       lastSignInAt: 'number?',
     },
     lists: [['applicationId'], ['applicationId', 'type'], ['type'], ['emailHash'], ['phoneHash']],
-    selective: ['emailHash', 'phoneHash'],
+    indexes: [['lastFailedAt'], ['failedChecks']],
+    selective: ['emailHash', 'phoneHash', 'lastFailedAt', 'failedChecks'],
   },
   passkeyOwners: {
     family: 'settings',

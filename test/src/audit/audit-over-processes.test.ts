@@ -6,7 +6,6 @@ import { type House, startHouse } from '../servers/start-house.js';
 import { startTestMongo, type TestMongo } from '../servers/start-test-mongo.js';
 
 const apis = 3;
-const patience = 120_000;
 
 interface Verified {
   readonly state: string;

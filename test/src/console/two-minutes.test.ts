@@ -19,6 +19,9 @@ import { walkIn } from './walk-in.js';
 
 const owner = { email: 'ada@example.com', name: 'Ada', password: 'a long sentence nobody guesses' };
 const phone = '+4915123456789';
+/** Processes start beside other suites. */
+const patienceMilliseconds = 20_000;
+const walkMilliseconds = 120_000;
 
 interface Gateway {
   /** How many messages have arrived at the wire. */
@@ -130,31 +133,36 @@ async function sendTest(page: Page, { channel }: Path): Promise<void> {
 }
 
 withChromium('from an empty data directory to a test message that arrived, without the docs', () => {
-  test.each(paths)('%s', async (_name, path) => {
-    const port = await freePort();
-    const origin = `http://localhost:${port}`;
-    const gateway = await path.start();
-    const house: House = await startHouse({
-      apis: 1,
-      workers: 1,
-      environment: {
-        OTPOST_PORT: String(port),
-        OTPOST_PUBLIC_URL: origin,
-        OTPOST_PROVIDERS: join(folder, 'acme-sms'),
-      },
-      furnish: () => Promise.resolve(),
-    });
-    try {
-      const link = await makeSetUpLink({ store: house.store, now: Date.now, randomBytes, publicUrl: origin });
-      const { page, faults } = await openPage(browser, origin, { viewport: { width: 1280, height: 900 } });
-      await walkIn(page, link, owner);
-      await connect(page, path, gateway);
-      await sendTest(page, path);
-      expect(gateway.received()).toBe(1);
-      expect(faults).toEqual([]);
-    } finally {
-      await house.end();
-      await gateway.close();
-    }
-  });
+  test.each(paths)(
+    '%s',
+    async (_name, path) => {
+      const port = await freePort();
+      const origin = `http://localhost:${port}`;
+      const gateway = await path.start();
+      const house: House = await startHouse({
+        apis: 1,
+        workers: 1,
+        environment: {
+          OTPOST_PORT: String(port),
+          OTPOST_PUBLIC_URL: origin,
+          OTPOST_PROVIDERS: join(folder, 'acme-sms'),
+        },
+        furnish: () => Promise.resolve(),
+      });
+      try {
+        const link = await makeSetUpLink({ store: house.store, now: Date.now, randomBytes, publicUrl: origin });
+        const { page, faults } = await openPage(browser, origin, { viewport: { width: 1280, height: 900 } });
+        page.setDefaultTimeout(patienceMilliseconds);
+        await walkIn(page, link, owner);
+        await connect(page, path, gateway);
+        await sendTest(page, path);
+        expect(gateway.received()).toBe(1);
+        expect(faults).toEqual([]);
+      } finally {
+        await house.end();
+        await gateway.close();
+      }
+    },
+    walkMilliseconds,
+  );
 });

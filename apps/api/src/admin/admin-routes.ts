@@ -30,6 +30,7 @@ import { listDeadLettersRoute } from './dead-letters/list.js';
 import { sendDeadLetterRoute } from './dead-letters/send-again.js';
 import { getAnyDeliveryRoute } from './deliveries/get.js';
 import { listAllDeliveriesRoute } from './deliveries/list.js';
+import { listLimitedUsersRoute } from './limits/list-users.js';
 import { readAddressLimitsRoute } from './limits/read.js';
 import { releaseAddressLimitsRoute } from './limits/release.js';
 import { releaseAnyUserRoute } from './limits/release-user.js';
@@ -56,6 +57,7 @@ import { resumeQueueRoute } from './queues/resume.js';
 import { cancelAdminResetRoute } from './resets/cancel.js';
 import { listAllResetsRoute } from './resets/list.js';
 import { startAdminResetRoute } from './resets/start.js';
+import { listSettingFieldsRoute } from './setting-fields/list.js';
 import { createSuppressionRoute } from './suppressions/create.js';
 import { endSuppressionRoute } from './suppressions/end.js';
 import { listSuppressionsRoute } from './suppressions/list.js';
@@ -67,11 +69,62 @@ import { previewTemplateRoute } from './templates/preview.js';
 import { rollBackTemplateRoute } from './templates/roll-back.js';
 import { updateTemplateRoute } from './templates/update.js';
 import { listTemplateVersionsRoute } from './templates/versions.js';
+import { disableAnyUserRoute } from './users/disable.js';
+import { eraseAnyUserRoute } from './users/erase.js';
 import { getAnyUserRoute } from './users/get.js';
 import { listAllUsersRoute } from './users/list.js';
+import { removeAnyFactorRoute } from './users/remove-factor.js';
+import { revokeAnyAppPasswordRoute } from './users/revoke-app-password.js';
+import { revokeAnyTrustedDeviceRoute } from './users/revoke-trusted-device.js';
+import { searchUsersRoute } from './users/search.js';
+import { setAnyRequirementRoute } from './users/set-requirement.js';
 import { listWarningsRoute } from './warnings/list.js';
 import { rollBackWebhookRoute } from './webhooks/roll-back.js';
 import { listWebhookVersionsRoute } from './webhooks/versions.js';
+
+/** What runs, and what became of it. */
+const operationRoutes: readonly Route[] = [
+  listQueuesRoute,
+  pauseQueueRoute,
+  resumeQueueRoute,
+  drainQueueRoute,
+  listDeadLettersRoute,
+  getDeadLetterRoute,
+  sendDeadLetterRoute,
+  dismissDeadLetterRoute,
+  readAddressLimitsRoute,
+  listLimitedUsersRoute,
+  listAlertsRoute,
+  listSuppressionsRoute,
+  createSuppressionRoute,
+  endSuppressionRoute,
+  releaseAddressLimitsRoute,
+  releaseAnyUserRoute,
+  listAllDeliveriesRoute,
+  getAnyDeliveryRoute,
+  listAuditRoute,
+  exportAuditRoute,
+  verifyAuditRoute,
+  readOverviewRoute,
+  listAllChallengesRoute,
+  getChallengeStoryRoute,
+];
+
+/** Users of applications. */
+const peopleRoutes: readonly Route[] = [
+  listAllUsersRoute,
+  searchUsersRoute,
+  getAnyUserRoute,
+  disableAnyUserRoute,
+  setAnyRequirementRoute,
+  eraseAnyUserRoute,
+  removeAnyFactorRoute,
+  revokeAnyAppPasswordRoute,
+  revokeAnyTrustedDeviceRoute,
+  listAllResetsRoute,
+  startAdminResetRoute,
+  cancelAdminResetRoute,
+];
 
 /** Everything under /admin/v1. Fixed words stand before `:id`. */
 export function adminRoutes(parts: AdminParts): readonly Route[] {
@@ -89,18 +142,11 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     sendTestRoute,
     pauseProviderRoute,
     resumeProviderRoute,
-    listQueuesRoute,
-    pauseQueueRoute,
-    resumeQueueRoute,
-    drainQueueRoute,
-    listDeadLettersRoute,
-    getDeadLetterRoute,
-    sendDeadLetterRoute,
-    dismissDeadLetterRoute,
     listApplicationsRoute,
     createApplicationRoute(parts),
     getApplicationRoute,
     updateApplicationRoute,
+    listSettingFieldsRoute,
     listApplicationVersionsRoute,
     rollBackApplicationRoute,
     rotateApplicationKeyRoute(parts),
@@ -127,27 +173,9 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     listTemplateVersionsRoute,
     rollBackTemplateRoute,
     listWarningsRoute,
-    readAddressLimitsRoute,
-    listAlertsRoute,
-    listSuppressionsRoute,
-    createSuppressionRoute,
-    endSuppressionRoute,
-    releaseAddressLimitsRoute,
-    releaseAnyUserRoute,
-    listAllDeliveriesRoute,
-    getAnyDeliveryRoute,
-    listAllUsersRoute,
-    getAnyUserRoute,
     previewPolicyRoute,
     checkPolicyRoute,
-    listAllResetsRoute,
-    startAdminResetRoute,
-    cancelAdminResetRoute,
-    listAuditRoute,
-    exportAuditRoute,
-    verifyAuditRoute,
-    readOverviewRoute,
-    listAllChallengesRoute,
-    getChallengeStoryRoute,
+    ...operationRoutes,
+    ...peopleRoutes,
   ];
 }

@@ -66,7 +66,8 @@ export function useConsole(): ConsoleHouse {
       const content = body === undefined ? {} : { body: JSON.stringify(body) };
       const answer = await fetch(`${origin}${path}`, { method, headers, ...content });
       const text = await answer.text();
-      return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
+      const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
+      return { status: answer.status, body: isJson && text !== '' ? JSON.parse(text) : text };
     },
   };
 }

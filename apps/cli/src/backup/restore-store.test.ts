@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { consoleApplicationId } from '@otpost/core/admin/console-application';
 import { appendAudit } from '@otpost/core/audit/append-audit';
 import { moveCheckpoint } from '@otpost/core/audit/audit-checkpoint';
 import { verifyAudit } from '@otpost/core/audit/verify-audit';
@@ -174,7 +175,7 @@ describe('a restore is refused', () => {
     await expect(restore(store, lines)).rejects.toThrow('not empty');
     expect(await store.applications.get('app_9')).toBeDefined();
     await restore(store, lines, { force: true });
-    expect((await store.applications.list()).map(({ id }) => id)).toEqual([applicationId]);
+    expect((await store.applications.list()).map(({ id }) => id)).toEqual([consoleApplicationId, applicationId]);
   });
 
   test('for a file that is damaged, cut off, of something else or newer, and nothing is written', async () => {

@@ -45,8 +45,8 @@ test('dev.json names what runs, and is for its owner only', () => {
     apiUrl: `http://localhost:${port}`,
     docsUrl: `http://localhost:${port}/docs`,
     inboxUrl: `http://localhost:${port + 1}`,
-    consoleUrl: null,
-    adminSetupUrl: null,
+    consoleUrl: `http://localhost:${port}/console`,
+    adminSetupUrl: expect.stringMatching(/^http:\/\/localhost:\d+\/console\/set-up#lnk_setup\.[\w-]{43}$/),
     apiKey: expect.stringMatching(/^otp_live_/),
   });
   expect(pidsIn(file)).toHaveLength(4);

@@ -1,16 +1,14 @@
 import { useState } from 'react';
 import { useChange, useRead } from '../api/client.js';
 import type { Admin } from '../api/session-contract.js';
-import { useRights } from '../session/session.js';
 import { Action } from '../ui/action.js';
 import { AskFirst } from '../ui/ask-first.js';
-import { Badge } from '../ui/badge.js';
-import { DataTable } from '../ui/data-table.js';
+import { ProblemNotice } from '../ui/notice.js';
 import { Page, Waiting } from '../ui/page.js';
-import { Time } from '../ui/time.js';
 import { tellDone } from '../ui/toasts.js';
 import { AdminForm } from './admin-form.js';
-import { applicationNames, type Named } from './application-names.js';
+import { AdminTable } from './admin-table.js';
+import type { Named } from './application-names.js';
 import { InvitationLink } from './invitation-link.js';
 
 export const adminsPath = '/admin/v1/admins';
@@ -20,14 +18,7 @@ interface Invited {
   readonly url: string | null;
 }
 
-const statusBadge = {
-  active: <Badge kind="good">Active</Badge>,
-  invited: <Badge kind="warn">Invited</Badge>,
-  disabled: <Badge>Disabled</Badge>,
-} as const;
-
 export function AdminsPage() {
-  const { admin: me } = useRights();
   const { data, problem } = useRead<{ admins: readonly Admin[] }>(adminsPath);
   const { data: known } = useRead<{ applications: readonly Named[] }>('/admin/v1/applications');
   const [edited, setEdited] = useState<Admin | 'new'>();
@@ -43,6 +34,7 @@ export function AdminsPage() {
     path: ({ id }) => `${adminsPath}/${id}`,
     makesOld: [adminsPath],
   });
+  const applications = known?.applications ?? [];
   const tellInvited = (done: Invited): void => {
     if (done.url === null) tellDone(`An invitation is on its way to ${done.admin.email}`);
     else setInvited(done);
@@ -57,51 +49,14 @@ export function AdminsPage() {
         </Action>
       }
     >
+      <ProblemNotice problem={invite.problem} />
       {data ? (
-        <DataTable
-          label="Admins"
-          rows={data.admins}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              title: 'Name',
-              cell: ({ id, name, email }) => (
-                <>
-                  {name}
-                  {id === me.id ? ' (you)' : ''}
-                  <span className="help">{email}</span>
-                </>
-              ),
-            },
-            { title: 'Role', cell: ({ role }) => role },
-            {
-              title: 'Applications',
-              cell: ({ applications }) => applicationNames(applications, known?.applications ?? []),
-            },
-            { title: 'Status', cell: ({ status }) => statusBadge[status] },
-            {
-              title: 'Last sign-in',
-              cell: ({ lastSignInAt }) => (lastSignInAt === null ? 'never' : <Time at={lastSignInAt} />),
-            },
-            {
-              title: 'Actions',
-              cell: (admin) => (
-                <span className="row">
-                  <Action small onPress={() => setEdited(admin)}>
-                    Change
-                  </Action>
-                  {admin.status === 'invited' ? (
-                    <Action small onPress={() => invite.mutate(admin, { onSuccess: tellInvited })}>
-                      Invite again
-                    </Action>
-                  ) : null}
-                  <Action small kind="quiet" onPress={() => setDeleted(admin)}>
-                    Delete
-                  </Action>
-                </span>
-              ),
-            },
-          ]}
+        <AdminTable
+          admins={data.admins}
+          applications={applications}
+          onChange={setEdited}
+          onInviteAgain={(admin) => invite.mutate(admin, { onSuccess: tellInvited })}
+          onDelete={setDeleted}
         />
       ) : (
         <Waiting problem={problem} />
@@ -109,7 +64,7 @@ export function AdminsPage() {
       {edited ? (
         <AdminForm
           admin={edited === 'new' ? undefined : edited}
-          applications={known?.applications ?? []}
+          applications={applications}
           onClose={() => setEdited(undefined)}
           onInvited={tellInvited}
         />
@@ -127,9 +82,7 @@ export function AdminsPage() {
         isDanger
         isPending={remove.isPending}
         problem={remove.problem}
-        onConfirm={() => {
-          if (deleted) remove.mutate(deleted, { onSuccess: () => setDeleted(undefined) });
-        }}
+        onConfirm={() => (deleted ? remove.mutate(deleted, { onSuccess: () => setDeleted(undefined) }) : undefined)}
       >
         <p>Their sessions end at once. What they did stays in the audit log.</p>
       </AskFirst>

@@ -32,7 +32,7 @@ function ConnectForm({ channel, kind }: { readonly channel: Channel; readonly ki
       name,
       config: configOf(kind, config),
       ...routingOf(routing, channel),
-      ...(unverified ? { unverified } : {}),
+      unverified,
     }),
     makesOld: [providersPath],
   });

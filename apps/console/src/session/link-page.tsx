@@ -44,20 +44,20 @@ function AccountForm({
   const [problem, setProblem] = useState<Problem>();
   const [isPending, setPending] = useState(false);
   const set = (field: keyof Chosen) => (value: string) => setChosen((before) => ({ ...before, [field]: value }));
+  const follow = async (own: object): Promise<void> => {
+    const { password } = chosen;
+    const { session } = await ask<WithSession>('POST', '/console/v1/links/follow', { token, password, ...own });
+    onFollowed();
+    setState(session);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setPending(true);
     setProblem(undefined);
-    const { email, name, password } = chosen;
+    const { email, name } = chosen;
     const own = link.email === null ? { email, name } : { name };
-    ask<WithSession>('POST', '/console/v1/links/follow', { token, password, ...own })
-      .then(
-        ({ session }) => {
-          onFollowed();
-          setState(session);
-        },
-        (error: unknown) => setProblem(asProblem(error)),
-      )
+    follow(own)
+      .catch((error: unknown) => setProblem(asProblem(error)))
       .finally(() => setPending(false));
   };
   return (

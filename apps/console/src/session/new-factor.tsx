@@ -31,18 +31,17 @@ function TotpSteps({ begun, onConfirmed }: NewFactorProps & { readonly begun: Be
   const [problem, setProblem] = useState<Problem>();
   const [answers, setAnswers] = useState(0);
   const [isPending, setPending] = useState(false);
+  const answer = async (code: string): Promise<void> => {
+    const confirmed = await confirm(begun.id, { code });
+    setAnswers((count) => count + 1);
+    setReason(confirmed.reason && wordsOfReason[confirmed.reason]);
+    if (confirmed.valid) onConfirmed(confirmed);
+  };
   const send = (code: string): void => {
     setPending(true);
     setProblem(undefined);
-    confirm(begun.id, { code })
-      .then(
-        (confirmed) => {
-          setAnswers((count) => count + 1);
-          setReason(confirmed.reason && wordsOfReason[confirmed.reason]);
-          if (confirmed.valid) onConfirmed(confirmed);
-        },
-        (error: unknown) => setProblem(asProblem(error)),
-      )
+    answer(code)
+      .catch((error: unknown) => setProblem(asProblem(error)))
       .finally(() => setPending(false));
   };
   return (

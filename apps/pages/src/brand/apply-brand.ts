@@ -1,4 +1,4 @@
-import { formatColour, parseColour, readableOn, textOn } from './contrast.js';
+import { formatColour, parseColour, readableOn, textOn } from '@otpost/look/contrast';
 
 /** Ours, for an application without a colour: the same as in tokens.css. */
 const ownColour = '#2f4fd0';

@@ -6,13 +6,14 @@ import { isWithinReach, type Reach } from './reach.js';
 
 interface Owned {
   readonly id: string;
+  readonly createdAt: number;
   readonly applicationId: string | null;
 }
 
 type IsSeen<Stored> = (record: Stored) => boolean;
 
 /** Nothing that is out of reach is found, and nothing is written there: to its caller it does not exist. */
-function limitSettings<Stored extends { readonly id: string }>(
+function limitSettings<Stored extends { readonly id: string; readonly createdAt: number }>(
   whole: SettingCollection<Stored>,
   isSeen: IsSeen<Stored>,
   mayWrite: IsSeen<Stored>,
@@ -22,17 +23,29 @@ function limitSettings<Stored extends { readonly id: string }>(
     const record = await whole.get(id);
     return record && isSeen(record) ? record : undefined;
   };
+  /** Goes on behind what is not seen, so that a short page is the last one. */
+  const page = async (where: Where<Stored>, asked: Page): Promise<Stored[]> => {
+    const found = await whole.page(narrow(where), asked);
+    const seen = found.filter(isSeen);
+    const last = found.at(-1);
+    if (!last || seen.length === found.length || found.length < asked.limit) return seen;
+    const { createdAt, id } = last;
+    return [...seen, ...(await page(where, { limit: asked.limit - seen.length, before: { createdAt, id } }))];
+  };
   return {
     get,
     insert: (record) => (mayWrite(record) ? whole.insert(record) : Promise.resolve('duplicate')),
     list: async (where) => (await whole.list(where)).filter(isSeen),
-    page: async (where, page) => (await whole.page(narrow(where), page)).filter(isSeen),
+    page,
     replace: (record, version) => (mayWrite(record) ? whole.replace(record, version) : Promise.resolve('stale')),
     delete: async (id) => {
       const record = await whole.get(id);
       return record !== undefined && mayWrite(record) && (await whole.delete(id));
     },
-    deleteWhere: (where, limit) => whole.deleteWhere(narrow(where), limit),
+    deleteWhere: async (where, limit) => {
+      const own = (await page(where, { limit })).filter(mayWrite).map(({ id }) => id);
+      return own.length === 0 ? 0 : await whole.deleteWhere({ id: { in: own } } as Where<Stored>, own.length);
+    },
   };
 }
 
@@ -52,7 +65,7 @@ function limitHistory<Stored extends Owned>(
   };
 }
 
-/** Admins and their second factors are reached by what is made for them alone. A page may be shorter by those. */
+/** Admins and their second factors are reached by what is made for them alone. */
 function hideConsole(store: Store): Store {
   const isOther = ({ id }: ApplicationRecord): boolean => !isConsoleApplication(id);
   const isUser = ({ applicationId }: UserRecord): boolean => !isConsoleApplication(applicationId);
@@ -78,6 +91,9 @@ export function limitStore(store: Store, reach: Reach): Store {
     return { ...where, applicationId: { ...asked, in: within } };
   };
   const owned = <Stored extends Owned>(whole: SettingCollection<Stored>) => limitSettings(whole, owns, owns, narrow);
+  /** For what no store can ask by its application: it is asked by its user or webhook, so that little is read in vain. */
+  const sifted = <Stored extends Owned>(whole: SettingCollection<Stored>) =>
+    limitSettings(whole, owns, owns, (where) => where);
   const isOwn = ({ id }: ApplicationRecord): boolean => applications.includes(id);
   const seesTemplate = (template: TemplateRecord): boolean => template.applicationId === null || owns(template);
   const seesVersion = (row: SettingVersionRecord): boolean =>
@@ -92,12 +108,12 @@ export function limitStore(store: Store, reach: Reach): Store {
     settingVersions: limitSettings(store.settingVersions, seesVersion, () => false, narrow),
     apiKeys: owned(store.apiKeys),
     webhooks: owned(store.webhooks),
-    webhookMessages: owned(store.webhookMessages),
+    webhookMessages: sifted(store.webhookMessages),
     users: owned(store.users),
-    passkeyOwners: owned(store.passkeyOwners),
-    appPasswords: owned(store.appPasswords),
-    trustedDevices: owned(store.trustedDevices),
-    links: owned(store.links),
+    passkeyOwners: sifted(store.passkeyOwners),
+    appPasswords: sifted(store.appPasswords),
+    trustedDevices: sifted(store.trustedDevices),
+    links: sifted(store.links),
     resets: owned(store.resets),
     deadLetters: owned(store.deadLetters),
     suppressions: owned(store.suppressions),

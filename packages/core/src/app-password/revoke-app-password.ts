@@ -8,6 +8,8 @@ import type { AppPasswordRecord } from '../user-records.js';
 export interface RevokeAppPassword extends UserOf {
   readonly actor: Actor;
   readonly appPasswordId: string;
+  /** An admin's own words. */
+  readonly reason?: string;
 }
 
 async function revoke(context: Context, record: AppPasswordRecord): Promise<void> {
@@ -21,12 +23,13 @@ async function revoke(context: Context, record: AppPasswordRecord): Promise<void
 
 /** From the next check on it is wrong. Needs no proof, since it takes a way in away. Throws `not_found`. */
 export async function revokeAppPassword(context: Context, request: RevokeAppPassword): Promise<void> {
-  const { applicationId, actor, appPasswordId } = request;
+  const { applicationId, actor, appPasswordId, reason = null } = request;
   const user = await requireUser(context, request);
   const record = await context.store.appPasswords.get(appPasswordId);
   if (!record || record.userId !== user.id || record.revokedAt !== null) {
     throw new OtpostError('not_found', 'This user has no app password with this id');
   }
-  const action = { actor, action: 'app_password.revoke', target: user.id, applicationId, data: { appPasswordId } };
+  const data = { appPasswordId };
+  const action = { actor, action: 'app_password.revoke', target: user.id, applicationId, reason, data };
   await audited(context, action, () => revoke(context, record));
 }

@@ -16,6 +16,8 @@ import { requireFactor, userToSetUp } from './set-up-user.js';
 export interface RemoveFactor extends UserOf {
   readonly factorId: string;
   readonly authority: Authority;
+  /** An admin's own words. */
+  readonly reason?: string;
 }
 
 /** What is left of the user; without any factor there is nothing to recover and nothing to ask for. */
@@ -35,7 +37,7 @@ function removed(policy: Policy, user: UserRecord, factorId: string, now: number
  * user who must have one.
  */
 export async function removeFactor(context: Context, request: RemoveFactor): Promise<void> {
-  const { factorId, authority, applicationId } = request;
+  const { factorId, authority, applicationId, reason = null } = request;
   const { user, application } = await userToSetUp(context, request);
   const { policy } = application.settings;
   const decide = (stored: UserRecord) => {
@@ -55,7 +57,7 @@ export async function removeFactor(context: Context, request: RemoveFactor): Pro
   // Before the proof, which is spent by being looked at.
   decide(user);
   const data = { factor: factorId, type: factor.type };
-  const action = { actor: authority.actor, action: 'factor.remove', target: user.id, applicationId, data };
+  const action = { actor: authority.actor, action: 'factor.remove', target: user.id, applicationId, reason, data };
   await audited(context, action, async () => {
     await requireAuthority(context, { user, policy, act: 'remove', authority });
     const changed = await changeUser(context, user.id, decide);

@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import type { AddressLimits } from '../live-limits-port.js';
 import type { ApplicationSettings } from '../settings/application-settings.js';
-import { addressOfApplication } from './address-of-application.js';
+import { addressOfApplication, type FoundAddress } from './address-of-application.js';
 import { failedCheckDelayMilliseconds } from './failed-check-delay.js';
 import type { AddressLimitsView, ReadAddressLimitsInput } from './limit-schemas.js';
 
@@ -31,13 +31,11 @@ function checkBlockedUntil({ failedChecks, lastFailedAt }: AddressLimits, now: n
   return until > now ? until : null;
 }
 
-export interface ReadAddressLimits {
-  readonly input: ReadAddressLimitsInput;
-}
-
-/** What one address has used up. Throws `not_found`, `invalid_request`, and `unavailable` without Redis. */
-export async function readAddressLimits(context: Context, { input }: ReadAddressLimits): Promise<AddressLimitsView> {
-  const { application, address, place } = addressOfApplication(context, input);
+/** What one address of an application has used up. Throws `unavailable` without Redis. */
+export async function viewAddressLimits(
+  context: Context,
+  { application, address, place }: FoundAddress,
+): Promise<AddressLimitsView> {
   const { settings } = application;
   const [limits, now] = await Promise.all([context.live.limits.readAddress(place), context.live.now()]);
   const { sendsAt, failedChecks } = limits;
@@ -57,4 +55,13 @@ export async function readAddressLimits(context: Context, { input }: ReadAddress
     suppressed: limits.suppressed,
     stopped,
   };
+}
+
+export interface ReadAddressLimits {
+  readonly input: ReadAddressLimitsInput;
+}
+
+/** What one address has used up. Throws `not_found`, `invalid_request`, and `unavailable` without Redis. */
+export async function readAddressLimits(context: Context, { input }: ReadAddressLimits): Promise<AddressLimitsView> {
+  return await viewAddressLimits(context, addressOfApplication(context, input));
 }

@@ -19,40 +19,74 @@ const ruleSchema = z.strictObject({
 
 export type PolicyRule = z.infer<typeof ruleSchema>;
 
+const say = (title: string, description: string) => ({ title, description });
+
 /** Who must, may or need not use a second factor, and with which factors. */
 export const policySchema = z.strictObject({
-  /** For whom no rule matches. */
-  requirement: z.enum(['off', 'optional', 'required']).default('optional'),
-  /** The first enabled rule that matches decides. */
-  rules: z.array(ruleSchema).max(50).default([]),
-  /** Days from the day the requirement first applies to a user in which it is not yet enforced. */
-  graceDays: z.int().min(0).max(90).default(0),
-  /** Which factors count, best first. */
+  requirement: z
+    .enum(['off', 'optional', 'required'])
+    .default('optional')
+    .meta(say('A second factor is', 'For users whom no rule matches.')),
+  rules: z
+    .array(ruleSchema)
+    .max(50)
+    .default([])
+    .meta(say('Rules', 'The first one that is enabled and matches decides.')),
+  graceDays: z
+    .int()
+    .min(0)
+    .max(90)
+    .default(0)
+    .meta(
+      say('Grace period', 'Days from the day the requirement first applies to a user in which it is not yet enforced.'),
+    ),
   factors: z
     .array(z.enum(factorTypes))
     .min(1)
     .max(factorTypes.length)
     .refine((types) => new Set(types).size === types.length, 'must name each factor once')
-    .default([...factorTypes]),
-  /** Whether the requirement holds for the application's own API access too. */
-  apiAccess: z.boolean().default(false),
-  /** Days for which a device need not answer again; 0: every time. */
-  trustedDeviceDays: z.int().min(0).max(90).default(0),
-  /** What a recovery code proves beside signing in and replacing the lost factor, which it always does. */
+    .default([...factorTypes])
+    .meta(say('Factors that count', 'Best first.')),
+  apiAccess: z
+    .boolean()
+    .default(false)
+    .meta(say('API access too', 'Whether the requirement holds for the application’s own API access.')),
+  trustedDeviceDays: z
+    .int()
+    .min(0)
+    .max(90)
+    .default(0)
+    .meta(say('Trusted devices', 'Days for which a device need not answer again; 0: every time.')),
   recoveryCodeAllows: z
     .array(z.enum(['turn-off']))
     .max(1)
-    .default([]),
-  /** Whether signing in by a recovery code asks for a new factor before anything else. */
-  mustReplaceAfterRecoveryCode: z.boolean().default(false),
-  /** Ask for a mailed code before the first factor, when the application does not vouch for a fresh password. */
-  verifyBeforeFirst: z.boolean().default(false),
-  /** How an admin brings back a user who lost every factor. */
-  adminReset: z.enum(['off', 'mailed', 'immediate']).default('mailed'),
-  /** Identity checks that an admin answers before a mailed reset. */
-  resetChecklist: z.array(z.string().min(1).max(200)).max(10).default([]),
-  /** Service accounts may use nothing but app passwords. */
-  serviceAppPasswordsOnly: z.boolean().default(true),
+    .default([])
+    .meta(say('What a recovery code proves', 'Beside signing in and replacing the lost factor, which it always does.')),
+  mustReplaceAfterRecoveryCode: z
+    .boolean()
+    .default(false)
+    .meta(
+      say('Replace after a recovery code', 'Signing in by a recovery code asks for a new factor before anything else.'),
+    ),
+  verifyBeforeFirst: z
+    .boolean()
+    .default(false)
+    .meta(
+      say('Mailed code before the first factor', 'Asked when the application does not vouch for a fresh password.'),
+    ),
+  adminReset: z
+    .enum(['off', 'mailed', 'immediate'])
+    .default('mailed')
+    .meta(say('Reset by an admin', 'How an admin brings back a user who lost every factor.')),
+  resetChecklist: z
+    .array(z.string().min(1).max(200))
+    .max(10)
+    .default([])
+    .meta(say('Reset checklist', 'Identity checks that an admin answers before a mailed reset.')),
+  serviceAppPasswordsOnly: z
+    .boolean()
+    .default(true)
+    .meta(say('App passwords alone', 'Service accounts may use nothing else.')),
 });
 
 export type Policy = z.infer<typeof policySchema>;

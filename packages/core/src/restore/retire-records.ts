@@ -30,6 +30,11 @@ export function retireLink(link: LinkRecord, now: number): LinkRecord {
   return { ...link, payloadSealed: null, canceledAt: now };
 }
 
+/** Nobody is signed in by a cookie or link of the past. */
+export function retireAdminAccess<Stored extends { readonly expiresAt: number }>(record: Stored, now: number): Stored {
+  return { ...record, expiresAt: Math.min(record.expiresAt, now) };
+}
+
 export function retireTrustedDevice(device: TrustedDeviceRecord, now: number): TrustedDeviceRecord {
   return { ...device, revokedAt: device.revokedAt ?? now };
 }

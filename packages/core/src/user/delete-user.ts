@@ -6,6 +6,8 @@ import { requireUser, type UserOf } from './require-user.js';
 
 export interface DeleteUser extends UserOf {
   readonly actor: Actor;
+  /** An admin's own words. */
+  readonly reason?: string;
 }
 
 /**
@@ -13,9 +15,9 @@ export interface DeleteUser extends UserOf {
  * begun and not finished is finished by the next try, since the user goes last. Throws `not_found`.
  */
 export async function deleteUser(context: Context, request: DeleteUser): Promise<void> {
-  const { actor, applicationId } = request;
+  const { actor, applicationId, reason = null } = request;
   const user = await requireUser(context, request);
-  await audited(context, { actor, action: 'user.delete', target: user.id, applicationId }, async () => {
+  await audited(context, { actor, action: 'user.delete', target: user.id, applicationId, reason }, async () => {
     await eraseBelongings(context, user.id);
     await eraseFromHistory(context, user);
     await context.store.users.delete(user.id);

@@ -6,8 +6,8 @@ import { readCursor, writeCursor } from '../history/history-cursor.js';
 import type { Condition, Where } from '../store-port.js';
 import type { UserRecord } from '../user-records.js';
 import { isUserRecordId, userRecordId } from './user-id.js';
-import type { AdminUserView, ListUsersInput, UserView } from './user-schemas.js';
-import { viewUser, viewUserForAdmin } from './user-view.js';
+import type { ListUsersInput, UserView } from './user-schemas.js';
+import { viewUser } from './user-view.js';
 
 interface FoundUsers {
   readonly users: readonly UserRecord[];
@@ -40,7 +40,8 @@ function userFilter(context: Context, owner: string | null, input: ListUsersInpu
   };
 }
 
-async function findUsers(context: Context, owner: string | null, input: ListUsersInput): Promise<FoundUsers> {
+/** The users of one application, or of all. Throws `invalid_request` for an address or a cursor that is none. */
+export async function findUsers(context: Context, owner: string | null, input: ListUsersInput): Promise<FoundUsers> {
   const where = userFilter(context, owner, input);
   const before = input.cursor === undefined ? {} : { before: readCursor(input.cursor, isUserRecordId) };
   // One more than asked for tells whether there is another page.
@@ -65,11 +66,4 @@ export async function listUsers(context: Context, { applicationId, input }: List
   const { users, nextCursor } = await findUsers(context, applicationId, input);
   const { keyring } = context.settings.current();
   return { users: users.map((user) => viewUser(keyring, user, { masked: true })), nextCursor };
-}
-
-/** For an admin: the users of the application that the filter names, or of all. */
-export async function listAllUsers(context: Context, input: ListUsersInput): Promise<UserPage<AdminUserView>> {
-  const { users, nextCursor } = await findUsers(context, input.application ?? null, input);
-  const { keyring } = context.settings.current();
-  return { users: users.map((user) => viewUserForAdmin(keyring, user)), nextCursor };
 }

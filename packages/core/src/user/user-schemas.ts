@@ -96,8 +96,3 @@ export const userPageSchema = z.strictObject({
   users: z.array(userViewSchema).describe('Newest first, with masked addresses.'),
   nextCursor: z.string().nullable().describe('Null on the last page.'),
 });
-
-export const adminUserViewSchema = userViewSchema.extend({ applicationId: z.string() });
-export type AdminUserView = z.infer<typeof adminUserViewSchema>;
-
-export const adminUserPageSchema = userPageSchema.extend({ users: z.array(adminUserViewSchema) });

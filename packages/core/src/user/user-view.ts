@@ -2,7 +2,7 @@ import { maskEmail, maskPhone } from '../address/mask.js';
 import type { Keyring } from '../keyring/keyring.js';
 import type { UserProfile, UserRecord } from '../user-records.js';
 import { openExternalId, openProfile } from './user-profile.js';
-import type { AdminUserView, UserView } from './user-schemas.js';
+import type { UserView } from './user-schemas.js';
 
 interface ViewOptions {
   /** Lists and admins see addresses masked; the application sees those that it gave itself. */
@@ -31,8 +31,4 @@ export function viewUser(keyring: Keyring, user: UserRecord, options: ViewOption
     createdAt: new Date(user.createdAt).toISOString(),
     updatedAt: new Date(user.updatedAt).toISOString(),
   };
-}
-
-export function viewUserForAdmin(keyring: Keyring, user: UserRecord): AdminUserView {
-  return { ...viewUser(keyring, user, { masked: true }), applicationId: user.applicationId };
 }

@@ -1,5 +1,7 @@
+import type { AdminLinkRecord, AdminSessionRecord } from '@otpost/core/admin/admin-records';
 import type { NoticeRecord } from '@otpost/core/records';
 import {
+  retireAdminAccess,
   retireLink,
   retireNotice,
   retireRecoveryCodes,
@@ -26,6 +28,8 @@ function retired({ collection, record }: BackupEntry, { now, nothingSince }: Res
     return nothingSince ? user : retireRecoveryCodes(user, now);
   }
   if (nothingSince) return record;
+  if (collection === 'adminSessions') return retireAdminAccess(plain as AdminSessionRecord, now);
+  if (collection === 'adminLinks') return retireAdminAccess(plain as AdminLinkRecord, now);
   if (collection === 'links') return retireLink(plain as LinkRecord, now);
   if (collection === 'trustedDevices') return retireTrustedDevice(plain as TrustedDeviceRecord, now);
   if (collection === 'resets') return retireReset(plain as ResetRecord, now);

@@ -1,4 +1,5 @@
 import { describe } from '@jest/globals';
+import { adminContract } from './admin-contract.js';
 import { hostileContract } from './hostile-contract.js';
 import { malformedContract } from './malformed-contract.js';
 import { pageContract } from './page-contract.js';
@@ -26,6 +27,7 @@ export function describeStoreContract(name: string, newDatabase: NewDatabase): v
     hostileContract(newDatabase);
     malformedContract(newDatabase);
     sharedContract(newDatabase);
+    adminContract(newDatabase);
     userContract(newDatabase);
     webhookContract(newDatabase);
     tallyContract(newDatabase);

@@ -37,7 +37,13 @@ function joinConditions(conditions: readonly Sql[]): Sql {
 function isSelective(shape: CollectionShape, comparison: Comparison): boolean {
   if (!shape.selective?.includes(comparison.field)) return false;
   if (comparison.operator === 'in') return !comparison.values.includes(null);
-  return comparison.operator === 'equals' && comparison.value !== null;
+  return comparison.operator !== 'equals' || comparison.value !== null;
+}
+
+/** What a range finds is sorted: few records, where the index of the order would lead through all of them. */
+function orderColumn(shape: CollectionShape, comparisons: readonly Comparison[]): string {
+  const found = comparisons.find((comparison) => isSelective(shape, comparison));
+  return found === undefined || found.operator === 'equals' || found.operator === 'in' ? '"createdAt"' : '+"createdAt"';
 }
 
 /** SQLite counts no values, so it may take the index of a whole application for one address. A plus sign forbids an index. */
@@ -54,7 +60,7 @@ export function conditionSql(shape: CollectionShape, comparisons: readonly Compa
 export function listSql(shape: CollectionShape, comparisons: readonly Comparison[]): Sql {
   const where = joinConditions(conditionSql(shape, comparisons));
   return {
-    sql: `SELECT "body" FROM "${shape.name}"${where.sql} ORDER BY "createdAt", "id"`,
+    sql: `SELECT "body" FROM "${shape.name}"${where.sql} ORDER BY ${orderColumn(shape, comparisons)}, "id"`,
     parameters: where.parameters,
   };
 }
@@ -67,7 +73,7 @@ export function pageSql(shape: CollectionShape, comparisons: readonly Comparison
   }
   const where = joinConditions(conditions);
   return {
-    sql: `SELECT "body" FROM "${shape.name}"${where.sql} ORDER BY "createdAt" DESC, "id" DESC LIMIT ?`,
+    sql: `SELECT "body" FROM "${shape.name}"${where.sql} ORDER BY ${orderColumn(shape, comparisons)} DESC, "id" DESC LIMIT ?`,
     parameters: [...where.parameters, limit],
   };
 }

@@ -115,6 +115,17 @@ describe('history', () => {
   });
 });
 
+test.each([
+  ['lastFailedAt', { lastFailedAt: { above: 5 }, failedChecks: { atLeast: 10 } }],
+  ['failedChecks', { failedChecks: { atLeast: 100 }, applicationId: { in: ['a', 'b'] } }],
+])('the few users who failed often are found by %s, and not by walking through all in order', async (field, where) => {
+  for (const before of [undefined, { createdAt: 5, id: 'a' }]) {
+    const page = { limit: 10, ...(before ? { before } : {}) };
+    const plan = await explain(pageSql(catalogue.users, readWhere(catalogue.users, where), page));
+    expect(plan).toContain(`USING INDEX users_${field} (${field}>?)`);
+  }
+});
+
 describe('a table of an older version', () => {
   test('gets its new column, filled from the records, and its new index', async () => {
     const older = openSqliteThread(join(root, 'older.sqlite'));

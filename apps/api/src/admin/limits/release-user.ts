@@ -1,6 +1,7 @@
 import { releaseAnyUserSchema, releaseUser } from '@otpost/core/user/release-user';
 import { storedAnswer } from '../../idempotency/replay.js';
 import { adminRoute } from '../../route/define-route.js';
+import { userInReach } from '../users/user-params.js';
 
 export const releaseAnyUserRoute = adminRoute({
   method: 'post',
@@ -14,8 +15,9 @@ export const releaseAnyUserRoute = adminRoute({
   answers: { 204: { description: 'The next answer is looked at.' } },
   errors: ['not_found'],
   replay: storedAnswer,
-  handle: async ({ context, actor, body: { applicationId, user: externalId, reason } }) => {
-    await releaseUser(context, { applicationId, externalId, authority: { actor }, input: { reason } });
+  handle: async ({ context, actor, body: { applicationId, user: id, reason, addresses } }) => {
+    const user = userInReach(context, { applicationId, id });
+    await releaseUser(context, { ...user, authority: { actor }, input: { reason }, addresses });
     return { status: 204 };
   },
 });

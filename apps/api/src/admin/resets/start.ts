@@ -3,6 +3,7 @@ import { startReset } from '@otpost/core/reset/start-reset';
 import { storedAnswer } from '../../idempotency/replay.js';
 import { adminRoute } from '../../route/define-route.js';
 import { newResetId } from '../../users/resets/start.js';
+import { userInReach } from '../users/user-params.js';
 
 export const startAdminResetRoute = adminRoute({
   method: 'post',
@@ -18,9 +19,10 @@ export const startAdminResetRoute = adminRoute({
   errors: ['not_found', 'policy_forbids', 'conflict'],
   replay: { ...storedAnswer, newId: newResetId },
   handle: async ({ context, actor, body, workId }) => {
-    const { application: applicationId, user: externalId, ...input } = body;
+    const { application: applicationId, user: userId, ...input } = body;
     const id = workId ? { id: workId } : {};
-    const reset = await startReset(context, { applicationId, externalId, actor, input: { ...input, actor }, ...id });
+    const user = userInReach(context, { applicationId, id: userId });
+    const reset = await startReset(context, { ...user, actor, input: { ...input, actor }, ...id });
     return { status: 201, body: reset };
   },
 });

@@ -1,10 +1,7 @@
-import { getMfa } from '@otpost/core/user/get-mfa';
-import { getUserForAdmin } from '@otpost/core/user/get-user';
-import { mfaViewSchema } from '@otpost/core/user/mfa-schemas';
-import { externalUserIdSchema } from '@otpost/core/user/user-id';
-import { adminUserViewSchema } from '@otpost/core/user/user-schemas';
-import { z } from 'zod';
+import { wholeUserViewSchema } from '@otpost/core/user/admin-user-schemas';
+import { getUserForAdmin } from '@otpost/core/user/get-user-for-admin';
 import { adminRoute } from '../../route/define-route.js';
+import { anyUserParams, userInReach } from './user-params.js';
 
 export const getAnyUserRoute = adminRoute({
   method: 'get',
@@ -13,20 +10,12 @@ export const getAnyUserRoute = adminRoute({
   reach: 'applications',
   tag: 'Users',
   summary: 'Read a user, what they have, and what the policy says of them',
-  params: z.strictObject({
-    applicationId: z.string().max(60),
-    id: externalUserIdSchema.describe("The application's own id of the user, percent-encoded."),
-  }),
-  answers: {
-    200: {
-      description: 'The user, with masked addresses.',
-      schema: adminUserViewSchema.extend({ mfa: mfaViewSchema }),
-    },
-  },
+  description: 'Changes nothing: no grace period begins by it.',
+  params: anyUserParams,
+  answers: { 200: { description: 'The user, with masked addresses.', schema: wholeUserViewSchema } },
   errors: ['not_found'],
-  handle: async ({ context, params }) => {
-    const user = { applicationId: params.applicationId, externalId: params.id };
-    const view = await getUserForAdmin(context, user);
-    return { status: 200, body: { ...view, mfa: await getMfa(context, user) } };
-  },
+  handle: async ({ context, params }) => ({
+    status: 200,
+    body: await getUserForAdmin(context, userInReach(context, params)),
+  }),
 });

@@ -1,5 +1,6 @@
-import { listAllUsers } from '@otpost/core/user/list-users';
-import { adminUserPageSchema, listAllUsersSchema } from '@otpost/core/user/user-schemas';
+import { adminUserPageSchema } from '@otpost/core/user/admin-user-schemas';
+import { listAllUsers } from '@otpost/core/user/list-all-users';
+import { listAllUsersSchema } from '@otpost/core/user/user-schemas';
 import { adminRoute } from '../../route/define-route.js';
 
 export const listAllUsersRoute = adminRoute({
@@ -12,6 +13,6 @@ export const listAllUsersRoute = adminRoute({
   description: 'Addresses and ids are found whole only. Addresses are masked.',
   query: listAllUsersSchema,
   answers: { 200: { description: 'A page, newest first.', schema: adminUserPageSchema } },
-  errors: [],
+  errors: ['not_found'],
   handle: async ({ context, query: input }) => ({ status: 200, body: await listAllUsers(context, input) }),
 });
