@@ -87,10 +87,10 @@ export function AuditEntries({ entries, onChoose }: AuditEntriesProps) {
         {
           title: 'When',
           cell: ({ at }) => (
-            <>
+            <span className="nowrap">
               <Time at={at} />
               <span className="help">{exactTime(at)}</span>
-            </>
+            </span>
           ),
         },
       ]}
