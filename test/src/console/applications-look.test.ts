@@ -1,20 +1,24 @@
-import { expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
+import { makeAdmin } from '@otpost/api/testing/make-admin';
 import { type MadeSettings, makeSettings } from '@otpost/api/testing/make-console-settings';
 import { consoleLooks, useConsole } from '@otpost/api/testing/use-console';
 import { expectReadable, withChromium } from '@otpost/api/testing/use-pages';
-import { shoot } from '../pages/browser.js';
+import { type Look, shoot } from '../pages/browser.js';
 
 const house = useConsole();
-let made: MadeSettings | undefined;
+let made: MadeSettings;
 const longMilliseconds = 90_000;
+
+beforeAll(async () => {
+  made = await makeSettings(house, await makeAdmin(house.whole().opened.context, { role: 'owner' }));
+});
 
 withChromium('the pages of applications are readable, wide and narrow, light and dark', () => {
   test.each(consoleLooks)(
-    '%s',
-    async (look: string, options) => {
+    '$look',
+    async ({ look, options }: Look) => {
       const opened = await house.open({ role: 'owner' }, '/applications', options);
       const { page } = opened;
-      made ??= await makeSettings(house, opened.made);
       const visit = async (path: string, name: string, waitFor: string): Promise<void> => {
         await page.goto(`${house.origin()}/console${path}`);
         await page.getByText(waitFor).first().waitFor();

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { consoleLooks, useConsole } from '@otpost/api/testing/use-console';
 import { expectReadable, withChromium } from '@otpost/api/testing/use-pages';
-import { shoot } from '../pages/browser.js';
+import { type Look, shoot } from '../pages/browser.js';
 
 const house = useConsole();
 
 withChromium('the pages of channels, admins and the own account are readable, wide and narrow, light and dark', () => {
-  test.each(consoleLooks)('%s', async (look, options) => {
+  test.each(consoleLooks)('$look', async ({ look, options }: Look) => {
     const opened = await house.open({ role: 'owner' }, '/channels', options);
     const { page } = opened;
     const visit = async (path: string, name: string, waitFor: string): Promise<void> => {

@@ -5,13 +5,12 @@ import { lookAround } from './look-around.js';
 import { makePeople } from './people.js';
 
 const house = useConsole();
-const looks = consoleLooks.map(([look, options]) => ({ look, options }));
 beforeAll(async () => {
   await makePeople(house.whole());
 });
 
 withChromium('resets, limits and suppressed addresses are readable, wide and narrow, light and dark', () => {
-  test.each(looks)('$look', async ({ look, options }) => {
+  test.each(consoleLooks)('$look', async ({ look, options }) => {
     const opened = await house.open({ role: 'owner' }, '/resets', options);
     const { page } = opened;
     const { seeDialog, visit } = lookAround(opened, house.origin(), look);

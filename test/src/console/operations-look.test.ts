@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { consoleLooks, useConsole } from '@otpost/api/testing/use-console';
 import { expectReadable, withChromium } from '@otpost/api/testing/use-pages';
-import { shoot } from '../pages/browser.js';
+import { type Look, shoot } from '../pages/browser.js';
 import { makeHistory } from './make-history.js';
 
 const house = useConsole();
@@ -58,8 +58,8 @@ withChromium('the pages of operations are readable, wide and narrow, light and d
   }, patience);
 
   test.each(consoleLooks)(
-    '%s',
-    async (look: string, options) => {
+    '$look',
+    async ({ look, options }: Look) => {
       const opened = await house.open({ role: 'owner' }, '/', options);
       const { page } = opened;
       const visit = async (path: string, name: string, title: string): Promise<void> => {

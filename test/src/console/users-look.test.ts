@@ -5,14 +5,13 @@ import { lookAround } from './look-around.js';
 import { makePeople, type People } from './people.js';
 
 const house = useConsole();
-const looks = consoleLooks.map(([look, options]) => ({ look, options }));
 let people: People;
 beforeAll(async () => {
   people = await makePeople(house.whole());
 });
 
 withChromium('the pages of users are readable, wide and narrow, light and dark', () => {
-  test.each(looks)('$look', async ({ look, options }) => {
+  test.each(consoleLooks)('$look', async ({ look, options }) => {
     const opened = await house.open({ role: 'owner' }, '/users', options);
     const { page } = opened;
     const { see, seeDialog, visit } = lookAround(opened, house.origin(), look);

@@ -14,6 +14,12 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: program, args: ['--no-sandbox'] });
 }
 
+/** One way to look at a page: its name, width and colours. */
+export interface Look {
+  readonly look: string;
+  readonly options: BrowserContextOptions;
+}
+
 export interface WatchedPage {
   readonly page: Page;
   /** Violations of the Content-Security-Policy, errors of scripts, and requests to other hosts. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { hasChromium, openBrowser, openPage, type WatchedPage } from '@otpost/test/pages/browser';
+import { hasChromium, type Look, openBrowser, openPage, type WatchedPage } from '@otpost/test/pages/browser';
 import { freePort } from '@otpost/test/servers/free-port';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { type MadeAdmin, makeAdmin, type NewAdmin } from './make-admin.js';
@@ -20,12 +20,12 @@ export interface ConsoleHouse {
 }
 
 /** Wide and narrow, light and dark: every page is looked at in each. */
-export const consoleLooks = [
-  ['desktop-light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
-  ['desktop-dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }],
-  ['phone-light', { viewport: { width: 390, height: 844 }, colorScheme: 'light' }],
-  ['phone-dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
-] as const;
+export const consoleLooks: readonly Look[] = [
+  { look: 'desktop-light', options: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } },
+  { look: 'desktop-dark', options: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' } },
+  { look: 'phone-light', options: { viewport: { width: 390, height: 844 }, colorScheme: 'light' } },
+  { look: 'phone-dark', options: { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } },
+];
 
 /** The API on an address that a browser can reach, and a browser, for all tests of a file. There is no worker. */
 export function useConsole(): ConsoleHouse {

@@ -106,7 +106,7 @@ function KindChoice({ kinds, channel }: { readonly kinds: readonly ProviderKind[
 
 /** Connects a provider: first its kind, then the form that the kind describes. */
 export function NewProviderPage() {
-  const { channel = '', kind } = useParams<{ channel: string; kind?: string }>();
+  const { channel, kind } = useParams<{ channel: string; kind?: string }>();
   const { data, problem } = useRead<{ kinds: readonly ProviderKind[] }>('/admin/v1/provider-kinds');
   if (channel !== 'email' && channel !== 'sms') return <Empty icon="channels" title="There is no such channel" />;
   const kinds = data?.kinds.filter(({ channels }) => channels.includes(channel)) ?? [];

@@ -6,8 +6,8 @@ export type ConfigDraft = Readonly<Record<string, string | boolean>>;
 function shownValue(field: FormField, stored: unknown): string | boolean {
   if (field.kind === 'switch') return typeof stored === 'boolean' ? stored : field.defaultValue === true;
   if (field.kind === 'json') return stored === undefined || stored === null ? '' : JSON.stringify(stored, null, 2);
-  const text = stored ?? field.defaultValue ?? '';
-  return typeof text === 'object' ? '' : String(text);
+  if (typeof stored === 'string' || typeof stored === 'number') return String(stored);
+  return String(field.defaultValue ?? '');
 }
 
 function pairsText(stored: unknown): string {

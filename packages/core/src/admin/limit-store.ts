@@ -44,7 +44,7 @@ function limitSettings<Stored extends { readonly id: string; readonly createdAt:
     },
     deleteWhere: async (where, limit) => {
       const own = (await page(where, { limit })).filter(mayWrite).map(({ id }) => id);
-      return own.length === 0 ? 0 : await whole.deleteWhere({ id: { in: own } } as Where<Stored>, own.length);
+      return own.length === 0 ? 0 : await whole.deleteWhere({ id: { in: own } }, own.length);
     },
   };
 }

@@ -16,7 +16,7 @@ export function ringBell(context: Context, ring: Ring, priority: number, delayMi
       if (problem !== undefined) {
         context.warn('bell not rung', {
           id: ring.id,
-          error: problem instanceof Error ? problem.message : String(problem),
+          error: problem,
         });
       }
       resolve();
