@@ -59,7 +59,7 @@ withChromium('the pages of operations are readable, wide and narrow, light and d
 
   test.each(consoleLooks)(
     '%s',
-    async (look, options) => {
+    async (look: string, options) => {
       const opened = await house.open({ role: 'owner' }, '/', options);
       const { page } = opened;
       const visit = async (path: string, name: string, title: string): Promise<void> => {

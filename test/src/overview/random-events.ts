@@ -31,7 +31,7 @@ function begin(story: Story): boolean {
     applicationId: oneOf(random, workload.applications),
     channel,
     kind: 'code',
-    addressMasked: 'a***',
+    addressMasked: channel === 'sms' ? '+49*******12' : channel === 'email' ? 'a***@e***.com' : '',
     addressSealed: 'sealed',
     addressHash: 'hash',
     country: channel === 'sms' ? oneOf(random, workload.countries) : null,

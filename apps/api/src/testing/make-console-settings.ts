@@ -49,7 +49,7 @@ export async function makeSettings(house: ConsoleHouse, admin: MadeAdmin): Promi
     channel: 'email',
     locale: 'en',
     subject: 'Your code for {{brand}}',
-    text: 'Hello,\n\n{{code}} is your code for {{purpose}} at {{brand}}. It holds for {{minutes}} minutes.',
+    text: 'Hello,\n\n{{code}} is your code {{purpose}} at {{brand}}. It holds for {{minutes}} minutes.',
   });
   const arabicId = await ask('POST', '/templates', {
     channel: 'sms',

@@ -69,15 +69,18 @@ function OpenAlert({ alert, name }: { readonly alert: Alert; readonly name: stri
     <Card
       title={`${title}: ${name}`}
       actions={
-        <LinkAction small to={to(alert.subject)}>
-          {action}
-        </LinkAction>
+        <>
+          <Badge kind="bad">Open</Badge>
+          <LinkAction small to={to(alert.subject)}>
+            {action}
+          </LinkAction>
+        </>
       }
     >
       <p>{alert.detail}</p>
       <p className="help">
         {next} Open since <Time at={alert.since} />
-        {alert.count > 1 ? `, for the ${alert.count}. time` : ''}.
+        {alert.count > 1 ? `; it has opened ${alert.count} times` : ''}.
       </p>
     </Card>
   );

@@ -43,12 +43,26 @@ function Challenges({ challenges }: { readonly challenges: readonly Challenge[] 
             </>
           ),
         },
-        { title: 'Channel', cell: ({ channel }) => channelName(channel) },
+        {
+          title: 'Channel',
+          cell: ({ channel, purpose }) => (
+            <span className="nowrap">
+              {channelName(channel)}
+              <span className="help">{purpose}</span>
+            </span>
+          ),
+        },
         { title: 'Application', cell: ({ applicationId }) => names.get(applicationId ?? '') ?? applicationId },
-        { title: 'Purpose', cell: ({ purpose }) => purpose },
         { title: 'Sends', isNumber: true, cell: ({ sends }) => sends },
         { title: 'Checks', isNumber: true, cell: ({ checks, maxChecks }) => `${checks} of ${maxChecks}` },
-        { title: 'Asked for', cell: ({ createdAt }) => <Time at={createdAt} /> },
+        {
+          title: 'Asked for',
+          cell: ({ createdAt }) => (
+            <span className="nowrap">
+              <Time at={createdAt} />
+            </span>
+          ),
+        },
       ]}
     />
   );

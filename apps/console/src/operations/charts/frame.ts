@@ -21,6 +21,7 @@ export interface Drawn {
 }
 
 export const height = 200;
+export const gridLines = 4;
 export const space = { above: 10, below: 24, before: 48, behind: 8 } as const;
 export interface Frame {
   readonly width: number;
@@ -36,7 +37,9 @@ export function frameOf({ times, kind, series, top }: Drawn, width: number): Fra
     const values = series.map(({ values: all }) => all[place] ?? 0);
     return kind === 'bars' ? values.reduce((sum, value) => sum + value, 0) : Math.max(0, ...values);
   });
-  const most = top ?? roundAbove(Math.max(0, ...sums));
+  // Less than four things make no four lines of a grid.
+  const least = kind === 'bars' ? gridLines : 0;
+  const most = top ?? roundAbove(Math.max(least, ...sums));
   const slot = (width - space.before - space.behind) / Math.max(1, times.length);
   const tall = height - space.above - space.below;
   return {

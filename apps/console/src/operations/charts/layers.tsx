@@ -1,6 +1,4 @@
-import { type Frame, type Series, space } from './frame.js';
-
-const gridLines = 4;
+import { type Frame, gridLines, type Series, space } from './frame.js';
 
 export function Grid({ frame, format }: { readonly frame: Frame; readonly format: (value: number) => string }) {
   const values = Array.from({ length: gridLines + 1 }, (_, line) => (frame.top / gridLines) * line);

@@ -1,8 +1,8 @@
-/** A round number at or above the value, so that lines of the grid stand at round numbers: 1, 2, 2.5 or 5 times a power of ten. */
+/** A round number at or above the value, so that four lines of a grid below it stand at numbers that are easily read. */
 export function roundAbove(value: number): number {
   if (value <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  const factor = [1, 2, 2.5, 5, 10].find((one) => one * power >= value) ?? 10;
+  const factor = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10].find((one) => one * power >= value) ?? 10;
   return factor * power;
 }
 
