@@ -8,20 +8,18 @@ const patienceMilliseconds = 250;
 export function ringBell(context: Context, ring: Ring, priority: number, delayMilliseconds = 0): Promise<void> {
   // One promise, as this is on the way of every code: a race of two and what it leaves behind cost three times as much.
   return new Promise((resolve) => {
-    let over = false;
-    const end = (problem: unknown): void => {
-      if (over) return;
-      over = true;
+    let isOver = false;
+    const end = (problem: string | null): void => {
+      if (isOver) return;
+      isOver = true;
       clearTimeout(timer);
-      if (problem !== undefined) {
-        context.warn('bell not rung', {
-          id: ring.id,
-          error: problem,
-        });
-      }
+      if (problem !== null) context.warn('bell not rung', { id: ring.id, error: problem });
       resolve();
     };
     const timer = setTimeout(end, patienceMilliseconds, 'The queue did not answer in time');
-    context.bell.ring(ring, { priority, delayMilliseconds }).then(() => end(undefined), end);
+    context.bell.ring(ring, { priority, delayMilliseconds }).then(
+      () => end(null),
+      (error: unknown) => end(error instanceof Error ? error.message : String(error)),
+    );
   });
 }
