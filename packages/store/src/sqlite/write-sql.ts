@@ -12,6 +12,11 @@ export function insertSql(shape: CollectionShape): string {
   return `${insertInto(shape)} ON CONFLICT DO NOTHING`;
 }
 
+/** Fails at a duplicate. */
+export function strictInsertSql(shape: CollectionShape): string {
+  return insertInto(shape);
+}
+
 /** Overwrites what stands there; history only where the new eventNumber is higher. */
 export function upsertSql(shape: CollectionShape): string {
   const columns = ['body', ...tableColumns(shape)];
