@@ -1,19 +1,21 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
 import type { TrustedProxies } from '@otpost/config/trusted-proxies-schema';
 import type { Context } from '@otpost/core/context';
 import { OtpostError } from '@otpost/core/errors';
 import type { ProviderKinds } from '@otpost/core/settings/providers/provider-kinds';
-import express, { type Express, type Request } from 'express';
+import express, { type Express, type NextFunction, type Request } from 'express';
 import type { ConsoleSite } from './authentication/authenticate-admin.js';
 import { consoleRouter } from './console/console-router.js';
 import { docsRouter } from './docs/docs-router.js';
-import { answerProblem, type FaultReporter } from './http/answer-problem.js';
+import { answerProblem, type FaultReporter, type ProblemAnswerer } from './http/answer-problem.js';
 import { beginRequest, type RequestObserver } from './http/begin-request.js';
 import type { ApiResponse } from './http/request-facts.js';
 import { siteCookie } from './http/site-cookie.js';
 import { pagesRouter } from './pages/pages-router.js';
 import { receiptsRouter } from './receipts/receipts-router.js';
+import { createRouteFinder } from './route/find-plain-route.js';
 import type { Route } from './route/route.js';
-import { serveRoute } from './route/serve-route.js';
+import { type RouteParts, type ServedRoute, serveRoute } from './route/serve-route.js';
 
 export interface ApiParts {
   readonly context: Context;
@@ -38,8 +40,19 @@ function refuseOtherMethods(app: Express, routes: readonly Route[]): void {
   }
 }
 
-/** The Express application over a route table. */
-export function createApp(parts: ApiParts): Express {
+export interface App {
+  readonly express: Express;
+  /** For node's server. */
+  readonly listener: RequestListener;
+}
+
+interface AppParts extends ApiParts {
+  readonly served: readonly { readonly route: Route; readonly serve: ServedRoute }[];
+  readonly whole: RouteParts;
+  readonly answerError: ProblemAnswerer;
+}
+
+function createExpress(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -48,18 +61,55 @@ export function createApp(parts: ApiParts): Express {
   app.set('query parser', 'simple');
   app.set('trust proxy', parts.trustedProxies);
 
-  app.use(beginRequest(parts.context.randomBytes, parts.observe));
-  const site: ConsoleSite = { cookie: siteCookie(parts.publicUrl, 'console'), publicUrl: parts.publicUrl };
-  const whole = { context: parts.context, site };
-  for (const route of parts.routes) app[route.method](route.path, serveRoute(whole, route));
+  for (const { route, serve } of parts.served) app[route.method](route.path, serve);
   app.use('/docs', docsRouter());
   app.use('/pages', pagesRouter(parts));
-  app.use('/console', consoleRouter(whole));
+  app.use('/console', consoleRouter(parts.whole));
   app.use('/receipts', receiptsRouter(parts));
   refuseOtherMethods(app, parts.routes);
   app.use(() => {
     throw new OtpostError('not_found', 'There is nothing at this path');
   });
-  app.use(answerProblem(`${parts.publicUrl}/docs/errors`, parts.reportFault));
+  // Express tells an error handler by its four arguments.
+  app.use((thrown: unknown, _request: Request, response: ApiResponse, _next: NextFunction) =>
+    parts.answerError(thrown, response),
+  );
   return app;
+}
+
+/** Serves by the route itself where it is found at once. */
+function createDispatch({ served, answerError }: AppParts, app: Express) {
+  const findRoute = createRouteFinder(served);
+  return (request: IncomingMessage, response: ApiResponse): void => {
+    const { method = '', url = '' } = request;
+    const found = findRoute(method, url);
+    if (!found) {
+      app(request, response);
+      return;
+    }
+    const routed = Object.assign(request, { url, path: url, params: found.params, query: {} });
+    found.serve(routed, response).catch((error: unknown) => answerError(error, response));
+  };
+}
+
+/** The Express application over a route table, and what stands before it for every request. */
+export function createApp(parts: ApiParts): App {
+  const site: ConsoleSite = { cookie: siteCookie(parts.publicUrl, 'console'), publicUrl: parts.publicUrl };
+  const whole = { context: parts.context, site };
+  const answerError = answerProblem(`${parts.publicUrl}/docs/errors`, parts.reportFault);
+  const served = parts.routes.map((route) => ({ route, serve: serveRoute(whole, route) }));
+  const own: AppParts = { ...parts, whole, served, answerError };
+  const app = createExpress(own);
+  const begin = beginRequest(parts.context.randomBytes, parts.observe);
+  const dispatch = createDispatch(own, app);
+  const listener: RequestListener = (request, response) => {
+    const answered = response as ApiResponse;
+    try {
+      begin(request, answered);
+      dispatch(request, answered);
+    } catch (error) {
+      answerError(error, answered);
+    }
+  };
+  return { express: app, listener };
 }

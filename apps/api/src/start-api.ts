@@ -36,7 +36,7 @@ export async function startApi(opened: OpenProcess, kinds: ProviderKinds): Promi
   const admin = { kinds, masterKeys: masterKeys(await readMasterKeys(config, context.randomBytes)) };
   let stopping = false;
   const probe = async () => (stopping ? { problems: ['This process is stopping'], degraded: [] } : opened.ready());
-  const app = createApp({
+  const { listener } = createApp({
     context,
     routes: apiRoutes({ probe, admin, publicUrl: config.publicUrl }),
     kinds,
@@ -45,7 +45,7 @@ export async function startApi(opened: OpenProcess, kinds: ProviderKinds): Promi
     observe: createRequestObserver(log, metrics),
     reportFault: (error, { requestId, route }) => log.error({ error, requestId, route }, 'request failed'),
   });
-  const server = createApiServer(app, `${config.publicUrl}/docs/errors`, () => newId('req', context.randomBytes));
+  const server = createApiServer(listener, `${config.publicUrl}/docs/errors`, () => newId('req', context.randomBytes));
   const port = await listen(server, config.port, config.host);
   const metricsServer = await serveMetrics(opened);
   return {

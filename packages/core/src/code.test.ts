@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { digestCode, generateCode, normalizeSubmittedCode } from './code.js';
+import { openHmac } from './keyring/hmac.js';
 
-const key = new Uint8Array(32).fill(7);
+const hmac = openHmac(new Uint8Array(32).fill(7));
 
 describe('generateCode', () => {
   test('every digit of a million codes is uniform (chi-square, p > 0.001)', () => {
@@ -86,15 +87,15 @@ describe('normalizeSubmittedCode', () => {
 
 describe('digestCode', () => {
   const input = { applicationId: 'app_a', challengeId: 'ch_1', code: '123456' };
-  const digest = digestCode(key, input);
+  const digest = digestCode(hmac, input);
 
   test('changes with the key and with every part', () => {
     const others = [
-      digestCode(new Uint8Array(32).fill(8), input),
-      digestCode(key, { ...input, applicationId: 'app_b' }),
-      digestCode(key, { ...input, challengeId: 'ch_2' }),
-      digestCode(key, { ...input, code: '123457' }),
-      digestCode(key, { ...input, binding: { amount: '1', payee: 'b' } }),
+      digestCode(openHmac(new Uint8Array(32).fill(8)), input),
+      digestCode(hmac, { ...input, applicationId: 'app_b' }),
+      digestCode(hmac, { ...input, challengeId: 'ch_2' }),
+      digestCode(hmac, { ...input, code: '123457' }),
+      digestCode(hmac, { ...input, binding: { amount: '1', payee: 'b' } }),
     ];
     expect(new Set([digest, ...others]).size).toBe(6);
   });
@@ -105,10 +106,10 @@ describe('digestCode', () => {
         const cut = 1 + (at % (text.length - 1));
         const moved = { ...input, applicationId: text.slice(0, cut), challengeId: text.slice(cut) };
         const whole = { ...input, applicationId: text, challengeId: '' };
-        return digestCode(key, moved) !== digestCode(key, whole);
+        return digestCode(hmac, moved) !== digestCode(hmac, whole);
       }),
     );
-    const amount = digestCode(key, { ...input, binding: { amount: 'a', payee: 'bc' } });
-    expect(digestCode(key, { ...input, binding: { amount: 'ab', payee: 'c' } })).not.toBe(amount);
+    const amount = digestCode(hmac, { ...input, binding: { amount: 'a', payee: 'bc' } });
+    expect(digestCode(hmac, { ...input, binding: { amount: 'ab', payee: 'c' } })).not.toBe(amount);
   });
 });

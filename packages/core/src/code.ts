@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import type { RandomBytes } from './clock.js';
 import { joinParts } from './join-parts.js';
+import type { Hmac } from './keyring/hmac.js';
 
 /** Twilio Verify and our own settings agree on these bounds for what may be submitted. */
 const submittedCode = /^[0-9]{4,10}$/;
@@ -49,8 +49,8 @@ export interface DigestInput {
  * HMAC-SHA-256 over version, application, challenge, code and binding, each with its length, so that no two inputs share
  * a form. The key stays out of Redis: a dump of it gives no code.
  */
-export function digestCode(key: Uint8Array, input: DigestInput): string {
+export function digestCode(hmac: Hmac, input: DigestInput): string {
   const parts = ['1', input.applicationId, input.challengeId, input.code];
   if (input.binding) parts.push(input.binding.amount, input.binding.payee);
-  return createHmac('sha256', key).update(joinParts(parts)).digest('base64url');
+  return hmac(joinParts(parts));
 }

@@ -2,6 +2,7 @@ import type { SuppressionReason } from '@otpost/provider-kit/receipt';
 import type { ChallengeStatus } from './challenge/challenge-states.js';
 import type { DeliveryStatus } from './delivery/delivery-states.js';
 import type { LiveBreakers } from './live-breaker-port.js';
+import type { LiveEvents } from './live-event-port.js';
 import type { FallbackResult, FallbackStep } from './live-fallback-port.js';
 import type { LiveIdempotency } from './live-idempotency-port.js';
 import type { AddressPlace, LiveLimits, SendLimits } from './live-limits-port.js';
@@ -138,8 +139,13 @@ export interface CheckInput {
 }
 
 /** A challenge as it was at a time of the live state. */
+/** As much of a challenge as whoever judges an answer needs to know. */
+export type AskedChallenge = Pick<
+  LiveChallenge,
+  'id' | 'channel' | 'purpose' | 'status' | 'expiresAt' | 'checks' | 'maxChecks' | 'sealed' | 'userId' | 'factorId'
+>;
 export interface ChallengeAt {
-  readonly challenge: LiveChallenge;
+  readonly challenge: AskedChallenge;
   readonly now: number;
 }
 
@@ -237,16 +243,6 @@ export interface SweepResult {
   readonly looked: number;
 }
 
-export interface LiveEvent {
-  /** Place in its shard's stream. */
-  readonly position: string;
-  readonly id: string;
-  readonly number: number;
-  readonly type: string;
-  readonly at: number;
-  readonly data: Readonly<Record<string, string | number | boolean | null>>;
-}
-
 export interface LiveChallenges {
   create(challenge: NewLiveChallenge): Promise<CreateResult>;
   /** One read. */
@@ -264,15 +260,6 @@ export interface LiveChallenges {
   age(shard: number, applicationId: string, milliseconds: number, cursor: string): Promise<AgeStep>;
   fallBack(step: FallbackStep): Promise<FallbackResult>;
   sweep(shard: number, limit: number): Promise<SweepResult>;
-}
-
-export interface LiveEvents {
-  /** Takes or keeps the lease of a shard and reads the next events, or says that another recorder has it. */
-  take(shard: number, recorder: string, after: string, limit: number): Promise<readonly LiveEvent[] | 'leased'>;
-  trim(shard: number, upTo: string): Promise<void>;
-  /** How many wait to be recorded. */
-  waiting(shard: number): Promise<number>;
-  release(shard: number, recorder: string): Promise<void>;
 }
 
 export interface Live {

@@ -1,4 +1,5 @@
 import { type CollectionShape, type FieldType, isNullable } from './collection-shape.js';
+import { oncePerShape } from './once-per-shape.js';
 
 function fits(type: FieldType, value: unknown): boolean {
   if (value === null) return isNullable(type);
@@ -18,13 +19,16 @@ function fits(type: FieldType, value: unknown): boolean {
   }
 }
 
+const fieldsOf = oncePerShape(({ fields }) => Object.entries(fields));
+const nullableFields = oncePerShape((shape) => fieldsOf(shape).filter(([, type]) => isNullable(type)));
+
 /** A record with its fields open to be read by name. */
 export type PlainRecord = Readonly<Record<string, unknown>>;
 
 /** Throws a TypeError when a record has a field too few, one too many, or one of the wrong type. */
 export function checkRecord(shape: CollectionShape, record: object): PlainRecord {
   const plain = record as PlainRecord;
-  for (const [field, type] of Object.entries(shape.fields)) {
+  for (const [field, type] of fieldsOf(shape)) {
     if (!fits(type, plain[field])) throw new TypeError(`${shape.name}.${field} must be ${type}`);
   }
   for (const field of Object.keys(plain)) {
@@ -42,9 +46,7 @@ export function checkNextVersion(record: { readonly version: number }, expectedV
 
 /** A record written before a nullable field existed reads as null there. */
 export function completeRecord(shape: CollectionShape, stored: PlainRecord): PlainRecord {
-  const missing = Object.entries(shape.fields).filter(
-    ([field, type]) => isNullable(type) && !Object.hasOwn(stored, field),
-  );
+  const missing = nullableFields(shape).filter(([field]) => !Object.hasOwn(stored, field));
   if (missing.length === 0) return stored;
   return { ...stored, ...Object.fromEntries(missing.map(([field]) => [field, null])) };
 }

@@ -69,10 +69,3 @@ export function rankField(shape: CollectionShape): 'version' | 'eventNumber' | u
 export function isNullable(type: FieldType): boolean {
   return type.endsWith('?');
 }
-
-/** The fields that a condition may name. */
-export function queryableFields(shape: CollectionShape): ReadonlySet<string> {
-  const order = shape.family === 'cursors' ? [] : ['createdAt'];
-  const named = [...(shape.lists ?? []), ...(shape.indexes ?? []), ...(shape.uniques ?? [])].flat();
-  return new Set(['id', ...order, ...named]);
-}

@@ -1,5 +1,6 @@
 import type { Scalar } from '@otpost/core/store-port';
-import { type CollectionShape, type FieldType, isNullable, queryableFields } from './collection-shape.js';
+import { type CollectionShape, type FieldType, isNullable } from './collection-shape.js';
+import { queryableFields } from './queryable-fields.js';
 
 export type Bound = 'above' | 'atLeast' | 'below' | 'atMost';
 

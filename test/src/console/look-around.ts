@@ -5,10 +5,10 @@ import { findUnreadable } from '../pages/find-unreadable.js';
 
 interface LookAround {
   /** The page as it is, in a picture, and with nothing that keeps somebody out. */
-  see(name: string): Promise<void>;
+  readonly see: (name: string) => Promise<void>;
   /** A dialog hides the page from the tree, and with it the heading that a page must have. */
-  seeDialog(name: string): Promise<void>;
-  visit(path: string, title: string, name: string): Promise<void>;
+  readonly seeDialog: (name: string) => Promise<void>;
+  readonly visit: (path: string, title: string, name: string) => Promise<void>;
 }
 
 /** For one look, which names the pictures. */

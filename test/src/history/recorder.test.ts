@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { recordEvents } from '@otpost/core/history/record-events';
 import { createRecorder } from '@otpost/core/history/recorder';
-import type { LiveEvent } from '@otpost/core/live-port';
+import type { LiveEvent } from '@otpost/core/live-event-port';
 import { newPlace, newTestChallenge, openTestLive, type TestLive } from '../servers/open-test-live.js';
 import { startTestRedis, type TestRedis } from '../servers/start-test-redis.js';
 import { openTestStore, type TestStore } from '../settings/open-test-store.js';

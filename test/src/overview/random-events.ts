@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { newLiveId } from '@otpost/core/ids';
-import type { LiveEvent } from '@otpost/core/live-port';
+import type { LiveEvent } from '@otpost/core/live-event-port';
 import { oneOf } from '../chaos/seeded-random.js';
 
 type Data = LiveEvent['data'];

@@ -1,4 +1,4 @@
-import type { LiveEvent, LiveEvents } from '@otpost/core/live-port';
+import type { LiveEvent, LiveEvents } from '@otpost/core/live-event-port';
 
 export interface ScriptedEvents extends LiveEvents {
   add(events: readonly LiveEvent[]): void;

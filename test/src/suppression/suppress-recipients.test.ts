@@ -1,7 +1,7 @@
 import { describe, expect } from '@jest/globals';
 import { recordEvents } from '@otpost/core/history/record-events';
 import { shardOf } from '@otpost/core/ids';
-import type { LiveEvent } from '@otpost/core/live-port';
+import type { LiveEvent } from '@otpost/core/live-event-port';
 import { suppressRecipients } from '@otpost/core/suppression/suppress-address';
 import { newApplication, start } from '../users/challenges-of-users.js';
 import { sharedStores } from '../users/each-store.js';

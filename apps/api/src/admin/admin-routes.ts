@@ -7,6 +7,7 @@ import type { AdminParts } from './admin-parts.js';
 import { deleteAdminRoute } from './admins/delete.js';
 import { inviteAdminRoute, inviteAgainRoute } from './admins/invite.js';
 import { listAdminsRoute } from './admins/list.js';
+import { listAdminNamesRoute } from './admins/names.js';
 import { updateAdminRoute } from './admins/update.js';
 import { listAlertsRoute } from './alerts/list.js';
 import { createApiKeyRoute } from './api-keys/create.js';
@@ -156,6 +157,7 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     ...adminWebhookRoutes,
     listWebhookVersionsRoute,
     rollBackWebhookRoute,
+    listAdminNamesRoute,
     listAdminsRoute,
     inviteAdminRoute,
     inviteAgainRoute,

@@ -1,14 +1,13 @@
-import type { NextFunction, Request } from 'express';
 import { problemHeaders, publicError, toProblem } from './problem.js';
 import type { ApiResponse, RequestFacts } from './request-facts.js';
 import { sendAnswer } from './send-answer.js';
 
+export type ProblemAnswerer = (thrown: unknown, response: ApiResponse) => void;
 export type FaultReporter = (error: unknown, facts: RequestFacts) => void;
 
 /** The one place where an error becomes an answer. What is not meant for callers is only reported. */
-export function answerProblem(errorsUrl: string, reportFault: FaultReporter) {
-  // Express tells an error handler by its four arguments.
-  return (thrown: unknown, _request: Request, response: ApiResponse, _next: NextFunction): void => {
+export function answerProblem(errorsUrl: string, reportFault: FaultReporter): ProblemAnswerer {
+  return (thrown, response) => {
     const { facts } = response.locals;
     const error = publicError(thrown);
     facts.errorCode = error.code;

@@ -15,6 +15,16 @@ export interface Answer {
   readonly outcome?: RequestOutcome;
 }
 
+/** Head and body leave as one text: as two they would be gathered into a list first, and cost a third more to send. */
+function sendText(response: ServerResponse, text: string, isAscii: boolean): void {
+  const { socket } = response;
+  // While it is corked, node keeps the socket from being corked until the next tick.
+  socket?.cork();
+  response.write(text, isAscii ? 'latin1' : 'utf8');
+  socket?.uncork();
+  response.end();
+}
+
 /**
  * Sends a long answer piece by piece. Resolves also when the reader went away; what fails on the way breaks the connection, so
  * that nobody takes a part for the whole.
@@ -42,10 +52,11 @@ export function sendAnswer(
   type = 'application/json',
 ): void {
   const text = answer.body === undefined ? '' : JSON.stringify(answer.body);
-  const length = String(Buffer.byteLength(text));
-  const headers = [...jsonHeaders, 'Otpost-Request-Id', requestId, 'Content-Length', length];
+  const length = Buffer.byteLength(text);
+  const headers = [...jsonHeaders, 'Otpost-Request-Id', requestId, 'Content-Length', String(length)];
   if (text !== '') headers.push('Content-Type', type);
   if (answer.headers) headers.push(...answer.headers);
   response.writeHead(answer.status, headers);
-  response.end(text);
+  if (text === '') response.end();
+  else sendText(response, text, length === text.length);
 }

@@ -1,6 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import { limitContext } from '@otpost/core/admin/limit-context';
 import type { Context } from '@otpost/core/context';
-import type { Request } from 'express';
 import { z } from 'zod';
 import { authenticate } from '../authentication/authenticate.js';
 import { authenticateAdmin, type ConsoleSite } from '../authentication/authenticate-admin.js';
@@ -21,6 +21,17 @@ export interface RouteParts {
   readonly site: ConsoleSite;
 }
 
+/** What a route reads of a request, whoever found the route for it. */
+export interface RoutedRequest extends IncomingMessage {
+  readonly url: string;
+  /** Of the URL, without its query. */
+  readonly path: string;
+  readonly params: unknown;
+  readonly query: unknown;
+}
+
+export type ServedRoute = (request: RoutedRequest, response: ApiResponse) => Promise<void>;
+
 const noFields = z.strictObject({});
 
 function parseBytes(route: Route, bytes: Buffer): unknown {
@@ -31,12 +42,12 @@ function parseBytes(route: Route, bytes: Buffer): unknown {
   return undefined;
 }
 
-function parseQuery(route: Route, request: Request): unknown {
+function parseQuery(route: Route, request: RoutedRequest): unknown {
   if (!route.query && !request.url.includes('?')) return {};
   return parseInput(route.query ?? noFields, request.query, 'query');
 }
 
-function proofOf(request: Request): string | undefined {
+function proofOf(request: RoutedRequest): string | undefined {
   const header = request.headers['otpost-proof'];
   return Array.isArray(header) ? header[0] : header;
 }
@@ -47,7 +58,12 @@ interface Callers {
 }
 
 /** Nothing is awaited for an application: its key is known in this process. */
-function callersOf(context: Context, site: ConsoleSite, route: Route, request: Request): Callers | Promise<Callers> {
+function callersOf(
+  context: Context,
+  site: ConsoleSite,
+  route: Route,
+  request: RoutedRequest,
+): Callers | Promise<Callers> {
   const { access } = route;
   if (access === 'anyone') return { caller: null, admin: null };
   if (typeof access === 'object') {
@@ -56,7 +72,7 @@ function callersOf(context: Context, site: ConsoleSite, route: Route, request: R
   return { caller: authenticate(request.headers.authorization, access, context.settings.current()), admin: null };
 }
 
-async function answer(parts: RouteParts, route: Route, request: Request, facts: RequestFacts): Promise<Answer> {
+async function answer(parts: RouteParts, route: Route, request: RoutedRequest, facts: RequestFacts): Promise<Answer> {
   const whole = contextOfRequest(parts.context, request, facts);
   const found = callersOf(whole, parts.site, route, request);
   const { caller, admin } = found instanceof Promise ? await found : found;
@@ -88,10 +104,7 @@ async function answer(parts: RouteParts, route: Route, request: Request, facts: 
 }
 
 /** The whole way of a request through one route: authenticate, parse, one verb, answer. Errors go to the problem handler. */
-export function serveRoute(
-  parts: RouteParts,
-  route: Route,
-): (request: Request, response: ApiResponse) => Promise<void> {
+export function serveRoute(parts: RouteParts, route: Route): ServedRoute {
   return async (request, response) => {
     const { facts } = response.locals;
     facts.route = route.path;

@@ -1,17 +1,7 @@
-import type { AdminRole } from '@otpost/core/admin/admin-role';
-import { beginSession } from '@otpost/core/admin/session/begin-session';
-import { newId } from '@otpost/core/ids';
 import { siteCookie } from '../http/site-cookie.js';
+import { makeAdmin, type NewAdmin } from './make-admin.js';
 import type { WholeApi } from './start-whole-api.js';
 import type { UserReply } from './user-client.js';
-
-export interface AdminRights {
-  readonly role: AdminRole;
-  /** Left out: all. */
-  readonly applications?: readonly string[];
-  /** How long ago the second factor was shown. Left out: just now. */
-  readonly secondFactorAgo?: number;
-}
 
 /** An admin who is signed in to the console. */
 export interface SignedInAdmin {
@@ -19,44 +9,20 @@ export interface SignedInAdmin {
   call<Body = never>(method: string, path: string, body?: unknown): Promise<UserReply<Body>>;
 }
 
-/** An admin with a session of the console, as its browser sends requests. */
-export async function newSignedInAdmin(whole: WholeApi, rights: AdminRights): Promise<SignedInAdmin> {
-  const { context } = whole.opened;
-  const at = context.now();
-  const id = newId('adm', context.randomBytes);
-  const admin = {
-    id,
-    version: 1,
-    createdAt: at,
-    updatedAt: at,
-    emailHash: id,
-    emailSealed: '',
-    name: 'Test',
-    role: rights.role,
-    applications: rights.applications ?? null,
-    status: 'active',
-    passwordHash: null,
-    lastSignInAt: null,
-  } as const;
-  await context.store.admins.insert(admin);
-  const then = { ...context, now: () => at - (rights.secondFactorAgo ?? 0) };
-  const { secret } = await beginSession(then, { admin, stage: 'signed_in', browser: 'Test' });
-  const site = siteCookie(context.publicUrl, 'console');
-  const cookie = site.write(secret).split(';')[0] ?? '';
+/** Sends requests as the console in the browser of this admin does; for tests on both stores, which have no browser. */
+export async function newSignedInAdmin({ opened, url }: WholeApi, wanted: NewAdmin): Promise<SignedInAdmin> {
+  const { publicUrl } = opened.context;
+  const { admin, session } = await makeAdmin(opened.context, wanted);
+  const site = siteCookie(publicUrl, 'console');
+  const cookie = site.write(session).split(';')[0] ?? '';
   return {
-    id,
+    id: admin.id,
     call: async (method, path, body) => {
-      const answer = await fetch(whole.url + path, {
-        method,
-        headers: {
-          cookie,
-          origin: context.publicUrl,
-          'otpost-console': '1',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(5000),
-      });
+      const headers = new Headers({ cookie, origin: publicUrl, 'otpost-console': '1' });
+      if (body !== undefined) headers.set('content-type', 'application/json');
+      const content = body === undefined ? {} : { body: JSON.stringify(body) };
+      const signal = AbortSignal.timeout(5000);
+      const answer = await fetch(url + path, { method, headers, ...content, signal });
       const text = await answer.text();
       return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
     },

@@ -57,7 +57,7 @@ export async function startTestApi(
 ): Promise<TestApi> {
   const seen: TestApi['seen'] = [];
   const faults: unknown[] = [];
-  const app = createApp({
+  const { express: app, listener } = createApp({
     context,
     routes,
     kinds: noKinds,
@@ -67,7 +67,7 @@ export async function startTestApi(
     reportFault: (error) => void faults.push(error),
   });
   const errorsUrl = 'https://otpost.example.com/docs/errors';
-  const server = createApiServer(app, errorsUrl, () => newId('req', randomBytes), limits);
+  const server = createApiServer(listener, errorsUrl, () => newId('req', randomBytes), limits);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const close = (): Promise<void> =>

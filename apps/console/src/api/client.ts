@@ -41,6 +41,11 @@ export interface Change<Input> {
   readonly makesOld: readonly string[];
 }
 
+interface Callbacks<Body> {
+  readonly onSuccess?: (body: Body) => void;
+  readonly onError?: (problem: Problem) => void;
+}
+
 /** One change by the API. What it makes old is asked again before it counts as done. */
 export function useChange<Input = void, Body = unknown>({ method, path, body, makesOld }: Change<Input>) {
   const client = useQueryClient();
@@ -53,5 +58,12 @@ export function useChange<Input = void, Body = unknown>({ method, path, body, ma
     },
   });
   const problem: Problem | undefined = mutation.error ? asProblem(mutation.error) : undefined;
-  return { ...mutation, problem };
+  // The library forgets the callbacks of a component that is gone, as a form is that begins anew from what it saved.
+  const mutate = (input: Input, { onSuccess, onError }: Callbacks<Body> = {}): void => {
+    mutation.mutateAsync(input).then(
+      (answer) => onSuccess?.(answer),
+      (error: unknown) => onError?.(asProblem(error)),
+    );
+  };
+  return { ...mutation, mutate, problem };
 }

@@ -9,6 +9,7 @@ import { Field } from '../ui/field.js';
 import { Icon } from '../ui/icons.js';
 import { ProblemNotice } from '../ui/notice.js';
 import { Page, Waiting } from '../ui/page.js';
+import { CheckConnection } from './check-connection.js';
 import { ConfigFields } from './config-fields.js';
 import { type Channel, channelNames, type Provider, type ProviderKind, providersPath } from './contract.js';
 import { configOf, draftOf } from './provider-draft.js';
@@ -78,6 +79,7 @@ function ConnectForm({ channel, kind }: { readonly channel: Channel; readonly ki
         <Action kind="main" type="submit" isPending={connect.isPending}>
           Connect
         </Action>
+        <CheckConnection channel={channel} kind={kind.kind} config={() => configOf(kind, config)} />
       </div>
     </form>
   );

@@ -8,6 +8,7 @@ import { ConflictNotice } from '../ui/conflict-notice.js';
 import { Field } from '../ui/field.js';
 import { ProblemNotice } from '../ui/notice.js';
 import { tellDone } from '../ui/toasts.js';
+import { CheckConnection } from './check-connection.js';
 import { ConfigFields } from './config-fields.js';
 import { type Provider, type ProviderKind, providersPath } from './contract.js';
 import { configOf, draftOf } from './provider-draft.js';
@@ -88,6 +89,12 @@ export function ProviderForm({ provider, kind }: ProviderFormProps) {
           <Action kind="main" type="submit" isPending={save.isPending}>
             Save
           </Action>
+          <CheckConnection
+            channel={base.channel}
+            kind={base.kind}
+            provider={base}
+            config={() => configOf(kind, config, draftOf(kind, base))}
+          />
         </div>
       ) : null}
     </form>

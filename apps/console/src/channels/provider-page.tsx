@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { useLocation, useParams, useSearch } from 'wouter';
-import { useChange, useRead } from '../api/client.js';
+import { ask } from '../api/ask.js';
+import { queryClient, useChange, useRead } from '../api/client.js';
 import { useRights } from '../session/session.js';
+import { Versions } from '../settings/versions.js';
 import { Action } from '../ui/action.js';
 import { AskFirst } from '../ui/ask-first.js';
 import { Badge } from '../ui/badge.js';
@@ -37,6 +39,17 @@ function HealthCard({ provider }: { readonly provider: Provider }) {
   );
 }
 
+/** Brings a deleted provider back under its id, credentials too. */
+async function bringBack({ id, version, name }: Provider): Promise<void> {
+  try {
+    await ask('POST', `${providersPath}/${id}/roll-back`, { toVersion: version, version, unverified: true });
+    await queryClient.invalidateQueries({ queryKey: ['admin', 'v1', 'providers'] });
+    tellDone(`${name} is back`);
+  } catch {
+    tellDone(`${name} could not be brought back`);
+  }
+}
+
 function ProviderActions({ provider }: { readonly provider: Provider }) {
   const [, go] = useLocation();
   const [isAsking, setAsking] = useState(false);
@@ -67,15 +80,13 @@ function ProviderActions({ provider }: { readonly provider: Provider }) {
         onConfirm={() =>
           remove.mutate(undefined, {
             onSuccess: () => {
-              tellDone(`${provider.name} was deleted`);
+              tellDone(`${provider.name} was deleted`, () => void bringBack(provider));
               go('/channels');
             },
           })
         }
       >
-        <p>
-          Nothing more is sent by it. To stop it for a while, disable it instead: its credentials cannot be read back.
-        </p>
+        <p>Nothing more is sent by it. To stop it for a while, disable it instead.</p>
       </AskFirst>
     </>
   );
@@ -83,7 +94,7 @@ function ProviderActions({ provider }: { readonly provider: Provider }) {
 
 /** One provider: how it does, a test, and its settings. */
 export function ProviderPage() {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const isNew = useSearch() === 'new';
   const { may } = useRights();
   const { data: provider, problem } = useRead<Provider>(`${providersPath}/${id}`, { everyMilliseconds: 5000 });
@@ -118,6 +129,12 @@ export function ProviderPage() {
           <p>This kind of provider is not installed any more. It cannot be used until it is, or it can be deleted.</p>
         </Notice>
       )}
+      <Versions
+        path={`${providersPath}/${id}`}
+        makesOld={[providersPath, '/admin/v1/warnings']}
+        version={provider.version}
+        what="provider"
+      />
     </Page>
   );
 }

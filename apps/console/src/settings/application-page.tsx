@@ -10,12 +10,11 @@ import { PolicyTab } from './policy-tab.js';
 import './settings.css';
 import { SettingsTab } from './settings-tab.js';
 import { Versions } from './versions.js';
-import { WarningList } from './warning-list.js';
 import { WebhooksTab } from './webhooks-tab.js';
 
 /** What one application may, and how it looks; each tab saves its own part. */
 export function ApplicationPage() {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const { data: application, problem } = useRead<Application>(`${applicationsPath}/${id}`);
   const { data: known } = useRead<{ fields: readonly SettingField[] }>('/admin/v1/setting-fields');
   if (!application || !known) return <Waiting problem={problem} />;
@@ -60,7 +59,6 @@ export function ApplicationPage() {
       above={{ title: 'Applications', to: '/applications' }}
       lead={<code>{application.id}</code>}
     >
-      <WarningList applicationId={id} />
       <Tabs label="Parts of the application" tabs={parts} />
     </Page>
   );

@@ -10,6 +10,46 @@ import { draftOf, patchOf } from './setting-draft.js';
 import { SettingInput } from './setting-input.js';
 import { useSaveApplication } from './use-save-application.js';
 
+function ColourChoice({ value, set }: { readonly value: string; readonly set: (colour: string) => void }) {
+  return (
+    <label className="row">
+      <input
+        type="color"
+        className="colour"
+        value={/^#[0-9a-f]{6}$/i.test(value) ? value : '#2f4fd0'}
+        onChange={(event) => set(event.target.value)}
+      />
+      <span className="help">Choose a colour</span>
+    </label>
+  );
+}
+
+function LogoChoice({ value, set }: { readonly value: string; readonly set: (logo: string) => void }) {
+  const [fault, setFault] = useState<string>();
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const [file] = event.target.files ?? [];
+    if (!file) return;
+    setFault(undefined);
+    readPicture(file).then(set, (error: unknown) =>
+      setFault(error instanceof Error ? error.message : 'It could not be read.'),
+    );
+  };
+  return (
+    <div className="row">
+      <label className="button small file">
+        Choose a picture
+        <input type="file" accept="image/png,image/jpeg,image/webp" onChange={choose} />
+      </label>
+      {value === '' ? null : (
+        <Action small kind="quiet" onPress={() => set('')}>
+          No logo
+        </Action>
+      )}
+      {fault ? <span className="field-error">{fault}</span> : null}
+    </div>
+  );
+}
+
 /** How the hosted pages and messages look, seen while it is changed. */
 export function BrandingTab({
   application,
@@ -23,22 +63,12 @@ export function BrandingTab({
   const own = fields.filter(({ path }) => path.startsWith('brand.') || path === 'supportText');
   const baseDraft = draftOf(own, base.settings);
   const [draft, setDraft] = useState(baseDraft);
-  const [pictureFault, setPictureFault] = useState<string>();
   const { save, ...saving } = useSaveApplication(base);
   const settings = patchOf(own, draft, baseDraft);
   const set = (path: string, value: string | boolean) => setDraft({ ...draft, [path]: value });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save({ settings });
-  };
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const [file] = event.target.files ?? [];
-    if (!file) return;
-    setPictureFault(undefined);
-    readPicture(file).then(
-      (picture) => set('brand.logo', picture),
-      (error: unknown) => setPictureFault(error instanceof Error ? error.message : 'It could not be read.'),
-    );
   };
   const colour = String(draft['brand.colour']);
   return (
@@ -55,29 +85,10 @@ export function BrandingTab({
                 isDisabled={!may('admin')}
               />
               {field.path === 'brand.colour' && may('admin') ? (
-                <label className="row">
-                  <input
-                    type="color"
-                    className="colour"
-                    value={/^#[0-9a-f]{6}$/i.test(colour) ? colour : '#2f4fd0'}
-                    onChange={(event) => set('brand.colour', event.target.value)}
-                  />
-                  <span className="help">Choose a colour</span>
-                </label>
+                <ColourChoice value={colour} set={(value) => set(field.path, value)} />
               ) : null}
               {field.path === 'brand.logo' && may('admin') ? (
-                <div className="row">
-                  <label className="button small file">
-                    Choose a picture
-                    <input type="file" accept="image/png,image/jpeg,image/webp" onChange={choose} />
-                  </label>
-                  {draft['brand.logo'] === '' ? null : (
-                    <Action small kind="quiet" onPress={() => set('brand.logo', '')}>
-                      No logo
-                    </Action>
-                  )}
-                  {pictureFault ? <span className="field-error">{pictureFault}</span> : null}
-                </div>
+                <LogoChoice value={String(draft[field.path])} set={(value) => set(field.path, value)} />
               ) : null}
             </div>
           ))}

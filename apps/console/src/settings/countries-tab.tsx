@@ -19,16 +19,22 @@ function matches({ code, name }: Country, asked: string): boolean {
 }
 
 function CountryList({
+  first,
   chosen,
   onChange,
   isDisabled,
 }: {
+  /** Those that were ticked when the form was opened stand before all others. */
+  readonly first: readonly string[];
   readonly chosen: ReadonlySet<string>;
   readonly onChange: (chosen: ReadonlySet<string>) => void;
   readonly isDisabled: boolean;
 }) {
   const [asked, setAsked] = useState('');
-  const shown = countries.filter((country) => matches(country, asked));
+  const [ordered] = useState(() =>
+    countries.toSorted((a, b) => Number(first.includes(b.code)) - Number(first.includes(a.code))),
+  );
+  const shown = ordered.filter((country) => matches(country, asked));
   const turn = (code: string, isChosen: boolean) => {
     const next = new Set(chosen);
     if (isChosen) next.add(code);
@@ -98,7 +104,7 @@ export function CountriesTab({ application }: { readonly application: Applicatio
           </Notice>
         ) : (
           <>
-            <CountryList chosen={chosen} onChange={setChosen} isDisabled={!may('admin')} />
+            <CountryList first={before} chosen={chosen} onChange={setChosen} isDisabled={!may('admin')} />
             {may('admin') && chosen.size > 0 ? (
               <div className="row">
                 <Action small kind="quiet" onPress={() => setChosen(new Set())}>

@@ -16,6 +16,35 @@ import { NewKeyDialog } from './new-key-dialog.js';
 /** An application has at most so many active keys: one in use, and one to move over to. */
 const mostActive = 2;
 
+function KeyTable({ keys, onRevoke }: { readonly keys: readonly ApiKey[]; readonly onRevoke: (key: ApiKey) => void }) {
+  const { may } = useRights();
+  return (
+    <DataTable
+      label="API keys"
+      rows={keys}
+      rowKey={({ id }) => id}
+      columns={[
+        { title: 'Key', cell: ({ id }) => <code>otp_live_{id}_…</code> },
+        { title: 'May', cell: ({ scopes }) => scopes.join(', ') },
+        { title: 'Made', cell: ({ createdAt }) => <Time at={createdAt} /> },
+        {
+          title: 'State',
+          cell: ({ revokedAt }) => (revokedAt === null ? <Badge kind="good">active</Badge> : <Badge>revoked</Badge>),
+        },
+        {
+          title: 'Actions',
+          cell: (key) =>
+            key.revokedAt === null && may('admin') ? (
+              <Action small onPress={() => onRevoke(key)}>
+                Revoke
+              </Action>
+            ) : null,
+        },
+      ]}
+    />
+  );
+}
+
 /** The keys by which the application calls the API. */
 export function KeysTab({ application }: { readonly application: Application }) {
   const { may } = useRights();
@@ -45,32 +74,7 @@ export function KeysTab({ application }: { readonly application: Application }) 
             {make}
           </Empty>
         ) : null}
-        {keys.length > 0 ? (
-          <DataTable
-            label="API keys"
-            rows={keys}
-            rowKey={({ id }) => id}
-            columns={[
-              { title: 'Key', cell: ({ id }) => <code>otp_live_{id}_…</code> },
-              { title: 'May', cell: ({ scopes }) => scopes.join(', ') },
-              { title: 'Made', cell: ({ createdAt }) => <Time at={createdAt} /> },
-              {
-                title: 'State',
-                cell: ({ revokedAt }) =>
-                  revokedAt === null ? <Badge kind="good">active</Badge> : <Badge>revoked</Badge>,
-              },
-              {
-                title: 'Actions',
-                cell: (key) =>
-                  key.revokedAt === null && may('admin') ? (
-                    <Action small onPress={() => setAsked(key)}>
-                      Revoke
-                    </Action>
-                  ) : null,
-              },
-            ]}
-          />
-        ) : null}
+        {keys.length > 0 ? <KeyTable keys={keys} onRevoke={setAsked} /> : null}
       </Card>
       {isMaking ? <NewKeyDialog path={path} onClose={() => setMaking(false)} /> : null}
       <AskFirst

@@ -30,7 +30,7 @@ export function attributesText(attributes: Attributes): string {
   return Object.entries(attributes)
     .map(([name, value]) => {
       const isPlain = typeof value !== 'string' || attributeValue(value) === value;
-      return `${name} = ${isPlain ? String(value) : `"${String(value)}"`}`;
+      return `${name} = ${isPlain ? String(value) : `"${value}"`}`;
     })
     .join('\n');
 }
@@ -41,8 +41,91 @@ const types = [
   { id: 'service', label: 'Service accounts' },
 ];
 
+interface RuleDraft {
+  readonly name: string;
+  readonly type: string;
+  readonly attributes: string;
+  readonly after: string;
+  readonly before: string;
+  readonly requirement: Requirement;
+}
+
 const dayOf = (time: string | null): string => time?.slice(0, 10) ?? '';
 const timeOf = (day: string): string | null => (day.trim() === '' ? null : `${day.trim()}T00:00:00Z`);
+
+function draftOf({ name, when, requirement }: Rule): RuleDraft {
+  return {
+    name,
+    type: when.type ?? 'any',
+    attributes: attributesText(when.attributes),
+    after: dayOf(when.createdAfter),
+    before: dayOf(when.createdBefore),
+    requirement,
+  };
+}
+
+function ruleOf(rule: Rule, draft: RuleDraft): Rule {
+  return {
+    ...rule,
+    name: draft.name.trim(),
+    when: {
+      attributes: parseAttributes(draft.attributes),
+      createdAfter: timeOf(draft.after),
+      createdBefore: timeOf(draft.before),
+      type: draft.type === 'person' || draft.type === 'service' ? draft.type : null,
+    },
+    requirement: draft.requirement,
+  };
+}
+
+function RuleFields({ draft, set }: { draft: RuleDraft; set: (change: Partial<RuleDraft>) => void }) {
+  return (
+    <>
+      <Field
+        label="Name of the rule"
+        help="Told to whoever asks why a user is asked."
+        value={draft.name}
+        onChange={(name) => set({ name })}
+        maxLength={80}
+        isRequired
+        autoFocus
+      />
+      <ChoiceField label="Holds for" options={types} value={draft.type} onChange={(type) => set({ type })} />
+      <Field
+        label="Attributes"
+        help="As the application tells them of a user, one a line: staff = true"
+        value={draft.attributes}
+        onChange={(attributes) => set({ attributes })}
+        rows={3}
+        inputClass="mono"
+      />
+      <div className="columns">
+        <Field
+          label="Created since"
+          help="UTC, such as 2026-01-31."
+          value={draft.after}
+          onChange={(after) => set({ after })}
+          placeholder="YYYY-MM-DD"
+          inputMode="numeric"
+        />
+        <Field
+          label="Created before"
+          help="UTC, this day not included."
+          value={draft.before}
+          onChange={(before) => set({ before })}
+          placeholder="YYYY-MM-DD"
+          inputMode="numeric"
+        />
+      </div>
+      <ChoiceField
+        label="A second factor is"
+        options={requirementOptions}
+        value={draft.requirement}
+        onChange={(id) => set({ requirement: id as Requirement })}
+      />
+    </>
+  );
+}
 
 /** One rule. Every condition that is given must hold. */
 export function RuleDialog({
@@ -54,76 +137,21 @@ export function RuleDialog({
   readonly onClose: () => void;
   readonly onDone: (rule: Rule) => void;
 }) {
-  const [name, setName] = useState(rule.name);
-  const [type, setType] = useState(rule.when.type ?? 'any');
-  const [attributes, setAttributes] = useState(attributesText(rule.when.attributes));
-  const [after, setAfter] = useState(dayOf(rule.when.createdAfter));
-  const [before, setBefore] = useState(dayOf(rule.when.createdBefore));
-  const [requirement, setRequirement] = useState<Requirement>(rule.requirement);
+  const [draft, setDraft] = useState(() => draftOf(rule));
+  const isReady = draft.name.trim() !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // The form of the policy stands around this one.
     event.stopPropagation();
-    if (name.trim() === '') return;
-    onDone({
-      ...rule,
-      name: name.trim(),
-      when: {
-        attributes: parseAttributes(attributes),
-        createdAfter: timeOf(after),
-        createdBefore: timeOf(before),
-        type: type === 'person' || type === 'service' ? type : null,
-      },
-      requirement,
-    });
+    if (isReady) onDone(ruleOf(rule, draft));
   };
   return (
     <Dialog title={rule.name === '' ? 'A new rule' : `Change ${rule.name}`} isOpen onClose={onClose} wide>
       <form className="stack" onSubmit={submit}>
-        <Field
-          label="Name of the rule"
-          help="Told to whoever asks why a user is asked."
-          value={name}
-          onChange={setName}
-          maxLength={80}
-          isRequired
-          autoFocus
-        />
-        <ChoiceField label="Holds for" options={types} value={type} onChange={(id) => setType(id as typeof type)} />
-        <Field
-          label="Attributes"
-          help="As the application tells them of a user, one a line: staff = true"
-          value={attributes}
-          onChange={setAttributes}
-          rows={3}
-          inputClass="mono"
-        />
-        <div className="columns">
-          <Field
-            label="Created since"
-            help="UTC, such as 2026-01-31."
-            value={after}
-            onChange={setAfter}
-            placeholder="YYYY-MM-DD"
-            inputMode="numeric"
-          />
-          <Field
-            label="Created before"
-            help="UTC, this day not included."
-            value={before}
-            onChange={setBefore}
-            placeholder="YYYY-MM-DD"
-            inputMode="numeric"
-          />
-        </div>
-        <ChoiceField
-          label="A second factor is"
-          options={requirementOptions}
-          value={requirement}
-          onChange={(id) => setRequirement(id as Requirement)}
-        />
+        <RuleFields draft={draft} set={(change) => setDraft({ ...draft, ...change })} />
         <div className="row end">
           <Action onPress={onClose}>Cancel</Action>
-          <Action kind="main" type="submit" isDisabled={name.trim() === ''}>
+          <Action kind="main" type="submit" isDisabled={!isReady}>
             Done
           </Action>
         </div>

@@ -3,6 +3,7 @@ import type { Problem } from '../api/problem.js';
 import { Action } from '../ui/action.js';
 import { Badge } from '../ui/badge.js';
 import { SwitchField } from '../ui/switch-field.js';
+import { conditionsOf } from './conditions-of.js';
 import type { Rule } from './contract.js';
 import { requirementNames } from './requirement-names.js';
 import { RuleDialog } from './rule-dialog.js';
@@ -12,18 +13,6 @@ interface RuleListProps {
   readonly onChange: (rules: readonly Rule[]) => void;
   readonly problem: Problem | undefined;
   readonly isDisabled: boolean;
-}
-
-/** The conditions in words. */
-export function conditionsOf({ when }: Rule): string {
-  const attributes = Object.entries(when.attributes).map(([name, value]) => `${name} is ${String(value)}`);
-  const parts = [
-    ...(when.type === null ? [] : [when.type === 'person' ? 'a person' : 'a service account']),
-    ...attributes,
-    ...(when.createdAfter === null ? [] : [`created since ${when.createdAfter.slice(0, 10)}`]),
-    ...(when.createdBefore === null ? [] : [`created before ${when.createdBefore.slice(0, 10)}`]),
-  ];
-  return parts.length === 0 ? 'Every user' : parts.join(', and ');
 }
 
 const newRule: Rule = {

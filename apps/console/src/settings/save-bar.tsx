@@ -24,7 +24,7 @@ export function SaveBar({ problem, base, keepMine, isPending, isChanged, shownEl
       {problem?.code === 'conflict' && problem.current !== undefined ? null : (
         <ProblemNotice problem={problem} shownElsewhere={shownElsewhere} />
       )}
-      <div className="row save-bar">
+      <div className={isChanged ? 'row save-bar changed' : 'row save-bar'}>
         <Action kind="main" type="submit" isPending={isPending} isDisabled={!isChanged}>
           Save
         </Action>

@@ -15,7 +15,7 @@ export function valueAt(settings: object, path: string): unknown {
 function shown({ kind }: SettingField, value: unknown): string | boolean {
   if (kind === 'switch') return value === true;
   if (Array.isArray(value)) return value.join(kind === 'numbers' ? ', ' : '\n');
-  return value === null || value === undefined ? '' : String(value);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 export function draftOf(fields: readonly SettingField[], settings: object): Draft {

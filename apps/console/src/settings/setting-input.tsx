@@ -18,9 +18,9 @@ interface SettingInputProps {
 const numbers = new Intl.NumberFormat('en');
 
 function defaultText({ default: value, kind }: SettingField): string {
-  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return '';
+  if (kind === 'switch' || value === '' || (Array.isArray(value) && value.length === 0)) return '';
   if (Array.isArray(value)) return ` Default: ${value.join(', ')}.`;
-  return kind === 'switch' ? '' : ` Default: ${String(value)}.`;
+  return typeof value === 'string' || typeof value === 'number' ? ` Default: ${value}.` : '';
 }
 
 function boundsText({ kind, minimum, maximum, mostItems, longest }: SettingField): string {

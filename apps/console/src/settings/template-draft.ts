@@ -11,9 +11,8 @@ export interface TemplateDraft {
 }
 
 const firstTexts = {
-  email:
-    '{{code}} is your code for {{brand}}.\n\nIt is valid for {{minutes}} minutes and is for {{purpose}}. Do not pass it on.',
-  sms: '{{brand}}: {{code}} is your code for {{purpose}}, valid for {{minutes}} minutes. Do not pass it on.',
+  email: '{{code}} is your code {{purpose}} at {{brand}}.\n\nIt is valid for {{minutes}} minutes. Do not pass it on.',
+  sms: '{{brand}}: {{code}} is your code {{purpose}}, valid for {{minutes}} minutes. Do not pass it on.',
 } as const;
 
 export function newTemplateDraft(channel: 'email' | 'sms'): TemplateDraft {

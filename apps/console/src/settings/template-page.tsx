@@ -104,7 +104,7 @@ function DeleteTemplate({ template }: { readonly template: Template }) {
 
 /** One template: its words beside the message that they make, and its versions. */
 export function TemplatePage() {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const { may, reachesAll } = useRights();
   const { data: template, problem } = useRead<Template>(`${templatesPath}/${id}`);
   const { data: known } = useRead<{ applications: readonly Named[] }>(applicationsPath);

@@ -18,7 +18,7 @@ function SmsBubble({ preview, locale }: { readonly preview: Preview; readonly lo
       <p className="row">
         <Badge kind={segments > 1 ? 'warn' : 'good'}>{segments === 1 ? 'one segment' : `${segments} segments`}</Badge>
         <span className="soft">
-          {preview.encoding}, {[...preview.text].length} characters
+          {preview.encoding}, {Array.from(preview.text).length} characters
         </span>
       </p>
     </div>

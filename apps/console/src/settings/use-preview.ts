@@ -22,16 +22,15 @@ export function usePreview(draft: TemplateDraft): { readonly preview?: Preview; 
   const body = JSON.stringify({ applicationId, channel, locale, ...textsOf(draft) });
   useEffect(() => {
     let isCurrent = true;
-    const timer = setTimeout(() => {
-      ask<Preview>('POST', '/admin/v1/templates/preview', JSON.parse(body)).then(
-        (preview) => {
-          if (isCurrent) setState({ preview });
-        },
-        (error: unknown) => {
-          if (isCurrent) setState((before) => ({ ...before, problem: asProblem(error) }));
-        },
-      );
-    }, restMilliseconds);
+    const look = async () => {
+      try {
+        const preview = await ask<Preview>('POST', '/admin/v1/templates/preview', JSON.parse(body));
+        if (isCurrent) setState({ preview });
+      } catch (error) {
+        if (isCurrent) setState((before) => ({ ...before, problem: asProblem(error) }));
+      }
+    };
+    const timer = setTimeout(() => void look(), restMilliseconds);
     return () => {
       isCurrent = false;
       clearTimeout(timer);

@@ -1,5 +1,7 @@
+import './settings.css';
 import { useState } from 'react';
 import { useChange, useRead } from '../api/client.js';
+import { UnverifiedNotice } from '../channels/unverified-notice.js';
 import { useRights } from '../session/session.js';
 import { Action } from '../ui/action.js';
 import { AskFirst } from '../ui/ask-first.js';
@@ -14,6 +16,7 @@ interface Version {
   readonly version: number;
   readonly at: string;
   readonly actor: string | null;
+  readonly actorName: string | null;
   readonly isCurrent: boolean;
   readonly changes: readonly FieldChange[] | null;
 }
@@ -44,24 +47,23 @@ export function Versions({ path, makesOld, version, what }: VersionsProps) {
   const { data, problem } = useRead<{ versions: readonly Version[]; nextCursor: string | null }>(
     `${path}/versions?limit=${limit}`,
   );
-  const back = useChange<Version>({
+  const back = useChange<{ readonly to: Version; readonly unverified: boolean }>({
     method: 'POST',
     path: `${path}/roll-back`,
-    body: ({ version: toVersion }) => ({ toVersion, version }),
+    body: ({ to, unverified }) => ({ toVersion: to.version, version, ...(unverified ? { unverified } : {}) }),
     makesOld,
   });
   const close = () => {
     setAsked(undefined);
     back.reset();
   };
-  const rollBack = () => {
+  const rollBack = (unverified: boolean) => {
     if (!asked) return;
-    back.mutate(asked, {
-      onSuccess: () => {
-        tellDone(`Back at version ${asked.version}, as a new version`);
-        close();
-      },
-    });
+    const told = () => {
+      tellDone(`Back at version ${asked.version}, as a new version`);
+      close();
+    };
+    back.mutate({ to: asked, unverified }, { onSuccess: told });
   };
   return (
     <Card title="Versions" help="The last hundred are kept. Going back makes a new version, so nothing is lost by it.">
@@ -81,7 +83,7 @@ export function Versions({ path, makesOld, version, what }: VersionsProps) {
               )}
             </div>
             <p className="help">
-              <Time at={one.at} /> by {one.actor ?? 'somebody before versions were kept'}
+              <Time at={one.at} /> by {one.actorName ?? one.actor ?? 'somebody before versions were kept'}
             </p>
             {changesWords(one) === null ? null : <p>{changesWords(one)}</p>}
             <FieldChanges changes={one.changes ?? []} />
@@ -102,12 +104,13 @@ export function Versions({ path, makesOld, version, what }: VersionsProps) {
         confirm="Go back"
         isPending={back.isPending}
         problem={back.problem}
-        onConfirm={rollBack}
+        onConfirm={() => rollBack(false)}
       >
         <p>
           The {what} becomes what it was then, as a new version. It is checked like any change, and live within a
           second.
         </p>
+        <UnverifiedNotice problem={back.problem} onAnyway={() => rollBack(true)} />
       </AskFirst>
     </Card>
   );

@@ -91,7 +91,7 @@ export function WebhookFields({ draft, onChange, problem, isDisabled = false }: 
           isDisabled={isDisabled}
         />
         {draft.isForAll ? null : (
-          <div className="countries">
+          <div className="countries events">
             {eventTypes.map((event) => (
               <TickBox
                 key={event}

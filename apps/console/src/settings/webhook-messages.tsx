@@ -63,9 +63,57 @@ function Tries({ message }: { readonly message: Message }) {
   );
 }
 
-/** What was and is owed to the receiver, newest first, with every try; and a way to send it again. */
-export function WebhookMessages({ path }: { readonly path: string }) {
+interface MessageTableProps {
+  readonly messages: readonly Message[];
+  readonly onReplay: (message: Message) => void;
+}
+
+function MessageTable({ messages, onReplay }: MessageTableProps) {
   const { may } = useRights();
+  return (
+    <DataTable
+      label="Messages"
+      rows={messages}
+      rowKey={({ id }) => id}
+      columns={[
+        { title: 'Event', cell: ({ type }) => <code>{type}</code> },
+        { title: 'Status', cell: ({ status }) => <Badge kind={badges[status].kind}>{badges[status].text}</Badge> },
+        { title: 'Owed', cell: ({ createdAt }) => <Time at={createdAt} /> },
+        { title: 'Last answer', cell: (message) => <Tries message={message} /> },
+        {
+          title: 'Actions',
+          cell: (message) =>
+            message.status !== 'waiting' && may('support') ? (
+              <Action small onPress={() => onReplay(message)}>
+                Send again
+              </Action>
+            ) : null,
+        },
+      ]}
+    />
+  );
+}
+
+function ReplayFailed({ path }: { readonly path: string }) {
+  const replay = useChange<void, { replayed: number }>({
+    method: 'POST',
+    path: `${path}/replay`,
+    body: () => ({ since: new Date(Date.now() - dayMilliseconds).toISOString() }),
+    makesOld: [path],
+  });
+  const told = ({ replayed }: { replayed: number }) =>
+    tellDone(`${replayed} that failed since yesterday are sent again`);
+  return (
+    <>
+      <Action isPending={replay.isPending} onPress={() => replay.mutate(undefined, { onSuccess: told })}>
+        Send failed again
+      </Action>
+      <ProblemNotice problem={replay.problem} />
+    </>
+  );
+}
+
+function useMessages(path: string) {
   const [filter, setFilter] = useState('all');
   const [cursor, setCursor] = useState<string>();
   const query = new URLSearchParams({
@@ -77,84 +125,40 @@ export function WebhookMessages({ path }: { readonly path: string }) {
     `${path}/messages?${query.toString()}`,
     { everyMilliseconds: 5000 },
   );
+  const choose = (id: string) => {
+    setFilter(id);
+    setCursor(undefined);
+  };
+  return { data, problem, filter, choose, cursor, setCursor };
+}
+
+/** What was and is owed to the receiver, newest first, with every try; and a way to send it again. */
+export function WebhookMessages({ path }: { readonly path: string }) {
+  const { may } = useRights();
+  const { data, problem, filter, choose, cursor, setCursor } = useMessages(path);
   const replay = useChange<Message>({
     method: 'POST',
     path: ({ id }) => `${path}/messages/${id}/replay`,
     body: () => ({}),
     makesOld: [path],
   });
-  const replayAll = useChange<void, { replayed: number }>({
-    method: 'POST',
-    path: `${path}/replay`,
-    body: () => ({ since: new Date(Date.now() - dayMilliseconds).toISOString() }),
-    makesOld: [path],
-  });
+  const sendAgain = (message: Message) => replay.mutate(message, { onSuccess: () => tellDone('It is sent again') });
+  const none = filter === 'all' ? 'Nothing was owed yet. Send a test to see one arrive.' : 'Nothing of this kind.';
   return (
     <Card
       title="Delivery log"
       help="Each event that is owed, with every try."
       actions={
         <>
-          <ChoiceField
-            label="Status"
-            isLabelHidden
-            options={filters}
-            value={filter}
-            onChange={(id) => {
-              setFilter(id);
-              setCursor(undefined);
-            }}
-          />
-          {may('support') ? (
-            <Action
-              isPending={replayAll.isPending}
-              onPress={() =>
-                replayAll.mutate(undefined, {
-                  onSuccess: ({ replayed }) => tellDone(`${replayed} that failed since yesterday are sent again`),
-                })
-              }
-            >
-              Send failed again
-            </Action>
-          ) : null}
+          <ChoiceField label="Status" isLabelHidden options={filters} value={filter} onChange={choose} />
+          {may('support') ? <ReplayFailed path={path} /> : null}
         </>
       }
     >
-      <ProblemNotice problem={replay.problem ?? replayAll.problem} />
+      <ProblemNotice problem={replay.problem} />
       {data ? null : <Waiting problem={problem} lines={3} />}
-      {data && data.messages.length === 0 ? (
-        <p className="soft">
-          Nothing {filter === 'all' ? 'was owed yet. Send a test to see one arrive.' : 'of this kind.'}
-        </p>
-      ) : null}
-      {data && data.messages.length > 0 ? (
-        <DataTable
-          label="Messages"
-          rows={data.messages}
-          rowKey={({ id }) => id}
-          columns={[
-            { title: 'Event', cell: ({ type }) => <code>{type}</code> },
-            {
-              title: 'Status',
-              cell: ({ status }) => <Badge kind={badges[status].kind}>{badges[status].text}</Badge>,
-            },
-            { title: 'Owed', cell: ({ createdAt }) => <Time at={createdAt} /> },
-            { title: 'Last answer', cell: (message) => <Tries message={message} /> },
-            {
-              title: 'Actions',
-              cell: (message) =>
-                message.status !== 'waiting' && may('support') ? (
-                  <Action
-                    small
-                    onPress={() => replay.mutate(message, { onSuccess: () => tellDone('It is sent again') })}
-                  >
-                    Send again
-                  </Action>
-                ) : null,
-            },
-          ]}
-        />
-      ) : null}
+      {data && data.messages.length === 0 ? <p className="soft">{none}</p> : null}
+      {data && data.messages.length > 0 ? <MessageTable messages={data.messages} onReplay={sendAgain} /> : null}
       <div className="row">
         {cursor === undefined ? null : (
           <Action small onPress={() => setCursor(undefined)}>

@@ -93,7 +93,7 @@ function WebhookActions({ path, list, webhook }: { path: string; list: string; w
 
 /** One receiver: its settings, what was and is owed to it, and its versions. */
 export function WebhookPage() {
-  const { id = '', webhookId = '' } = useParams<{ id: string; webhookId: string }>();
+  const { id, webhookId } = useParams<{ id: string; webhookId: string }>();
   const { may } = useRights();
   const list = `${applicationsPath}/${id}/webhooks`;
   const path = `${list}/${webhookId}`;

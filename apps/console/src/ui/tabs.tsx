@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components/Tabs';
 import { useSearchParams } from 'wouter';
 
@@ -13,13 +13,22 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
   const [search, setSearch] = useSearchParams();
   const asked = search.get('tab');
   const open = tabs.find(({ id }) => id === asked) ?? tabs[0];
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the open one may stand outside of what is seen.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const tab = list.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
+      tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [open?.id]);
   return (
     <AriaTabs
       className="tabs"
       selectedKey={open?.id ?? ''}
       onSelectionChange={(id) => setSearch({ tab: String(id) }, { replace: true })}
     >
-      <TabList aria-label={label} className="tab-list">
+      <TabList ref={list} aria-label={label} className="tab-list">
         {tabs.map(({ id, title }) => (
           <Tab key={id} id={id} className="tab">
             {title}

@@ -60,7 +60,7 @@ function columnsFor({ list, nameOf }: KnownApplications, mayEnd: boolean): reado
     { title: 'Channel', cell: ({ channel }) => factorNames[channel] },
     ...(list.length > 1 ? [application] : []),
     { title: 'Why', cell: ({ reason }) => suppressionWords[reason] },
-    { title: 'Said by', cell: ({ source }) => (source === 'admin' ? 'an admin' : 'the provider') },
+    { title: 'Said by', cell: ({ source }) => (source === 'admin' ? 'Admin' : 'Provider') },
     { title: 'Since', cell: ({ createdAt }) => <Time at={createdAt} /> },
     ...(mayEnd ? [end] : []),
   ];

@@ -2,7 +2,7 @@ import { normalizeSubmittedCode } from '../code.js';
 import type { Context } from '../context.js';
 import { invalidField } from '../errors.js';
 import { recoveryCodesLeft } from '../factor/recovery-code.js';
-import type { ChallengeAt, LiveChallenge } from '../live-port.js';
+import type { AskedChallenge, ChallengeAt } from '../live-port.js';
 import type { CheckResult } from '../live-results.js';
 import { changeUser } from '../user/change-user.js';
 import type { UserRecord } from '../user-records.js';
@@ -48,7 +48,11 @@ async function endedBefore(context: Context, request: CheckByFactor): Promise<Ch
   return viewOf(await counted(context, request, await context.live.userChallenges.countWrong(request)));
 }
 
-async function questionOf(context: Context, request: CheckByFactor, challenge: LiveChallenge): Promise<AnswerQuestion> {
+async function questionOf(
+  context: Context,
+  request: CheckByFactor,
+  challenge: AskedChallenge,
+): Promise<AnswerQuestion> {
   const { applicationId, id, input } = request;
   if (challenge.userId === null) throw invalidField('code', 'must be 4 to 10 digits');
   const user = await context.store.users.get(challenge.userId);

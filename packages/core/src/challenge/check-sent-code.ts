@@ -27,7 +27,7 @@ export async function checkSentCode(context: Context, sent: SentCode): Promise<S
   const application = applicationOf(settings, applicationId);
   const digests = settings.keyring.applicationKeys(applicationId).map((key) => ({
     keyId: key.id,
-    digest: digestCode(key.digestKey, { applicationId, challengeId: id, code, binding }),
+    digest: digestCode(key.codeHmac, { applicationId, challengeId: id, code, binding }),
   }));
   const { failedChecksStop } = application.settings;
   const result = await context.live.challenges.check({ id, applicationId, digests, request, failedChecksStop });

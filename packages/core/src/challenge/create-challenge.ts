@@ -132,7 +132,7 @@ function newLiveChallenge(context: Context, draft: Draft, id: string): NewLiveCh
     addressMasked: address.masked,
     country: address.country,
     keyId: key.id,
-    digest: digestCode(key.digestKey, { applicationId: application.id, challengeId: id, code, binding }),
+    digest: digestCode(key.codeHmac, { applicationId: application.id, challengeId: id, code, binding }),
     sealed: sealContent(keyring, application.id, id, content),
     addressSealed: keyring.seal(application.id, sealContexts.address(id), address.canonical),
     metadataSealed: metadata ? keyring.seal(application.id, sealContexts.metadata(id), JSON.stringify(metadata)) : null,

@@ -6,7 +6,7 @@ import type { PasskeyAssertion } from '../factor/passkey-schemas.js';
 import { passkeySite } from '../factor/passkey-site.js';
 import { hashInSet, normalizeRecoveryCode } from '../factor/recovery-code.js';
 import { judgeAssertion } from '../factor/verify-passkey.js';
-import type { LiveChallenge } from '../live-port.js';
+import type { AskedChallenge } from '../live-port.js';
 import type { ApplicationRecord } from '../records.js';
 import type { FactorRecord, UserRecord } from '../user-records.js';
 import type { CheckChallengeInput } from './challenge-schemas.js';
@@ -15,7 +15,7 @@ import type { SealedContent } from './sealed-content.js';
 
 export interface AnswerQuestion {
   readonly application: ApplicationRecord;
-  readonly challenge: LiveChallenge;
+  readonly challenge: AskedChallenge;
   readonly content: SealedContent;
   readonly user: UserRecord;
   /** Those that may answer. */
@@ -24,7 +24,7 @@ export interface AnswerQuestion {
 }
 
 /** What judging needs of it: also what is no live challenge can be answered by a factor. */
-type Judged = Omit<AnswerQuestion, 'challenge'> & { readonly challenge: Pick<LiveChallenge, 'id' | 'purpose'> };
+type Judged = Omit<AnswerQuestion, 'challenge'> & { readonly challenge: Pick<AskedChallenge, 'id' | 'purpose'> };
 
 function bindingIsRepeated({ content, input }: Judged): boolean {
   return content.binding?.amount === input.binding?.amount && content.binding?.payee === input.binding?.payee;

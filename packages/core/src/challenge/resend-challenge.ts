@@ -27,7 +27,7 @@ function newCodeFor(context: Context, challenge: LiveChallenge, application: App
   const input = { applicationId: application.id, challengeId: challenge.id, code, binding: content.binding };
   return {
     keyId: key.id,
-    digest: digestCode(key.digestKey, input),
+    digest: digestCode(key.codeHmac, input),
     sealed: sealContent(keyring, application.id, challenge.id, { ...content, code }),
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.js';
 import { parseDeliveryId } from '../ids.js';
-import type { LiveEvent } from '../live-port.js';
+import type { LiveEvent } from '../live-event-port.js';
 import type { Channel, DeadLetterRecord, DeliveryRecord } from '../records.js';
 
 /** What concerns one person, and what they asked for, is no fault of ours. */

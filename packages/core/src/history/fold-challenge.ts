@@ -1,5 +1,5 @@
 import type { ChallengeStatus } from '../challenge/challenge-states.js';
-import type { LiveEvent } from '../live-port.js';
+import type { LiveEvent } from '../live-event-port.js';
 import type { ChallengeChannel, ChallengeRecord } from '../records.js';
 
 type EventData = LiveEvent['data'];

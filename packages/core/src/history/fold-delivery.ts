@@ -1,6 +1,6 @@
 import type { DeliveryStatus } from '../delivery/delivery-states.js';
 import { deliveryId } from '../ids.js';
-import type { LiveEvent } from '../live-port.js';
+import type { LiveEvent } from '../live-event-port.js';
 import type { AttemptRecord, Channel, DeliveryKind, DeliveryRecord } from '../records.js';
 import { isDelivered, numberOf, originOf, textOf } from './fold-challenge.js';
 

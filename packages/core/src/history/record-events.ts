@@ -1,4 +1,4 @@
-import type { LiveEvent } from '../live-port.js';
+import type { LiveEvent } from '../live-event-port.js';
 import type { ChallengeRecord, DeliveryRecord } from '../records.js';
 import type { Store } from '../store-port.js';
 import { foldChallenge } from './fold-challenge.js';

@@ -1,5 +1,6 @@
 import { shardCount } from '../ids.js';
-import type { Live, LiveEvent } from '../live-port.js';
+import type { LiveEvent } from '../live-event-port.js';
+import type { Live } from '../live-port.js';
 import { noteStaleMinutes } from '../overview/stale-minutes.js';
 import type { ChallengeRecord } from '../records.js';
 import type { Store } from '../store-port.js';

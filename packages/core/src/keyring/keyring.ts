@@ -1,7 +1,8 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 import type { Clock, RandomBytes } from '../clock.js';
 import { joinParts } from '../join-parts.js';
 import type { KeyRecord } from '../records.js';
+import { type Hmac, openHmac } from './hmac.js';
 import { type MasterKeys, unwrapKey } from './master-keys.js';
 import { type SealKey, seal, sealedKeyId, unseal } from './seal.js';
 
@@ -13,7 +14,7 @@ export interface DataKey {
   readonly id: string;
   readonly createdAt: number;
   readonly sealKey: SealKey;
-  readonly digestKey: Uint8Array;
+  readonly codeHmac: Hmac;
 }
 
 export interface Keyring {
@@ -32,7 +33,7 @@ function dataKey(record: KeyRecord, master: MasterKeys): DataKey {
   const bytes = unwrapKey(master, record.id, record.wrapped);
   const derive = (use: string) => new Uint8Array(hkdfSync('sha256', bytes, record.id, use, 32));
   const { id, createdAt } = record;
-  return { id, createdAt, sealKey: { id, bytes: derive('seal') }, digestKey: derive('code-digest') };
+  return { id, createdAt, sealKey: { id, bytes: derive('seal') }, codeHmac: openHmac(derive('code-digest')) };
 }
 
 function newestFirst(records: readonly KeyRecord[]): KeyRecord[] {
@@ -53,7 +54,7 @@ export function openKeyring(
   }
   const indexRecord = records.find((key) => key.purpose === 'index');
   if (!indexRecord || !byOwner.has('')) throw new Error('The keyring has no installation or index key');
-  const indexKey = unwrapKey(master, indexRecord.id, indexRecord.wrapped);
+  const indexHmac = openHmac(unwrapKey(master, indexRecord.id, indexRecord.wrapped));
 
   const keysOf = (applicationId: string | null): readonly DataKey[] => {
     const keys = byOwner.get(applicationId ?? '');
@@ -78,11 +79,6 @@ export function openKeyring(
       if (!key) throw new Error(`The keyring has no key "${keyId}"`);
       return unseal(key.sealKey, context, sealed);
     },
-    indexHash: (purpose, ...parts) => {
-      return createHmac('sha256', indexKey)
-        .update(joinParts([purpose, ...parts]))
-        .digest('base64url')
-        .slice(0, 22);
-    },
+    indexHash: (purpose, ...parts) => indexHmac(joinParts([purpose, ...parts])).slice(0, 22),
   };
 }

@@ -4,7 +4,7 @@ import { parseAddress } from '../address/parse-address.js';
 import { sealContexts } from '../challenge/sealed-content.js';
 import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
-import type { LiveEvent } from '../live-port.js';
+import type { LiveEvent } from '../live-event-port.js';
 import type { DeliveryRecord } from '../records.js';
 import { draftSuppression, type NewSuppression } from './suppression-record.js';
 

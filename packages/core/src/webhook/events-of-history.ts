@@ -1,6 +1,6 @@
 import type { Context } from '../context.js';
 import { deliveryId } from '../ids.js';
-import type { LiveEvent } from '../live-port.js';
+import type { LiveEvent } from '../live-event-port.js';
 import type { ChallengeRecord } from '../records.js';
 import { openExternalId } from '../user/user-profile.js';
 import type { UserRecord } from '../user-records.js';

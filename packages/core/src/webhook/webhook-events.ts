@@ -1,4 +1,4 @@
-import type { LiveEvent } from '../live-port.js';
+import type { LiveEvent } from '../live-event-port.js';
 import type { UserEventKind } from '../notice/notice-facts.js';
 
 /** Every event that an application can be told of, with what it means. The only place for either. */

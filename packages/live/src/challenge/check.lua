@@ -5,15 +5,14 @@ local id = string.sub(key, #tag + 2)
 local application, request, stop = ARGV[2], ARGV[3], tonumber(ARGV[4])
 
 local values = redis.call('HMGET', key, 'application', 'kind', 'status', 'expiresAt', 'maxChecks', 'key', 'digest', 'address',
-  'pointer', 'send', 'delivery', 'channel', 'stragglers', 'lastRequest', 'user', 'reached')
+  'pointer', 'send', 'delivery', 'channel', 'stragglers', 'lastRequest', 'user', 'reached', 'purpose', 'checks', 'sealed', 'factor')
 local channel = values[12]
 local fields = { status = values[3], kind = values[2], expiresAt = values[4], address = values[8], pointer = values[9],
   send = values[10], delivery = values[11], stragglers = values[13] }
 if values[1] ~= application or fields.kind ~= 'code' then return { 'missing' } end
 -- Nothing was sent: a factor answers, and is compared outside, by who need not ask again for the challenge.
 if not values[7] then
-  local _, flat = readFields(id)
-  return { 'outside', int(now), unpack(flat) }
+  return { 'outside', int(now), values[3], values[4], channel, values[17], values[18], values[5], values[19], values[15] or '', values[20] or '' }
 end
 if request ~= '' and values[14] == request then
   local answer = cjson.decode(redis.call('HGET', key, 'lastAnswer'))

@@ -1,11 +1,10 @@
 import type { ChallengeStatus } from '@otpost/core/challenge/challenge-states';
-import type { CheckInput, SentCodeResult } from '@otpost/core/live-port';
+import type { AskedChallenge, ChallengeAt, CheckInput, SentCodeResult } from '@otpost/core/live-port';
 import type { CheckResult, ReachedPlace } from '@otpost/core/live-results';
 import type { ChallengeChannel } from '@otpost/core/records';
 import { challengeKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';
 import { loadScript, type Reply, runScript } from '../connection/run-script.js';
-import { parseChallenge } from './parse-challenge.js';
 
 const script = loadScript('challenge/check.lua', ['prelude', 'address']);
 
@@ -34,6 +33,25 @@ export function parseCheckResult(reply: Reply): CheckResult {
   }
 }
 
+/** In the order of the script. */
+function parseAsked(id: string, reply: Reply): ChallengeAt {
+  const [, now, status, expiresAt, channel, purpose, checks, maxChecks, sealed, userId, factorId] =
+    reply as readonly string[];
+  const challenge: AskedChallenge = {
+    id,
+    status: status as ChallengeStatus,
+    expiresAt: Number(expiresAt),
+    channel: channel as ChallengeChannel,
+    purpose: purpose ?? '',
+    checks: Number(checks),
+    maxChecks: Number(maxChecks),
+    sealed: sealed ?? '',
+    userId: userId || null,
+    factorId: factorId || null,
+  };
+  return { challenge, now: Number(now) };
+}
+
 export async function check(connection: LiveConnection, input: CheckInput): Promise<SentCodeResult> {
   const reply = await runScript(
     connection.redis,
@@ -48,8 +66,5 @@ export async function check(connection: LiveConnection, input: CheckInput): Prom
     ],
   );
   if (reply[0] !== 'outside') return parseCheckResult(reply);
-  const [kind, now, ...fields] = reply as readonly string[];
-  const challenge = parseChallenge(input.id, fields);
-  if (!challenge) throw new Error(`The script check answered ${kind} without a challenge`);
-  return { kind: 'outside', asked: { challenge, now: Number(now) } };
+  return { kind: 'outside', asked: parseAsked(input.id, reply) };
 }

@@ -1,7 +1,7 @@
 -- KEYS: challenge, address. Writes a challenge, joins the pending one, or supersedes it.
 -- ARGV from 2: session, pointer, life, stop, the limits of the address, cool-downs, what the event tells, and then what is kept.
 local key, address = KEYS[1], KEYS[2]
-local session, pointer, life, stop, cooldowns, event = ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[9], ARGV[10]
+local session, pointer, life, stop, cooldowns, event = ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[7], ARGV[8]
 local id, addressHash = string.sub(key, #challengeKey('') + 1), string.sub(address, #addressKey('') + 1)
 
 if redis.call('EXISTS', key) == 1 then return { 'exists' } end
@@ -12,7 +12,7 @@ local times = limited and unpackSends(known[1]) or {}
 local function refuse()
   -- A list without entries fills no window.
   if #times == 0 then return nil end
-  local name, wait = fullWindow(times, readSendLimits(6))
+  local name, wait = fullWindow(times, readSendLimits(ARGV[6]))
   return name and { 'limited', name, int(wait) } or nil
 end
 
@@ -48,15 +48,16 @@ local at, ends, resend = int(now), int(expiresAt), int(nextSend)
 -- Numbers go as texts: Redis writes them out digit by digit, as doubles.
 redis.call('HSET', key, 'status', 'pending', 'createdAt', at, 'expiresAt', ends, 'resendAt', resend, 'session', session,
   'pointer', pointer, 'checks', '0', 'taken', '0', 'send', '1', 'delivery', 'queued', 'events', '1', 'send:1', firstSend(at),
-  'address', addressHash, 'application', ARGV[11], 'kind', ARGV[12], 'channel', ARGV[13], 'purpose', ARGV[14],
-  'maxChecks', ARGV[15], 'key', ARGV[16], 'digest', ARGV[17], 'sealed', ARGV[18], 'masked', ARGV[19], 'country', ARGV[20],
-  'provider', ARGV[21])
-if ARGV[22] ~= '' then redis.call('HSET', key, 'user', ARGV[22], 'factor', ARGV[23]) end
-if ARGV[24] ~= '0' then redis.call('HSET', key, 'fallbacks', ARGV[24]) end
+  'address', addressHash, 'application', ARGV[9], 'kind', ARGV[10], 'channel', ARGV[11], 'purpose', ARGV[12],
+  'maxChecks', ARGV[13], 'key', ARGV[14], 'digest', ARGV[15], 'sealed', ARGV[16], 'masked', ARGV[17],
+  'country', ARGV[18] or '', 'provider', ARGV[19] or '')
+-- Values at the end that are empty are left out.
+if (ARGV[20] or '') ~= '' then redis.call('HSET', key, 'user', ARGV[20], 'factor', ARGV[21] or '') end
+if ARGV[22] then redis.call('HSET', key, 'fallbacks', ARGV[22]) end
 -- A locked or suppressed address is not told by the answer: the worker ends the challenge instead of sending.
 if limited and tonumber(known[2] or 0) >= stop then
   redis.call('HSET', key, 'blocked', 'locked')
-elseif known[4] and ARGV[12] ~= 'test' then
+elseif known[4] and ARGV[10] ~= 'test' then
   redis.call('HSET', key, 'blocked', 'suppressed')
 end
 redis.call('PEXPIREAT', key, int(expiresAt - tonumber(ARGV[1]) + KEPT_AFTER_LIFE))

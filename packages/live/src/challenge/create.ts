@@ -2,6 +2,7 @@ import type { CreateResult, NewLiveChallenge } from '@otpost/core/live-port';
 import { addressKey, challengeKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';
 import { loadScript, type Reply, runScript } from '../connection/run-script.js';
+import { windowsText } from '../limits/windows-text.js';
 import { pendingField } from './pending-field.js';
 
 const script = loadScript('challenge/create.lua', ['prelude', 'address']);
@@ -50,9 +51,7 @@ export async function create(connection: LiveConnection, challenge: NewLiveChall
     challenge.kind === 'code' ? pendingField(place, challenge.channel, challenge.purpose) : '',
     challenge.lifeMilliseconds,
     challenge.failedChecksStop,
-    limits?.tenMinutes ?? 0,
-    limits?.hour ?? 0,
-    limits?.day ?? 0,
+    limits ? windowsText(limits) : '',
     limits ? JSON.stringify(limits.cooldownSeconds) : '',
     createdEvent(challenge),
     challenge.applicationId ?? '',
@@ -68,7 +67,9 @@ export async function create(connection: LiveConnection, challenge: NewLiveChall
     challenge.providerId ?? '',
     challenge.userId ?? '',
     challenge.factorId ?? '',
-    challenge.fallbacks,
+    challenge.fallbacks === 0 ? '' : challenge.fallbacks,
   ];
+  // Most challenges have none of the last ones; the script reads what is left out as empty.
+  while (values.at(-1) === '') values.pop();
   return parseResult(await runScript(connection.redis, script, keys, values));
 }

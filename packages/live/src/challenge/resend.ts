@@ -3,6 +3,7 @@ import type { NewSend, ResendResult } from '@otpost/core/live-port';
 import { challengeKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';
 import { loadScript, type Reply, runScript } from '../connection/run-script.js';
+import { windowsText } from '../limits/windows-text.js';
 
 const script = loadScript('challenge/resend.lua', ['prelude', 'address']);
 
@@ -33,9 +34,7 @@ export async function resend(connection: LiveConnection, input: NewSend): Promis
     [
       connection.timeOffsetMilliseconds,
       input.applicationId,
-      limits.tenMinutes,
-      limits.hour,
-      limits.day,
+      windowsText(limits),
       JSON.stringify(limits.cooldownSeconds),
       newCode?.keyId ?? '',
       newCode?.digest ?? '',

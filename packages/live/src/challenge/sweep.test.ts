@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { LiveEvent } from '@otpost/core/live-port';
+import type { LiveEvent } from '@otpost/core/live-event-port';
 import { newPlace, newTestChallenge, openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
 import { type LiveRedis, startLiveRedis } from '@otpost/test/servers/start-live-redis';
 

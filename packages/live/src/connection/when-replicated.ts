@@ -18,8 +18,10 @@ export function createWhenReplicated(redis: RedisConnection, servers: ServerWatc
     const node = nodeOf(redis, key());
     // Between the answer and now it died: nobody knows whether the one that follows has the write.
     if (!node) throw unavailable('redis', 'The master that took the write is away');
+    const replicas = servers.hasReplicas(node);
+    if (replicas === false) return result;
     try {
-      if (await servers.hasReplicas(node)) await wait(node);
+      if (await replicas) await wait(node);
       return result;
     } catch (error) {
       // It went away while it waited, or became a replica, which takes no WAIT.

@@ -1,4 +1,4 @@
-import type { LiveEvent } from '@otpost/core/live-port';
+import type { LiveEvent } from '@otpost/core/live-event-port';
 import { eventsKey, recorderKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';
 import { redisError } from '../connection/redis-error.js';

@@ -4,6 +4,7 @@ import { addressKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';
 import { redisError } from '../connection/redis-error.js';
 import { loadScript, runScript } from '../connection/run-script.js';
+import { windowsText } from './windows-text.js';
 
 const readScript = loadScript('limits/read-address.lua', ['prelude', 'address']);
 
@@ -48,14 +49,7 @@ export async function reserveSend(
   place: AddressPlace,
   { name, sendLimits: limits, failedChecksStop }: SendReservation,
 ): Promise<ReserveResult> {
-  const values = [
-    connection.timeOffsetMilliseconds,
-    name,
-    failedChecksStop,
-    limits.tenMinutes,
-    limits.hour,
-    limits.day,
-  ];
+  const values = [connection.timeOffsetMilliseconds, name, failedChecksStop, windowsText(limits)];
   const keys = [addressKey(place.shard, place.addressHash)];
   const [kind, limit, wait] = await runScript(connection.redis, reserveScript, keys, values);
   if (kind === 'limited') return { kind, limit: String(limit), retryAfterMilliseconds: Number(wait) };

@@ -6,7 +6,7 @@ if known[3] == ARGV[2] then return { 'reserved' } end
 if tonumber(known[2] or 0) >= tonumber(ARGV[3]) then return { 'locked' } end
 if known[4] then return { 'suppressed' } end
 local times = unpackSends(known[1])
-local name, wait = fullWindow(times, readSendLimits(4))
+local name, wait = fullWindow(times, readSendLimits(ARGV[4]))
 if name then return { 'limited', name, int(wait) } end
 redis.call('HSET', KEYS[1], 'reserved', ARGV[2])
 rememberSend(KEYS[1], times)

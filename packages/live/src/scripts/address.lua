@@ -18,11 +18,13 @@ local function fullWindow(times, limits)
   return nil
 end
 
-local function readSendLimits(first)
+-- One text holds all three, since hardly any send needs to look at them.
+local function readSendLimits(text)
+  local tenMinutes, hour, day = string.match(text, '^(%d+) (%d+) (%d+)$')
   return {
-    { name = 'address_ten_minutes', count = tonumber(ARGV[first]), window = TEN_MINUTES },
-    { name = 'address_hour', count = tonumber(ARGV[first + 1]), window = HOUR },
-    { name = 'address_day', count = tonumber(ARGV[first + 2]), window = DAY },
+    { name = 'address_ten_minutes', count = tonumber(tenMinutes), window = TEN_MINUTES },
+    { name = 'address_hour', count = tonumber(hour), window = HOUR },
+    { name = 'address_day', count = tonumber(day), window = DAY },
   }
 end
 

@@ -88,7 +88,8 @@ end
 local function finish(id, fields, status, reason)
   fields.status = status
   redis.call('HSET', challengeKey(id), 'status', status, 'reason', reason, 'endedAt', int(now))
-  if redis.call('HGET', addressKey(fields.address), fields.pointer) == id then
+  -- What sends nothing has no pointer.
+  if fields.pointer ~= '' and redis.call('HGET', addressKey(fields.address), fields.pointer) == id then
     redis.call('HDEL', addressKey(fields.address), fields.pointer)
   end
   append(id, 'challenge_ended', { status = status, reason = reason })

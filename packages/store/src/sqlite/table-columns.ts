@@ -1,15 +1,17 @@
 import { checkRecord, completeRecord, type PlainRecord } from '../check-record.js';
-import { type CollectionShape, queryableFields, rankField } from '../collection-shape.js';
+import { type CollectionShape, rankField } from '../collection-shape.js';
+import { oncePerShape } from '../once-per-shape.js';
+import { queryableFields } from '../queryable-fields.js';
 import type { SqlRow, SqlValue } from './sqlite-protocol.js';
 
 /**
  * The fields that stand in columns of their own, beside `id` and the whole record in `body`:
  * what is queried, what is cleared, and what tells a newer write.
  */
-export function tableColumns(shape: CollectionShape): string[] {
+export const tableColumns = oncePerShape((shape): readonly string[] => {
   const fields = new Set([rankField(shape), ...queryableFields(shape), ...(shape.clearing?.fields ?? [])]);
   return [...fields].filter((field) => field !== undefined && field !== 'id') as string[];
-}
+});
 
 export function toSqlValue(value: unknown): SqlValue {
   return typeof value === 'boolean' ? Number(value) : (value as SqlValue);

@@ -54,19 +54,6 @@ describe.each(stores.starts)('who may do what to which user on %s', (_, start) =
     expect((await viewer.call('GET', path('kept'))).status).toBe(200);
   });
 
-  test.each(acts.filter(([role, , more]) => role === 'admin' && more !== '/requirement'))(
-    'a second factor of long ago does not do: least %s: %s %s',
-    async (_role, method, more, body) => {
-      const rights = { role: 'owner', secondFactorAgo: 10 * 60_000 } as const;
-      const answer = await (await newSignedInAdmin(whole, rights)).call<{ code: string }>(
-        method,
-        path('kept', more),
-        body,
-      );
-      expect(answer.body.code).toBe('step_up_required');
-    },
-  );
-
   test.each([
     ['POST', '/admin/v1/resets', (application: string) => ({ application, user: 'kept', reason })],
     ['POST', '/admin/v1/limits/release-user', (applicationId: string) => ({ applicationId, user: 'kept', reason })],

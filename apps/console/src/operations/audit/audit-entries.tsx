@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { Actor } from '../../ui/actor.js';
 import { Badge } from '../../ui/badge.js';
 import { DataTable } from '../../ui/data-table.js';
 import { exactTime, Time } from '../../ui/time.js';
@@ -26,14 +28,17 @@ function Value({
   value,
   name,
   onChoose,
+  children,
 }: {
   readonly value: string;
   readonly name: string;
   readonly onChoose: (change: Readonly<Record<string, string>>) => void;
+  /** How it is shown; left out: as it is. */
+  readonly children?: ReactNode;
 }) {
   return (
     <button type="button" className="plain-value" title={`All of ${value}`} onClick={() => onChoose({ [name]: value })}>
-      {value}
+      {children ?? value}
     </button>
   );
 }
@@ -65,7 +70,14 @@ export function AuditEntries({ entries, onChoose }: AuditEntriesProps) {
           title: 'State',
           cell: ({ phase }) => <Badge kind={phases[phase][0]}>{phases[phase][1]}</Badge>,
         },
-        { title: 'Actor', cell: ({ actor }) => <Value name="actor" value={actor} onChoose={onChoose} /> },
+        {
+          title: 'Actor',
+          cell: ({ actor }) => (
+            <Value name="actor" value={actor} onChoose={onChoose}>
+              <Actor of={actor} />
+            </Value>
+          ),
+        },
         { title: 'Target', cell: ({ target }) => <Value name="target" value={target} onChoose={onChoose} /> },
         {
           title: 'Application',

@@ -51,6 +51,10 @@ export type AdminView = z.infer<typeof adminViewSchema>;
 
 export const adminListSchema = z.strictObject({ admins: z.array(adminViewSchema).describe('Oldest first.') });
 
+export const adminNamesSchema = z.strictObject({
+  admins: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+});
+
 export const invitedAdminSchema = z.strictObject({
   admin: adminViewSchema,
   url: z

@@ -7,6 +7,11 @@ export async function listAdmins({ store, settings }: Pick<Context, 'store' | 's
   return (await store.admins.list()).map((admin) => viewAdmin(keyring, admin));
 }
 
+/** Who did what is told by name; an admin who was deleted stays an id. */
+export async function listAdminNames({ store }: Pick<Context, 'store'>): Promise<{ id: string; name: string }[]> {
+  return (await store.admins.list()).map(({ id, name }) => ({ id, name }));
+}
+
 /** Before the first one is made, the console shows how to make it. */
 export async function hasAdmins({ store }: Pick<Context, 'store'>): Promise<boolean> {
   return (await store.admins.page({}, { limit: 1 })).length > 0;

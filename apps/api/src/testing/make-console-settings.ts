@@ -1,5 +1,5 @@
-import type { MadeAdmin } from '@otpost/api/testing/make-admin';
-import type { ConsoleHouse } from '@otpost/api/testing/use-console';
+import type { MadeAdmin } from './make-admin.js';
+import type { ConsoleHouse } from './use-console.js';
 
 export interface MadeSettings {
   readonly applicationId: string;
@@ -49,7 +49,7 @@ export async function makeSettings(house: ConsoleHouse, admin: MadeAdmin): Promi
     channel: 'email',
     locale: 'en',
     subject: 'Your code for {{brand}}',
-    text: 'Hello,\n\n{{code}} is your code for {{purpose}} at {{brand}}. It holds for {{minutes}} minutes.',
+    text: 'Hello,\n\n{{code}} is your code {{purpose}} at {{brand}}. It holds for {{minutes}} minutes.',
   });
   const arabicId = await ask('POST', '/templates', {
     channel: 'sms',
