@@ -54,6 +54,8 @@ export interface Page {
 export interface SettingCollection<Stored> {
   /** `duplicate`: the id or a unique combination is taken; nothing changed. */
   insert(record: Stored): Promise<'inserted' | 'duplicate'>;
+  /** Some of them from the front, none behind a duplicate; tells how many. A store may write none when one is a duplicate. */
+  insertInOrder(records: readonly Stored[]): Promise<number>;
   get(id: string): Promise<Stored | undefined>;
   /** In the order of creation, then id. */
   list(where?: Where<Stored>): Promise<Stored[]>;

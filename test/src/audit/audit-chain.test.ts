@@ -62,8 +62,8 @@ describe('the audit log', () => {
   });
 
   test('no intended, no change', async () => {
-    const insert = () => Promise.reject(new OtpostError('unavailable', 'away'));
-    const audit = { ...own.context.store.audit, insert };
+    const insertInOrder = () => Promise.reject(new OtpostError('unavailable', 'away'));
+    const audit = { ...own.context.store.audit, insertInOrder };
     const context = { ...own.context, store: { ...own.context.store, audit } };
     let changed = false;
     const work = async () => {

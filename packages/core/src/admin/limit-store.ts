@@ -35,6 +35,7 @@ function limitSettings<Stored extends { readonly id: string; readonly createdAt:
   return {
     get,
     insert: (record) => (mayWrite(record) ? whole.insert(record) : Promise.resolve('duplicate')),
+    insertInOrder: (records) => (records.every(mayWrite) ? whole.insertInOrder(records) : Promise.resolve(0)),
     list: async (where) => (await whole.list(where)).filter(isSeen),
     page,
     replace: (record, version) => (mayWrite(record) ? whole.replace(record, version) : Promise.resolve('stale')),

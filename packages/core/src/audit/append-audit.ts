@@ -42,38 +42,53 @@ interface Waiting {
 /** Who waits in this process to append to a log that is being appended to: side by side they would only push each other back. */
 const lines = new WeakMap<Store['audit'], Waiting[]>();
 
-/** Appends behind the entry that was last when this process looked, or behind the one that pushed it aside meanwhile. */
-async function append({ context, entry }: Waiting, known: AuditRecord | undefined): Promise<AuditRecord> {
-  const { audit } = context.store;
-  const { keyring } = context.settings.current();
-  let last = known;
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    last ??= (await audit.page({}, { limit: 1 }))[0];
+/** So many are written at once: the next ones wait a moment less than they would one by one. */
+const mostAtOnce = 100;
+
+/** The entries as records behind `last`, each over the hash of the one before. */
+function chain(line: readonly Waiting[], last: AuditRecord | undefined): AuditRecord[] {
+  const records: AuditRecord[] = [];
+  for (const { context, entry } of line) {
+    const before = records.at(-1) ?? last;
     // Never before the entry it follows, whatever the clocks say: the order of time is the order of the chain.
-    const at = Math.max(context.now(), last?.createdAt ?? 0);
-    const id = auditId(last ? auditSequence(last.id) + 1 : 1);
-    const unsigned = { ...entry, id, version: 1, createdAt: at, updatedAt: at, previousHash: last?.hash ?? '' };
-    const record = { ...unsigned, hash: auditHash(keyring, unsigned) };
-    if ((await audit.insert(record)) === 'inserted') return record;
-    // Whoever was faster stands there, and mostly last; behind others the end is looked up again.
-    last = tries === 0 ? await audit.get(id) : undefined;
+    const at = Math.max(context.now(), before?.createdAt ?? 0);
+    const id = auditId(before ? auditSequence(before.id) + 1 : 1);
+    const unsigned = { ...entry, id, version: 1, createdAt: at, updatedAt: at, previousHash: before?.hash ?? '' };
+    records.push({ ...unsigned, hash: auditHash(context.settings.current().keyring, unsigned) });
   }
-  throw unavailable('store', 'The audit log is too busy');
+  return records;
 }
 
-/** One after the other. A failure is told to all who waited then, so that nobody waits for a dead store behind the others. */
+/** Writes what it can behind the last entry, and tells what that was; nothing when another process was faster. */
+async function appendSome(
+  audit: Store['audit'],
+  line: readonly Waiting[],
+  known: AuditRecord | undefined,
+): Promise<readonly AuditRecord[]> {
+  const last = known ?? (await audit.page({}, { limit: 1 }))[0];
+  const records = chain(line.slice(0, mostAtOnce), last);
+  return records.slice(0, await audit.insertInOrder(records));
+}
+
+/**
+ * Appends for all who wait, together. A failure is told to all who waited then, so that nobody waits for a dead store behind the
+ * others.
+ */
 async function serve(audit: Store['audit'], line: Waiting[]): Promise<void> {
   let last: AuditRecord | undefined;
-  for (let batch = line.splice(0); batch.length > 0; batch = line.splice(0)) {
-    for (const waiting of batch) {
-      try {
-        last = await append(waiting, last);
-        waiting.resolve(last);
-      } catch (error) {
-        for (const refused of batch.slice(batch.indexOf(waiting))) refused.reject(error);
-        last = undefined;
-        break;
-      }
+  let failures = 0;
+  while (line.length > 0) {
+    const waiting = line.slice(0, mostAtOnce);
+    try {
+      const written = await appendSome(audit, waiting, last);
+      failures = written.length === 0 ? failures + 1 : 0;
+      if (failures >= mostTries) throw unavailable('store', 'The audit log is too busy');
+      last = written.at(-1);
+      for (const record of written) line.shift()?.resolve(record);
+    } catch (error) {
+      failures = 0;
+      last = undefined;
+      for (const refused of line.splice(0)) refused.reject(error);
     }
   }
   lines.delete(audit);

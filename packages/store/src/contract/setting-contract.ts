@@ -37,6 +37,19 @@ export function settingContract(newDatabase: NewDatabase): void {
       expect(await store.notices.get(notice.id)).toEqual(notice);
     });
 
+    test('some are inserted in order, and none behind one that stands already', async () => {
+      const { notices } = opened.store;
+      const [first, second, third, fourth] = Array.from({ length: 4 }, () => sampleNotice());
+      if (!first || !second || !third || !fourth) throw new Error('There are four');
+      expect(await notices.insertInOrder([first, second])).toBe(2);
+      expect(await notices.insertInOrder([second, third])).toBe(0);
+      expect(await notices.get(third.id)).toBeUndefined();
+      const written = await notices.insertInOrder([third, first, fourth]);
+      expect([0, 1]).toContain(written);
+      expect(await notices.get(third.id)).toEqual(written === 1 ? third : undefined);
+      expect(await notices.get(fourth.id)).toBeUndefined();
+    });
+
     test('an id that was never written reads as undefined', async () => {
       expect(await opened.store.applications.get(randomUUID())).toBeUndefined();
     });

@@ -54,3 +54,10 @@ export function duplicatePlaces(error: unknown): readonly number[] | undefined {
   const onlyDuplicates = isDuplicateKey(error) && refusals.every((refusal) => refusal.code === duplicateKeyCode);
   return onlyDuplicates ? refusals.map((refusal) => refusal.index) : undefined;
 }
+
+/** How many of an ordered batch stood before the first that a unique index refused. Throws what is no such refusal. */
+export function insertedBefore(error: unknown): number {
+  const places = duplicatePlaces(error);
+  if (!places) throw error;
+  return places[0] ?? (error as mongo.MongoBulkWriteError).result.insertedCount;
+}

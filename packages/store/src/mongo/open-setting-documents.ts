@@ -3,7 +3,7 @@ import { checkNextVersion } from '../check-record.js';
 import type { SettingRow } from '../open-collections.js';
 import { readWhere } from '../read-where.js';
 import { deleteRecord, deleteRecords, findPage, type MongoCollection, readRecord } from './mongo-collection.js';
-import { isDuplicateKey } from './mongo-error.js';
+import { insertedBefore, isDuplicateKey } from './mongo-error.js';
 import { fromDocument, type StoredDocument, toDocument } from './record-schema.js';
 import { whereFilter } from './where-filter.js';
 
@@ -29,6 +29,15 @@ export function openSettingDocuments(collection: MongoCollection): SettingCollec
         await model.insertOne(document);
         return 'inserted';
       });
+    },
+    async insertInOrder(records) {
+      const documents = records.map((record) => toDocument(shape, record));
+      try {
+        await run(() => model.insertMany(documents, { ordered: true, throwOnValidationError: true }));
+        return documents.length;
+      } catch (error) {
+        return insertedBefore(error);
+      }
     },
     get: (id) => readRecord(collection, id),
     async list(where = {}) {

@@ -8,13 +8,22 @@ import { isUniqueViolation } from './sqlite-error.js';
 import type { SqliteThread } from './sqlite-thread.js';
 import { toRows } from './table-columns.js';
 import { deleteRecords, readRecord, readRecords } from './table-rows.js';
-import { insertSql, replaceSql } from './write-sql.js';
+import { insertSql, replaceSql, strictInsertSql } from './write-sql.js';
 
 export function openSettingTable(thread: SqliteThread, shape: CollectionShape): SettingCollection<SettingRow> {
   return {
     async insert(record) {
       const inserted = await thread.write(insertSql(shape), toRows(shape, [record]));
       return inserted === 1 ? 'inserted' : 'duplicate';
+    },
+    async insertInOrder(records) {
+      try {
+        // One transaction: a duplicate undoes them all.
+        return await thread.write(strictInsertSql(shape), toRows(shape, records));
+      } catch (error) {
+        if (isUniqueViolation(error)) return 0;
+        throw error;
+      }
     },
     get: (id) => readRecord(thread, shape, id),
     list: async (where = {}) => readRecords(thread, shape, listSql(shape, readWhere(shape, where))),

@@ -25,6 +25,8 @@ export function toStoreError(failure: SqliteFailure): Error {
   return isUnavailableCode(failure.code) ? unavailable('store', 'The store cannot be used just now', error) : error;
 }
 
+const uniqueCodes = new Set(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']);
+
 export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
+  return error instanceof SqliteError && uniqueCodes.has(error.code ?? '');
 }

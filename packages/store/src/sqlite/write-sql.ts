@@ -13,6 +13,11 @@ export const insertSql = oncePerShape((shape): string => {
   return `${insertInto(shape)} ON CONFLICT DO NOTHING`;
 });
 
+/** Fails at a duplicate. */
+export function strictInsertSql(shape: CollectionShape): string {
+  return insertInto(shape);
+}
+
 /** Overwrites what stands there; history only where the new eventNumber is higher. */
 export const upsertSql = oncePerShape((shape): string => {
   const columns = ['body', ...tableColumns(shape)];
