@@ -118,7 +118,7 @@ const sizes: Readonly<Record<string, { readonly rounds: number; readonly stories
 };
 
 describe.each(sharedStores)('the overview on %s', (storeName, share) => {
-  const { rounds = 0, stories = 0 } = sizes[storeName] ?? {};
+  const { rounds, stories } = sizes[storeName] ?? { rounds: 0, stories: 0 };
   let shared: SharedStore | undefined;
   let testProcess: TestProcess;
   let context: Context;
