@@ -47,6 +47,8 @@ export function ProviderOrder({ label, providers, mayOrder, onOrder }: ProviderO
   const canOrder = mayOrder && providers.length > 1;
   return (
     <GridList
+      // A list that can be ordered uses other hooks, so it is another list.
+      key={canOrder ? 'ordered' : 'fixed'}
       aria-label={label}
       className="provider-list"
       items={providers}
