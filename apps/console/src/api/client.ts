@@ -21,7 +21,7 @@ interface ReadOptions {
 
 /** What stands at a path of the API; kept, and asked again when somebody changes what it is about. */
 export function useRead<Body>(path: string, { everyMilliseconds, isAsked = true }: ReadOptions = {}) {
-  const query = useQuery<Body, Error>({
+  const query = useQuery<Body>({
     queryKey: path.split(/[/?]/).filter((part) => part !== ''),
     enabled: isAsked,
     queryFn: () => ask<Body>('GET', path),
