@@ -118,11 +118,7 @@ const sizes = {
 };
 
 describe.each(sharedStores)('the overview on %s', (storeName, share) => {
-<<<<<<< HEAD
-  const { rounds, stories } = sizes[storeName] ?? { rounds: 0, stories: 0 };
-=======
   const { rounds, stories } = storeName === 'SQLite' ? sizes.SQLite : sizes.MongoDB;
->>>>>>> 3704f4b63de516d12edba7333624728193810212
   let shared: SharedStore | undefined;
   let testProcess: TestProcess;
   let context: Context;
