@@ -16,6 +16,8 @@ export interface Load extends Life {
   readonly isOver: () => boolean;
   /** Called with each that was accepted, as soon as it is. */
   readonly onAccepted?: (id: string) => void;
+  /** Called with the last word on each that was not. */
+  readonly onRefused?: (answer: string) => void;
 }
 
 /** Every plan as often as applications follow it. */
@@ -39,7 +41,10 @@ async function one(load: Load, number: number, plan: Plan): Promise<Accepted | u
   const to = newAddress(channel, load.name, number);
   const askedAt = Date.now();
   const created = await askPatiently(load, '/challenges', { channel, to }, `${load.name}-${number}`);
-  if (!created || created.status >= 300) return undefined;
+  if (!created || created.status >= 300) {
+    load.onRefused?.(created ? `${created.status} ${created.body.code}` : 'no answer');
+    return undefined;
+  }
   const { id } = created.body;
   load.onAccepted?.(id);
   return { id, channel, to, plan, askedAt, ...(await liveChallenge(load, id, plan)) };

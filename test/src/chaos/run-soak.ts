@@ -36,6 +36,7 @@ async function loadAndHavoc(chaos: ChaosHouse, soak: Soak) {
   const { seed, milliseconds, createsPerSecond, longestQuietMilliseconds } = soak;
   const end = performance.now() + milliseconds;
   let accepted = 0;
+  const refusals = new Set<string>();
   const tell = setInterval(
     () => soak.progress(`${accepted} accepted, ${sink.messages().length} messages`),
     progressMilliseconds,
@@ -57,9 +58,10 @@ async function loadAndHavoc(chaos: ChaosHouse, soak: Soak) {
         createsPerSecond,
         isOver: () => performance.now() >= end,
         onAccepted: () => void (accepted += 1),
+        onRefused: (answer) => void refusals.add(answer),
       }),
     ]);
-    return { strikes, ...load };
+    return { strikes, refusals, ...load };
   } finally {
     clearInterval(tell);
   }
@@ -69,7 +71,7 @@ async function loadAndHavoc(chaos: ChaosHouse, soak: Soak) {
 export async function runSoak(soak: Soak): Promise<FinishedSoak> {
   const chaos = await startChaosHouse({ apis, workers, direct: true });
   try {
-    const { strikes, accepted, asked } = await loadAndHavoc(chaos, soak);
+    const { strikes, accepted, asked, refusals } = await loadAndHavoc(chaos, soak);
     const healedMilliseconds = await untilHealed(chaos);
     const dead = await reviveDead(chaos);
     soak.progress('the load is over; waiting until all has ended');
@@ -78,7 +80,9 @@ export async function runSoak(soak: Soak): Promise<FinishedSoak> {
     const faults = [
       ...(healedMilliseconds === undefined ? ['it did not heal'] : []),
       ...dead.map((name) => `${name} died by itself`),
-      ...(accepted.length < asked ? [`${asked - accepted.length} of ${asked} challenges were never accepted`] : []),
+      ...(accepted.length < asked
+        ? [`${asked - accepted.length} of ${asked} challenges were never accepted: ${[...refusals].join(', ')}`]
+        : []),
       ...invariantFaults(evidence),
     ];
     return { strikes, accepted, asked, evidence, healedMilliseconds, faults };
