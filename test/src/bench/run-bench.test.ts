@@ -53,7 +53,7 @@ test('every case runs against real servers and gives one result in the shape tha
     else expect(result.ratio).toBeCloseTo(result.ours / result.baseline, 2);
   }
   const withoutBaseline = report.results.filter(({ baseline }) => baseline === null).map((result) => result.case);
-  expect(withoutBaseline).toEqual(['backlog', 'fairness', 'memory', 'latency']);
+  expect(withoutBaseline).toEqual(['backlog', 'fairness', 'memory', 'latency', 'overview']);
 });
 
 describe('a case that cannot run', () => {

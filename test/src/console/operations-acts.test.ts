@@ -37,6 +37,19 @@ withChromium('an admin runs the installation from the console', () => {
     await page.getByRole('heading', { name: 'Challenges', level: 1 }).waitFor();
   });
 
+  test('looks for a whole address, which stands in no URL', async () => {
+    const { page } = await house.open({ role: 'viewer' }, '/challenges');
+    await page.getByRole('table').waitFor();
+    const urls: string[] = [];
+    page.on('request', (request) => urls.push(request.url()));
+    await page.getByLabel('Address').fill('nobody@example.com');
+    await page.keyboard.press('Enter');
+    await page.getByText('No challenge fits').waitFor();
+    expect([...urls, page.url()].filter((url) => url.includes('nobody'))).toEqual([]);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByRole('table').waitFor();
+  });
+
   test('pauses a channel with a reason, and resumes it', async () => {
     const { page, made } = await house.open({ role: 'admin' }, '/queues');
     const email = page.getByRole('region', { name: 'Email' });

@@ -25,12 +25,14 @@ import { listAuditRoute } from './audit/list.js';
 import { verifyAuditRoute } from './audit/verify.js';
 import { getChallengeStoryRoute } from './challenges/get.js';
 import { listAllChallengesRoute } from './challenges/list.js';
+import { searchChallengesRoute } from './challenges/search.js';
 import { dismissDeadLetterRoute } from './dead-letters/dismiss.js';
 import { getDeadLetterRoute } from './dead-letters/get.js';
 import { listDeadLettersRoute } from './dead-letters/list.js';
 import { sendDeadLetterRoute } from './dead-letters/send-again.js';
 import { getAnyDeliveryRoute } from './deliveries/get.js';
 import { listAllDeliveriesRoute } from './deliveries/list.js';
+import { searchDeliveriesRoute } from './deliveries/search.js';
 import { listLimitedUsersRoute } from './limits/list-users.js';
 import { readAddressLimitsRoute } from './limits/read.js';
 import { releaseAddressLimitsRoute } from './limits/release.js';
@@ -102,12 +104,14 @@ const operationRoutes: readonly Route[] = [
   releaseAddressLimitsRoute,
   releaseAnyUserRoute,
   listAllDeliveriesRoute,
+  searchDeliveriesRoute,
   getAnyDeliveryRoute,
   listAuditRoute,
   exportAuditRoute,
   verifyAuditRoute,
   readOverviewRoute,
   listAllChallengesRoute,
+  searchChallengesRoute,
   getChallengeStoryRoute,
 ];
 

@@ -10,7 +10,6 @@ export const listChallengesSchema = z.strictObject({
   application: id.optional(),
   channel: challengeChannelSchema.optional().describe('The first channel; a fallback may have used another.'),
   status: challengeStatusSchema.optional(),
-  to: z.string().max(400).optional().describe('A whole address. Found until addresses are dropped from history.'),
   user: externalUserIdSchema.optional().describe("The application's own id of the user."),
   from: z.iso.datetime({ offset: true }).optional().describe('Created at this time or later.'),
   until: z.iso.datetime({ offset: true }).optional().describe('Created before this time.'),
@@ -18,7 +17,12 @@ export const listChallengesSchema = z.strictObject({
   cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
 });
 
-export type ListChallengesInput = z.infer<typeof listChallengesSchema>;
+/** In a body, so that no address stands in a URL, which logs and proxies keep. */
+export const searchChallengesSchema = listChallengesSchema.extend({
+  to: z.string().max(400).optional().describe('A whole address. Found until addresses are dropped from history.'),
+});
+
+export type ListChallengesInput = z.infer<typeof searchChallengesSchema>;
 
 export const recordedChallengeSchema = z.strictObject({
   id: z.string(),

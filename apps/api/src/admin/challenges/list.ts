@@ -9,7 +9,7 @@ export const listAllChallengesRoute = adminRoute({
   reach: 'applications',
   tag: 'Challenges',
   summary: 'Search the challenges of all applications',
-  description: 'Addresses and ids of users are found whole only. Addresses are masked.',
+  description: 'Ids of users are found whole only. Addresses are masked.',
   query: listChallengesSchema,
   answers: { 200: { description: 'A page, newest first.', schema: challengePageSchema } },
   errors: ['not_found'],

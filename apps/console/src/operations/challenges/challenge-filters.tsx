@@ -6,24 +6,27 @@ import { TimeFilter } from '../time-filter.js';
 import type { Filters } from '../use-filters.js';
 import { channelNames, statusText } from '../wording.js';
 
-export const challengeFilterNames = ['application', 'channel', 'status', 'to', 'user', 'from', 'until'] as const;
+export const challengeFilterNames = ['application', 'channel', 'status', 'user', 'from', 'until'] as const;
 
 interface ChallengeFiltersProps {
   readonly filters: Filters;
+  /** A whole address, which stands in no URL. */
+  readonly to: string;
+  readonly onTo: (to: string) => void;
   readonly statuses: readonly string[];
   readonly channels: readonly string[];
   /** Challenges are found by their user, deliveries are not. */
   readonly hasUser: boolean;
 }
 
-export function ChallengeFilters({ filters, statuses, channels, hasUser }: ChallengeFiltersProps) {
+export function ChallengeFilters({ filters, to, onTo, statuses, channels, hasUser }: ChallengeFiltersProps) {
   const one = (name: string) => ({
     value: filters.get(name),
     onChange: (value: string) => filters.set({ [name]: value }),
   });
   return (
     <div className="toolbar">
-      <TextFilter label="Address" placeholder="Whole, as it was given" {...one('to')} />
+      <TextFilter label="Address" placeholder="Whole, as it was given" value={to} onChange={onTo} />
       {hasUser ? <TextFilter label="User" placeholder="The application's id" {...one('user')} /> : null}
       <ApplicationChoice {...one('application')} />
       <FilterChoice
@@ -39,10 +42,13 @@ export function ChallengeFilters({ filters, statuses, channels, hasUser }: Chall
         {...one('status')}
       />
       <TimeFilter filters={filters} />
-      {filters.isAny(challengeFilterNames) ? (
+      {to !== '' || filters.isAny(challengeFilterNames) ? (
         <Action
           kind="quiet"
-          onPress={() => filters.set(Object.fromEntries(challengeFilterNames.map((name) => [name, ''])))}
+          onPress={() => {
+            onTo('');
+            filters.set(Object.fromEntries(challengeFilterNames.map((name) => [name, ''])));
+          }}
         >
           Clear
         </Action>

@@ -1,6 +1,6 @@
 import '../operations.css';
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { useRead } from '../../api/client.js';
 import { Badge } from '../../ui/badge.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/empty.js';
@@ -14,6 +14,7 @@ import { badgeKind, channelName, channelNames, statusText } from '../wording.js'
 import { ChallengeFilters, challengeFilterNames } from './challenge-filters.js';
 import { type Challenge, challengeStatuses } from './contract.js';
 import { HistoryTabs } from './history-tabs.js';
+import { useHistory } from './use-history.js';
 
 interface ChallengePage {
   readonly challenges: readonly Challenge[];
@@ -71,21 +72,26 @@ function Challenges({ challenges }: { readonly challenges: readonly Challenge[] 
 /** Every challenge, newest first. */
 export function ChallengesPage() {
   const filters = useFilters();
-  const query = filters.query([...challengeFilterNames, 'cursor']);
-  const { data, problem } = useRead<ChallengePage>(`/admin/v1/challenges${query}`, { everyMilliseconds: 5000 });
+  const [to, setTo] = useState('');
+  const { data, problem } = useHistory<ChallengePage>('challenges', filters, challengeFilterNames, to);
+  const isFiltered = to !== '' || filters.isAny(challengeFilterNames);
   return (
     <Page title="Challenges" lead="What users were asked to prove, and what became of it.">
       <HistoryTabs current="/challenges" />
-      <ChallengeFilters filters={filters} statuses={challengeStatuses} channels={Object.keys(channelNames)} hasUser />
+      <ChallengeFilters
+        filters={filters}
+        to={to}
+        onTo={setTo}
+        statuses={challengeStatuses}
+        channels={Object.keys(channelNames)}
+        hasUser
+      />
       <ProblemNotice problem={data ? problem : undefined} />
       {!data ? <Waiting problem={problem} /> : null}
       {data?.challenges.length === 0 ? (
-        <Empty
-          icon="deliveries"
-          title={filters.isAny(challengeFilterNames) ? 'No challenge fits' : 'No challenges yet'}
-        >
+        <Empty icon="deliveries" title={isFiltered ? 'No challenge fits' : 'No challenges yet'}>
           <p className="soft">
-            {filters.isAny(challengeFilterNames)
+            {isFiltered
               ? 'Addresses and ids are found whole only, and addresses until they are dropped from history.'
               : 'As soon as an application asks for a code, its whole story is here.'}
           </p>

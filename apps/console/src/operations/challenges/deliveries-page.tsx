@@ -1,6 +1,6 @@
 import '../operations.css';
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { useRead } from '../../api/client.js';
 import { Badge } from '../../ui/badge.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/empty.js';
@@ -14,6 +14,7 @@ import { badgeKind, channelName, durationText, statusText } from '../wording.js'
 import { ChallengeFilters, challengeFilterNames } from './challenge-filters.js';
 import { type Delivery, deliveryStatuses } from './contract.js';
 import { HistoryTabs } from './history-tabs.js';
+import { useHistory } from './use-history.js';
 
 interface DeliveryPage {
   readonly deliveries: readonly Delivery[];
@@ -73,14 +74,20 @@ function Deliveries({ deliveries }: { readonly deliveries: readonly Delivery[] }
 export function DeliveriesPage() {
   const filters = useFilters();
   const names = challengeFilterNames.filter((name) => name !== 'user');
-  const { data, problem } = useRead<DeliveryPage>(`/admin/v1/deliveries${filters.query([...names, 'cursor'])}`, {
-    everyMilliseconds: 5000,
-  });
-  const isFiltered = filters.isAny(names);
+  const [to, setTo] = useState('');
+  const { data, problem } = useHistory<DeliveryPage>('deliveries', filters, names, to);
+  const isFiltered = to !== '' || filters.isAny(names);
   return (
     <Page title="Deliveries" lead="Every message that was owed to an address: codes, notices and tests.">
       <HistoryTabs current="/deliveries" />
-      <ChallengeFilters filters={filters} statuses={deliveryStatuses} channels={['email', 'sms']} hasUser={false} />
+      <ChallengeFilters
+        filters={filters}
+        to={to}
+        onTo={setTo}
+        statuses={deliveryStatuses}
+        channels={['email', 'sms']}
+        hasUser={false}
+      />
       <ProblemNotice problem={data ? problem : undefined} />
       {!data ? <Waiting problem={problem} /> : null}
       {data?.deliveries.length === 0 ? (
