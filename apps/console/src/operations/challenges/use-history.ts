@@ -25,5 +25,5 @@ export function useHistory<Body>(
     ...(to === '' ? { refetchInterval: everyMilliseconds } : {}),
     placeholderData: (before) => before,
   });
-  return { data: query.data, problem: query.error ? asProblem(query.error) : undefined };
+  return { ...query, problem: query.error ? asProblem(query.error) : undefined };
 }
