@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { consoleLooks, useConsole } from '@otpost/api/testing/use-console';
-import { expectReadable, withChromium } from '@otpost/api/testing/use-pages';
+import { withChromium } from '@otpost/api/testing/use-pages';
 import { type Look, shoot } from '../pages/browser.js';
+import { expectSeen, settled } from './look-around.js';
 
 const house = useConsole();
 
@@ -12,9 +13,9 @@ withChromium('the pages of channels, admins and the own account are readable, wi
     const visit = async (path: string, name: string, waitFor: string): Promise<void> => {
       await page.goto(`${house.origin()}/console${path}`);
       await page.getByRole('heading', { name: waitFor, level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       await shoot(page, `console-${name}-${look}`);
-      await expectReadable(opened);
+      await expectSeen(opened, look);
     };
     await visit('/channels', 'channels', 'Channels');
     await visit('/channels/new/sms', 'new-provider', 'Connect a provider for SMS');
@@ -22,9 +23,9 @@ withChromium('the pages of channels, admins and the own account are readable, wi
     await page.goto(`${house.origin()}/console/channels`);
     await page.getByRole('link', { name: 'mail', exact: true }).click();
     await page.getByRole('heading', { name: 'mail', level: 1 }).waitFor();
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     await shoot(page, `console-provider-${look}`);
-    await expectReadable(opened);
+    await expectSeen(opened, look);
     await visit('/admins', 'admins', 'Admins');
     await visit('/account', 'account', 'Your account');
     expect(opened.faults).toEqual([]);

@@ -3,6 +3,7 @@ import { useConsole } from '@otpost/api/testing/use-console';
 import { withChromium } from '@otpost/api/testing/use-pages';
 import { adminRoles } from '@otpost/core/admin/admin-role';
 import { putUser } from '@otpost/core/user/put-user';
+import { settled } from './look-around.js';
 
 const house = useConsole();
 const email = 'grace.hopper@example.com';
@@ -103,16 +104,18 @@ withChromium('each role walks over every page: what it finds works, and no answe
       for (const name of found) {
         await page.getByRole('link', { name, exact: true }).click();
         await page.getByRole('heading', { name, level: 1 }).waitFor();
-        await page.waitForLoadState('networkidle');
+        await settled(page);
         expect([name, await page.locator('.notice.bad:visible').allTextContents()]).toEqual([name, []]);
       }
       for (const [path, act, least] of mainActs) {
         if (!isWhole && path === '/channels') continue;
         await page.goto(`${house.origin()}/console${path}`);
-        await page.waitForLoadState('networkidle');
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await settled(page);
         const isShown = (await page.getByText(act, { exact: true }).count()) > 0;
         expect([path, isShown]).toEqual([path, adminRoles.indexOf(role) >= adminRoles.indexOf(least)]);
       }
+      await page.waitForLoadState('networkidle');
       expect(refused).toEqual([]);
       expect(told).toEqual([]);
       expect(faults).toEqual([]);

@@ -2,8 +2,9 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { makeAdmin } from '@otpost/api/testing/make-admin';
 import { type MadeSettings, makeSettings } from '@otpost/api/testing/make-console-settings';
 import { consoleLooks, useConsole } from '@otpost/api/testing/use-console';
-import { expectReadable, withChromium } from '@otpost/api/testing/use-pages';
+import { withChromium } from '@otpost/api/testing/use-pages';
 import { type Look, shoot } from '../pages/browser.js';
+import { expectSeen, settled } from './look-around.js';
 
 const house = useConsole();
 let made: MadeSettings;
@@ -22,9 +23,9 @@ withChromium('the pages of templates and webhooks are readable, wide and narrow,
       const visit = async (path: string, name: string, waitFor: string): Promise<void> => {
         await page.goto(`${house.origin()}/console${path}`);
         await page.getByText(waitFor).first().waitFor();
-        await page.waitForLoadState('networkidle');
+        await settled(page);
         await shoot(page, `console-${name}-${look}`);
-        await expectReadable(opened);
+        await expectSeen(opened, look);
       };
       await visit('/templates', 'templates', 'Your own words');
       await visit(`/templates/${made.mailId}`, 'template-mail', 'As plain text');

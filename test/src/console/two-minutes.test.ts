@@ -84,7 +84,7 @@ async function scaffolded(): Promise<Gateway> {
   const fake = await startFakeHttp({ accepted });
   return {
     fields: { Address: `${fake.origin}/messages`, 'API key': 'example-key-1234', Sender: 'Example' },
-    received: () => fake.received.length,
+    received: () => fake.received.filter(({ method }) => method === 'POST').length,
     close: () => fake.close(),
   };
 }

@@ -21,11 +21,17 @@ function entryOf(action: AuditedAction, phase: AuditEntry['phase'], more: AuditE
   return { actor, action: action.action, target, applicationId, reason, phase, data: { ...data, ...more } };
 }
 
-/** What happened stands: a last word that cannot be written is survived, and `intended` without an end tells of it. */
-async function conclude(context: AuditContext, entry: AuditEntry): Promise<void> {
+const lastWordTries = 3;
+
+/**
+ * What happened stands: a last word that cannot be written after some tries is survived, and `intended` without an end tells of
+ * it.
+ */
+async function conclude(context: AuditContext, entry: AuditEntry, triesLeft = lastWordTries): Promise<void> {
   try {
     await appendAudit(context, entry);
   } catch (error) {
+    if (triesLeft > 1) return await conclude(context, entry, triesLeft - 1);
     context.warn('The end of an audited action could not be recorded', { action: entry.action, error });
   }
 }

@@ -13,9 +13,11 @@ function minuteRecord(minute: number, version: number): StaleMinuteRecord {
 async function noteMinute({ staleMinutes }: Pick<Store, 'staleMinutes'>, minute: number): Promise<void> {
   const first = minuteRecord(minute, 1);
   for (let tries = 0; tries < mostTries; tries += 1) {
-    if ((await staleMinutes.insert(first)) === 'inserted') return;
     const noted = await staleMinutes.get(first.id);
-    if (!noted) continue;
+    if (!noted) {
+      if ((await staleMinutes.insert(first)) === 'inserted') return;
+      continue;
+    }
     // A note that stands may be from before this change, and its count under way: a higher version keeps it.
     const written = await staleMinutes.replace(minuteRecord(minute, noted.version + 1), noted.version);
     if (written === 'replaced' || (await staleMinutes.get(first.id))) return;
