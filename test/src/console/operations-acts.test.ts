@@ -79,8 +79,9 @@ withChromium('an admin runs the installation from the console', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/action=provider.create/);
     const table = page.getByRole('table', { name: 'Audit log' });
+    // The rows before stay until the new ones are there.
+    await table.getByText('admin.sign_in').first().waitFor({ state: 'detached' });
     await table.getByText('provider.create').first().waitFor();
-    expect(await table.getByText('admin.sign_in').count()).toBe(0);
     await page.getByRole('button', { name: 'Verify' }).click();
     await page.getByText(/All [0-9,]+ entries are as they were written/).waitFor();
     await page.getByRole('button', { name: 'Export' }).click();
