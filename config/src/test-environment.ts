@@ -13,3 +13,8 @@ export function testChaosSeed(): number | undefined {
 export function testRedisClusterUrl(): string | undefined {
   return process.env.OTPOST_TEST_REDIS_CLUSTER_URL;
 }
+
+/** Every page in every look, instead of each width and each theme once: twice the time, and pictures of all for people. */
+export function testAllLooks(): boolean {
+  return process.env.OTPOST_TEST_ALL_LOOKS === '1';
+}

@@ -25,7 +25,7 @@ withChromium('the pages of applications are readable, wide and narrow, light and
         await page.getByText(waitFor).first().waitFor();
         await settled(page);
         await shoot(page, `console-${name}-${look}`);
-        await expectSeen(opened, look);
+        await expectSeen(opened);
       };
       const application = `/applications/${made.applicationId}`;
       await visit('/applications', 'applications', 'The systems that ask');

@@ -15,7 +15,7 @@ withChromium('the pages of channels, admins and the own account are readable, wi
       await page.getByRole('heading', { name: waitFor, level: 1 }).waitFor();
       await settled(page);
       await shoot(page, `console-${name}-${look}`);
-      await expectSeen(opened, look);
+      await expectSeen(opened);
     };
     await visit('/channels', 'channels', 'Channels');
     await visit('/channels/new/sms', 'new-provider', 'Connect a provider for SMS');
@@ -25,7 +25,7 @@ withChromium('the pages of channels, admins and the own account are readable, wi
     await page.getByRole('heading', { name: 'mail', level: 1 }).waitFor();
     await settled(page);
     await shoot(page, `console-provider-${look}`);
-    await expectSeen(opened, look);
+    await expectSeen(opened);
     await visit('/admins', 'admins', 'Admins');
     await visit('/account', 'account', 'Your account');
     expect(opened.faults).toEqual([]);

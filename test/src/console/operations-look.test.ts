@@ -68,14 +68,14 @@ withChromium('the pages of operations are readable, wide and narrow, light and d
         await page.getByRole('heading', { name: title, level: 1 }).waitFor();
         await page.locator('main :is(table, .alerts .card)').first().waitFor();
         await shoot(page, `console-${name}-${look}`);
-        await expectSeen(opened, look);
+        await expectSeen(opened);
       };
       await visit('/?span=day', 'overview', 'Overview');
       await visit('/challenges', 'challenges', 'Challenges');
       await page.getByRole('table').getByRole('link').nth(1).click();
       await page.getByRole('heading', { name: 'Timeline' }).waitFor();
       await shoot(page, `console-challenge-${look}`);
-      await expectSeen(opened, look);
+      await expectSeen(opened);
       await visit('/deliveries?status=sent', 'deliveries', 'Deliveries');
       await visit('/queues', 'queues', 'Queues');
       await visit('/alerts', 'alerts', 'Alerts');
@@ -89,6 +89,6 @@ withChromium('the pages of operations are readable, wide and narrow, light and d
     const opened = await house.open({ role: 'owner' }, '/?channel=passkey&application=none');
     await opened.page.getByText('No codes fit these filters').waitFor();
     await shoot(opened.page, 'console-overview-empty');
-    await expectSeen(opened, 'desktop-light');
+    await expectSeen(opened);
   });
 });

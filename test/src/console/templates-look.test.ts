@@ -25,7 +25,7 @@ withChromium('the pages of templates and webhooks are readable, wide and narrow,
         await page.getByText(waitFor).first().waitFor();
         await settled(page);
         await shoot(page, `console-${name}-${look}`);
-        await expectSeen(opened, look);
+        await expectSeen(opened);
       };
       await visit('/templates', 'templates', 'Your own words');
       await visit(`/templates/${made.mailId}`, 'template-mail', 'As plain text');

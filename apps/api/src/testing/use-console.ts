@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
+import { testAllLooks } from '@otpost/config/test-environment';
 import { hasChromium, type Look, openBrowser, openPage, type WatchedPage } from '@otpost/test/pages/browser';
 import { freePort } from '@otpost/test/servers/free-port';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
@@ -19,13 +20,17 @@ export interface ConsoleHouse {
   ask(made: MadeAdmin, method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
 }
 
-/** Wide and narrow, light and dark: every page is looked at in each. */
-export const consoleLooks: readonly Look[] = [
+const judgedLooks: readonly Look[] = [
   { look: 'desktop-light', options: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } },
-  { look: 'desktop-dark', options: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' } },
-  { look: 'phone-light', options: { viewport: { width: 390, height: 844 }, colorScheme: 'light' } },
   { look: 'phone-dark', options: { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } },
 ];
+const otherLooks: readonly Look[] = [
+  { look: 'desktop-dark', options: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' } },
+  { look: 'phone-light', options: { viewport: { width: 390, height: 844 }, colorScheme: 'light' } },
+];
+
+/** Wide and narrow, light and dark: each once, and all four of them with OTPOST_TEST_ALL_LOOKS=1. */
+export const consoleLooks: readonly Look[] = testAllLooks() ? [...judgedLooks, ...otherLooks] : judgedLooks;
 
 /** The API on an address that a browser can reach, and a browser, for all tests of a file. There is no worker. */
 export function useConsole(): ConsoleHouse {
