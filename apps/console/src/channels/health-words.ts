@@ -15,7 +15,7 @@ export function healthWords({ enabled, problem, health }: Provider): HealthWords
   if (!enabled) return { kind: 'plain', word: 'Disabled', advice: null };
   switch (health.status) {
     case 'closed':
-      return { kind: 'good', word: 'Working', advice: null };
+      return { kind: 'good', word: 'In use', advice: null };
     case 'out':
       return {
         kind: 'bad',

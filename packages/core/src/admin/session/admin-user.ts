@@ -1,6 +1,7 @@
 import type { Context } from '../../context.js';
 import { putUser } from '../../user/put-user.js';
 import { requireUser, type UserOf } from '../../user/require-user.js';
+import { userRecordId } from '../../user/user-id.js';
 import type { FactorRecord, UserRecord } from '../../user-records.js';
 import { openAdminEmail } from '../account/admin-email.js';
 import type { AdminRecord } from '../admin-records.js';
@@ -14,6 +15,10 @@ export function userOfAdmin(admin: Pick<AdminRecord, 'id'>): UserOf {
 /** Made at the first need. The name is what an authenticator app shows as the account. */
 export async function adminUser(context: Context, admin: AdminRecord): Promise<UserRecord> {
   const of = userOfAdmin(admin);
+  const known = await context.store.users.get(
+    userRecordId(context.settings.current().keyring, of.applicationId, admin.id),
+  );
+  if (known) return known;
   const name = openAdminEmail(context.settings.current().keyring, admin);
   await putUser(context, { ...of, actor: `admin:${admin.id}`, input: { name } });
   return await requireUser(context, of);

@@ -75,9 +75,10 @@ export type SecondFactorAnswer =
   | { readonly valid: true; readonly begun: BegunSession }
   | { readonly valid: false; readonly reason: 'wrong_code' | 'already_used' | 'clock_off' };
 
-/** A used challenge is gone, so that one signature does not open two sessions. */
-function withoutChallenge(session: AdminSessionRecord): AdminSessionRecord {
-  return { ...session, passkeyChallenge: null };
+/** Takes the challenge away before its answer is judged: of two at once one goes on, so that no signature opens two sessions. */
+async function spendChallenge({ store, now }: Context, session: AdminSessionRecord): Promise<boolean> {
+  const spent = { ...session, passkeyChallenge: null, updatedAt: now(), version: session.version + 1 };
+  return (await store.adminSessions.replace(spent, session.version)) === 'replaced';
 }
 
 /**
@@ -90,6 +91,7 @@ export async function showSecondFactor(
   input: SecondFactorInput,
 ): Promise<SecondFactorAnswer> {
   const { session, admin, browser } = asked;
+  if (input.passkey && !(await spendChallenge(context, session))) return { valid: false, reason: 'already_used' };
   const before = await adminUser(context, admin);
   const { user, result } = await judge(context, asked, before, input);
   await auditAnswer(context, user, null, result);
@@ -99,7 +101,7 @@ export async function showSecondFactor(
   const stage = user.mustReplace ? 'must_enrol' : 'signed_in';
   const isSignIn = session.stage !== 'signed_in';
   const signedIn = isSignIn ? await changeAdmin(context, admin.id, () => ({ lastSignInAt: context.now() })) : admin;
-  const begun = await beginSession(context, { admin: signedIn, stage, browser, instead: withoutChallenge(session) });
+  const begun = await beginSession(context, { admin: signedIn, stage, browser, instead: session });
   if (isSignIn) await noteSignIn(context, admin.id, result.by);
   return { valid: true, begun };
 }
