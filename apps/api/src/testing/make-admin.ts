@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { parseAdminEmail, sealAdminEmail } from '@otpost/core/admin/account/admin-email';
+import { parseAdminEmail } from '@otpost/core/admin/account/admin-email';
+import { newAdmin } from '@otpost/core/admin/account/new-admin';
 import type { AdminRecord } from '@otpost/core/admin/admin-records';
 import type { AdminRole } from '@otpost/core/admin/admin-role';
 import { beginSession } from '@otpost/core/admin/session/begin-session';
 import { beginAdminFactor, confirmAdminFactor } from '@otpost/core/admin/session/enrol';
 import type { Context } from '@otpost/core/context';
-import { newId } from '@otpost/core/ids';
 import { totpApp } from '@otpost/test/users/totp-app';
 
 export interface NewAdmin {
@@ -29,21 +29,15 @@ export interface MadeAdmin {
 export async function makeAdmin(context: Context, wanted: NewAdmin): Promise<MadeAdmin> {
   const { keyring } = context.settings.current();
   const email = parseAdminEmail(keyring, `admin-${randomUUID().slice(0, 8)}@example.com`);
-  const id = newId('adm', context.randomBytes);
-  const at = context.now();
   const admin: AdminRecord = {
-    id,
-    version: 1,
-    createdAt: at,
-    updatedAt: at,
-    emailHash: email.hash,
-    emailSealed: sealAdminEmail(keyring, id, email),
-    name: wanted.name ?? `Kim the ${wanted.role}`,
-    role: wanted.role,
-    applications: wanted.applications ?? null,
+    ...newAdmin(context, {
+      email,
+      name: wanted.name ?? `Kim the ${wanted.role}`,
+      role: wanted.role,
+      applications: wanted.applications ?? null,
+      passwordHash: wanted.passwordHash ?? null,
+    }),
     status: 'active',
-    passwordHash: wanted.passwordHash ?? null,
-    lastSignInAt: null,
   };
   await context.store.admins.insert(admin);
   const half = await beginSession(context, { admin, stage: 'must_enrol', browser: 'Chrome on Linux' });

@@ -1,3 +1,4 @@
+import { channelNames } from '../ui/channel-names.js';
 import './channels.css';
 import { useChange, useRead } from '../api/client.js';
 import { useRights } from '../session/session.js';
@@ -7,7 +8,7 @@ import { Empty } from '../ui/empty.js';
 import { ProblemNotice } from '../ui/notice.js';
 import { Page, Waiting } from '../ui/page.js';
 import { tellDone } from '../ui/toasts.js';
-import { type Channel, channelNames, type Provider, providersPath } from './contract.js';
+import { type Channel, type Provider, providersPath } from './contract.js';
 import { ProviderOrder } from './provider-order.js';
 
 interface ChannelCardProps {

@@ -47,5 +47,3 @@ export interface Provider {
 }
 
 export const providersPath = '/admin/v1/providers';
-
-export const channelNames: Readonly<Record<Channel, string>> = { email: 'Email', sms: 'SMS' };

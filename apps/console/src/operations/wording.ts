@@ -54,16 +54,6 @@ const kinds: Readonly<Record<string, BadgeKind>> = {
 
 export const badgeKind = (status: string): BadgeKind => kinds[status] ?? 'plain';
 
-export const channelNames: Readonly<Record<string, string>> = {
-  email: 'Email',
-  sms: 'SMS',
-  totp: 'Authenticator app',
-  passkey: 'Passkey',
-  any: 'Any factor',
-};
-
-export const channelName = (channel: string): string => channelNames[channel] ?? channel;
-
 const regions = new Intl.DisplayNames('en', { type: 'region' });
 
 export function countryName(code: string): string {

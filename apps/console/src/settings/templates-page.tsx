@@ -3,6 +3,7 @@ import type { Named } from '../admins/application-names.js';
 import { useRead } from '../api/client.js';
 import { useRights } from '../session/session.js';
 import { LinkAction } from '../ui/action.js';
+import { channelNames } from '../ui/channel-names.js';
 import { ChoiceField } from '../ui/choice-field.js';
 import { DataTable } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
@@ -12,7 +13,6 @@ import { applicationsPath, type Template, templatesPath } from './contract.js';
 import { localeName } from './locale-names.js';
 import './settings.css';
 
-const channelNames = { email: 'Email', sms: 'SMS' } as const;
 const every = 'every';
 
 function ownerName(id: string | null, known: readonly Named[]): string {

@@ -4,6 +4,7 @@ import { useChange, useRead } from '../api/client.js';
 import { UnverifiedNotice } from '../channels/unverified-notice.js';
 import { useRights } from '../session/session.js';
 import { Action } from '../ui/action.js';
+import { Actor } from '../ui/actor.js';
 import { AskFirst } from '../ui/ask-first.js';
 import { Badge } from '../ui/badge.js';
 import { Card } from '../ui/card.js';
@@ -16,7 +17,6 @@ interface Version {
   readonly version: number;
   readonly at: string;
   readonly actor: string | null;
-  readonly actorName: string | null;
   readonly isCurrent: boolean;
   readonly changes: readonly FieldChange[] | null;
 }
@@ -83,7 +83,8 @@ export function Versions({ path, makesOld, version, what }: VersionsProps) {
               )}
             </div>
             <p className="help">
-              <Time at={one.at} /> by {one.actorName ?? one.actor ?? 'somebody before versions were kept'}
+              <Time at={one.at} /> by{' '}
+              {one.actor === null ? 'somebody before versions were kept' : <Actor of={one.actor} />}
             </p>
             {changesWords(one) === null ? null : <p>{changesWords(one)}</p>}
             <FieldChanges changes={one.changes ?? []} />

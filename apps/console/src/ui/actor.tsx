@@ -1,4 +1,5 @@
 import { useRead } from '../api/client.js';
+import { useRights } from '../session/session.js';
 
 const words: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/^key:(.+)$/, 'key $1'],
@@ -10,10 +11,11 @@ const words: readonly (readonly [pattern: RegExp, words: string])[] = [
 
 /** Who did it, as the audit log names them, in words: the name of an admin, or what kind of caller it was. */
 export function Actor({ of }: { readonly of: string }) {
-  const isAdmin = of.startsWith('admin:');
+  const { admin: me } = useRights();
   const { data } = useRead<{ admins: readonly { id: string; name: string }[] }>('/admin/v1/admins/names');
-  if (isAdmin) {
+  if (of.startsWith('admin:')) {
     const id = of.slice('admin:'.length);
+    if (id === me.id) return <span title={id}>you</span>;
     return <span title={id}>{data?.admins.find((admin) => admin.id === id)?.name ?? id}</span>;
   }
   const known = words.find(([pattern]) => pattern.test(of));

@@ -1,7 +1,7 @@
+import { useApplications } from '../filters/use-applications.js';
 import { ChoiceField } from '../ui/choice-field.js';
 import { Field } from '../ui/field.js';
 import type { Channel } from './contract.js';
-import { useApplications } from './use-applications.js';
 
 export interface AddressOfApplication {
   readonly applicationId: string;

@@ -1,10 +1,10 @@
 import { useRights } from '../session/session.js';
 import { Badge } from '../ui/badge.js';
 import { Card } from '../ui/card.js';
+import { channelNames } from '../ui/channel-names.js';
 import type { WholeUser } from './contract.js';
 import { isAddressLimited, LimitFacts } from './limit-facts.js';
 import { ReleaseUser } from './release-user.js';
-import { factorNames } from './words.js';
 
 /** Why a message does not arrive: what each address has used up. */
 export function AddressesCard({ user }: { readonly user: WholeUser }) {
@@ -24,7 +24,7 @@ export function AddressesCard({ user }: { readonly user: WholeUser }) {
         addresses.map((limits) => (
           <div key={`${limits.channel} ${limits.address}`} className="stack">
             <h3 className="row">
-              {factorNames[limits.channel]} {limits.address}
+              {channelNames[limits.channel]} {limits.address}
               {isAddressLimited(limits) ? <Badge kind="warn">Limited</Badge> : null}
             </h3>
             <LimitFacts limits={limits} />

@@ -2,10 +2,11 @@ import { Link } from 'wouter';
 import { LinkAction } from '../ui/action.js';
 import { Badge } from '../ui/badge.js';
 import { Card } from '../ui/card.js';
+import { channelNames } from '../ui/channel-names.js';
 import { DataTable } from '../ui/data-table.js';
 import { Time } from '../ui/time.js';
 import type { WholeUser } from './contract.js';
-import { challengeWords, channelWords } from './words.js';
+import { challengeWords } from './words.js';
 
 export function ChallengesCard({ user }: { readonly user: WholeUser }) {
   const { challenges, applicationId, id } = user;
@@ -41,7 +42,7 @@ export function ChallengesCard({ user }: { readonly user: WholeUser }) {
               title: 'By',
               cell: ({ channel, to }) => (
                 <>
-                  {channelWords[channel]}
+                  {channelNames[channel]}
                   {to === '' ? null : <span className="help">{to}</span>}
                 </>
               ),

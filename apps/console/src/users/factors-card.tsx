@@ -1,11 +1,11 @@
 import { useRights } from '../session/session.js';
 import { Badge } from '../ui/badge.js';
 import { Card } from '../ui/card.js';
+import { channelNames } from '../ui/channel-names.js';
 import { type Column, DataTable } from '../ui/data-table.js';
 import { Time } from '../ui/time.js';
 import { ActWithReason } from './act-with-reason.js';
 import { type Factor, pathOfUser, type WholeUser } from './contract.js';
-import { factorNames } from './words.js';
 
 function RemoveFactor({ user, factor }: { readonly user: WholeUser; readonly factor: Factor }) {
   return (
@@ -45,7 +45,7 @@ function columnsFor(user: WholeUser, mayRemove: boolean): readonly Column<Factor
         <>
           <bdi>{name}</bdi>
           <span className="help">
-            {factorNames[type]}
+            {channelNames[type]}
             {address === null ? '' : ` · ${address}`}
           </span>
         </>

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../api/ask.js';
 import { asProblem } from '../api/problem.js';
+import { useApplications } from '../filters/use-applications.js';
 import { Action } from '../ui/action.js';
 import { DataTable } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Notice } from '../ui/notice.js';
 import { Waiting } from '../ui/page.js';
 import { type FoundUser, usersPath } from './contract.js';
-import { useApplications } from './use-applications.js';
 import { userColumns } from './user-columns.js';
 import { countOf } from './words.js';
 

@@ -1,18 +1,18 @@
 import './users.css';
 import { useRead } from '../api/client.js';
+import { ApplicationChoice } from '../filters/application-choice.js';
+import { Pager } from '../filters/pager.js';
+import { type KnownApplications, useApplications } from '../filters/use-applications.js';
+import { useFilters } from '../filters/use-filters.js';
 import { useRights } from '../session/session.js';
 import { type Column, DataTable } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Page, Waiting } from '../ui/page.js';
 import { exactTime, Time } from '../ui/time.js';
 import { AddressLookUp } from './address-look-up.js';
-import { ApplicationFilter } from './application-filter.js';
 import { limitsPath, type User, type UserPage } from './contract.js';
-import { Pager } from './pager.js';
 import { ReleaseUser } from './release-user.js';
 import { TabLinks } from './tab-links.js';
-import { type KnownApplications, useApplications } from './use-applications.js';
-import { useFilters } from './use-filters.js';
 import { UserName } from './user-name.js';
 import { countOf } from './words.js';
 
@@ -59,9 +59,12 @@ export function LimitedPage() {
   const { may } = useRights();
   const known = useApplications();
   const state = filters.get('state') === 'stopped' ? 'stopped' : 'waiting';
-  const { data, problem } = useRead<UserPage>(`${limitsPath}/users${filters.query(['application'], { state })}`, {
-    everyMilliseconds: 10_000,
-  });
+  const { data, problem } = useRead<UserPage>(
+    `${limitsPath}/users${filters.query(['application', 'cursor'], { state })}`,
+    {
+      everyMilliseconds: 10_000,
+    },
+  );
   return (
     <Page
       title="Limited"
@@ -73,7 +76,7 @@ export function LimitedPage() {
       />
       {known.list.length > 1 ? (
         <div className="filters">
-          <ApplicationFilter value={filters.get('application')} onChange={(id) => filters.set('application', id)} />
+          <ApplicationChoice value={filters.get('application')} onChange={(id) => filters.set({ application: id })} />
         </div>
       ) : null}
       {data === undefined ? (

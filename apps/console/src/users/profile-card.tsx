@@ -1,9 +1,9 @@
 import { Link } from 'wouter';
+import { useApplications } from '../filters/use-applications.js';
 import { useRights } from '../session/session.js';
 import { Card } from '../ui/card.js';
 import { exactTime, Time } from '../ui/time.js';
 import type { WholeUser } from './contract.js';
-import { useApplications } from './use-applications.js';
 
 /** Who it is, without a whole address. */
 export function ProfileCard({ user }: { readonly user: WholeUser }) {

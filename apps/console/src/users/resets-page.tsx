@@ -1,19 +1,19 @@
 import './users.css';
 import { useRead } from '../api/client.js';
+import { ApplicationChoice } from '../filters/application-choice.js';
+import { Pager } from '../filters/pager.js';
+import { type KnownApplications, useApplications } from '../filters/use-applications.js';
+import { useFilters } from '../filters/use-filters.js';
 import { useRights } from '../session/session.js';
 import { type Column, DataTable } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Page, Waiting } from '../ui/page.js';
 import { Time } from '../ui/time.js';
-import { ApplicationFilter } from './application-filter.js';
 import { CancelReset } from './cancel-reset.js';
 import { type Reset, resetsPath } from './contract.js';
 import { DecideReset } from './decide-reset.js';
-import { Pager } from './pager.js';
 import { byColumn, reasonColumn, stateColumn } from './reset-columns.js';
 import { TabLinks } from './tab-links.js';
-import { type KnownApplications, useApplications } from './use-applications.js';
-import { useFilters } from './use-filters.js';
 import { UserName } from './user-name.js';
 
 interface ResetPage {
@@ -71,7 +71,7 @@ export function ResetsPage() {
   // Without a choice those that wait; `all` is the one that has no filter.
   const shown = filters.get('status') === 'all' ? '' : filters.get('status') || 'requested';
   const more: Readonly<Record<string, string>> = shown === '' ? {} : { status: shown };
-  const { data, problem } = useRead<ResetPage>(resetsPath + filters.query(['application'], more), {
+  const { data, problem } = useRead<ResetPage>(resetsPath + filters.query(['application', 'cursor'], more), {
     everyMilliseconds: 10_000,
   });
   return (
@@ -89,7 +89,7 @@ export function ResetsPage() {
       />
       {known.list.length > 1 ? (
         <div className="filters">
-          <ApplicationFilter value={filters.get('application')} onChange={(id) => filters.set('application', id)} />
+          <ApplicationChoice value={filters.get('application')} onChange={(id) => filters.set({ application: id })} />
         </div>
       ) : null}
       {data === undefined ? (

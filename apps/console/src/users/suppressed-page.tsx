@@ -1,6 +1,11 @@
+import { channelNames } from '../ui/channel-names.js';
 import './users.css';
 import { useState } from 'react';
 import { useRead } from '../api/client.js';
+import { ApplicationChoice } from '../filters/application-choice.js';
+import { Pager } from '../filters/pager.js';
+import { type KnownApplications, useApplications } from '../filters/use-applications.js';
+import { useFilters } from '../filters/use-filters.js';
 import { useRights } from '../session/session.js';
 import { Action } from '../ui/action.js';
 import { ChoiceField } from '../ui/choice-field.js';
@@ -9,13 +14,9 @@ import { Empty } from '../ui/empty.js';
 import { Page, Waiting } from '../ui/page.js';
 import { Time } from '../ui/time.js';
 import { ActWithReason } from './act-with-reason.js';
-import { ApplicationFilter } from './application-filter.js';
 import { type Suppression, suppressionsPath } from './contract.js';
-import { Pager } from './pager.js';
 import { SuppressDialog } from './suppress-dialog.js';
-import { type KnownApplications, useApplications } from './use-applications.js';
-import { useFilters } from './use-filters.js';
-import { factorNames, suppressionWords } from './words.js';
+import { suppressionWords } from './words.js';
 
 interface SuppressionPage {
   readonly suppressions: readonly Suppression[];
@@ -57,7 +58,7 @@ function columnsFor({ list, nameOf }: KnownApplications, mayEnd: boolean): reado
   const end: Column<Suppression> = { title: 'Actions', cell: (one) => <EndSuppression suppression={one} /> };
   return [
     { title: 'Address', cell: ({ address }) => address },
-    { title: 'Channel', cell: ({ channel }) => factorNames[channel] },
+    { title: 'Channel', cell: ({ channel }) => channelNames[channel] },
     ...(list.length > 1 ? [application] : []),
     { title: 'Why', cell: ({ reason }) => suppressionWords[reason] },
     { title: 'Said by', cell: ({ source }) => (source === 'admin' ? 'Admin' : 'Provider') },
@@ -73,7 +74,7 @@ export function SuppressedPage() {
   const known = useApplications();
   const [isAdding, setAdding] = useState(false);
   const names = ['application', 'channel', 'reason'] as const;
-  const { data, problem } = useRead<SuppressionPage>(suppressionsPath + filters.query(names));
+  const { data, problem } = useRead<SuppressionPage>(suppressionsPath + filters.query([...names, 'cursor']));
   const isFiltered = names.some((name) => filters.get(name) !== '');
   const add = may('support') ? (
     <Action kind="main" icon="plus" onPress={() => setAdding(true)}>
@@ -87,18 +88,18 @@ export function SuppressedPage() {
       actions={add}
     >
       <div className="filters">
-        <ApplicationFilter value={filters.get('application')} onChange={(id) => filters.set('application', id)} />
+        <ApplicationChoice value={filters.get('application')} onChange={(id) => filters.set({ application: id })} />
         <ChoiceField
           label="Channel"
           options={channels}
           value={filters.get('channel')}
-          onChange={(id) => filters.set('channel', id)}
+          onChange={(id) => filters.set({ channel: id })}
         />
         <ChoiceField
           label="Reason"
           options={reasons}
           value={filters.get('reason')}
-          onChange={(id) => filters.set('reason', id)}
+          onChange={(id) => filters.set({ reason: id })}
         />
       </div>
       {data === undefined ? (

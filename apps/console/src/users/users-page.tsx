@@ -1,22 +1,22 @@
 import './users.css';
 import { type FormEvent, useState } from 'react';
 import { useRead } from '../api/client.js';
+import { ApplicationChoice } from '../filters/application-choice.js';
+import { Pager } from '../filters/pager.js';
+import { useApplications } from '../filters/use-applications.js';
+import { type Filters, useFilters } from '../filters/use-filters.js';
 import { Action } from '../ui/action.js';
 import { DataTable } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Field } from '../ui/field.js';
 import { Page, Waiting } from '../ui/page.js';
-import { ApplicationFilter } from './application-filter.js';
 import type { UserPage } from './contract.js';
 import { usersPath } from './contract.js';
 import { FoundUsers } from './found-users.js';
-import { Pager } from './pager.js';
-import { useApplications } from './use-applications.js';
-import { type Filters, useFilters } from './use-filters.js';
 import { userColumns } from './user-columns.js';
 
 function AllUsers({ filters }: { readonly filters: Filters }) {
-  const { data, problem } = useRead<UserPage>(usersPath + filters.query(['application']));
+  const { data, problem } = useRead<UserPage>(usersPath + filters.query(['application', 'cursor']));
   const { list, nameOf } = useApplications();
   if (!data) return <Waiting problem={problem} />;
   if (data.users.length === 0) {
@@ -72,7 +72,7 @@ export function UsersPage() {
           maxLength={400}
           isRequired
         />
-        <ApplicationFilter value={application} onChange={(id) => filters.set('application', id)} />
+        <ApplicationChoice value={application} onChange={(id) => filters.set({ application: id })} />
         <Action kind="main" icon="search" type="submit">
           Find
         </Action>

@@ -1,18 +1,9 @@
-import type { FactorType, RecentChallenge, ResetStatus, SuppressionReason, User } from './contract.js';
+import type { RecentChallenge, ResetStatus, SuppressionReason, User } from './contract.js';
 
 export interface Said {
   readonly kind: 'plain' | 'good' | 'warn' | 'bad';
   readonly word: string;
 }
-
-export const factorNames: Readonly<Record<FactorType, string>> = {
-  totp: 'Authenticator app',
-  passkey: 'Passkey',
-  email: 'Email',
-  sms: 'SMS',
-};
-
-export const channelWords: Readonly<Record<RecentChallenge['channel'], string>> = { ...factorNames, any: 'Any factor' };
 
 export const challengeWords: Readonly<Record<RecentChallenge['status'], Said>> = {
   pending: { kind: 'plain', word: 'Waiting' },
@@ -55,14 +46,4 @@ export function statesOf({ failedChecks, openReset, requirement, type }: User): 
 
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
-}
-
-/** Who did it, as people say it; an application names its own admins as it likes. */
-export function actorWords(actor: string, me: string): string {
-  if (actor === 'page') return 'the user';
-  if (actor === `admin:${me}`) return 'you';
-  const [kind] = actor.split(':');
-  if (kind === 'admin') return 'another admin';
-  if (kind === 'key') return 'an admin key';
-  return kind === 'operator' ? 'an operator' : actor;
 }

@@ -1,3 +1,4 @@
+import { channelName, channelNames } from '../../ui/channel-names.js';
 import '../operations.css';
 import { useRead } from '../../api/client.js';
 import { LinkAction } from '../../ui/action.js';
@@ -8,7 +9,6 @@ import { Empty } from '../../ui/empty.js';
 import { Page, Waiting } from '../../ui/page.js';
 import { Time } from '../../ui/time.js';
 import { useProviderNames } from '../use-provider-names.js';
-import { channelNames } from '../wording.js';
 
 interface Alert {
   readonly id: string;
@@ -90,7 +90,7 @@ function OpenAlert({ alert, name }: { readonly alert: Alert; readonly name: stri
 export function AlertsPage() {
   const { data, problem } = useRead<{ alerts: readonly Alert[] }>('/admin/v1/alerts', { everyMilliseconds: 3000 });
   const names = useProviderNames();
-  const nameOf = ({ subject }: Alert): string => names.get(subject) ?? channelNames[subject] ?? subject;
+  const nameOf = ({ subject }: Alert): string => names.get(subject) ?? channelName(subject);
   const open = data?.alerts.filter(({ status }) => status === 'open') ?? [];
   const closed = data?.alerts.filter(({ status }) => status === 'closed') ?? [];
   return (

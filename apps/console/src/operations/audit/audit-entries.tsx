@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import { useApplications } from '../../filters/use-applications.js';
 import { Actor } from '../../ui/actor.js';
 import { Badge } from '../../ui/badge.js';
 import { DataTable } from '../../ui/data-table.js';
 import { exactTime, Time } from '../../ui/time.js';
-import { useApplicationNames } from '../application-choice.js';
 import type { BadgeKind } from '../wording.js';
 import type { AuditEntry } from './contract.js';
 
@@ -49,7 +49,7 @@ interface AuditEntriesProps {
 }
 
 export function AuditEntries({ entries, onChoose }: AuditEntriesProps) {
-  const names = useApplicationNames();
+  const { nameOf } = useApplications();
   return (
     <DataTable
       label="Audit log"
@@ -82,7 +82,7 @@ export function AuditEntries({ entries, onChoose }: AuditEntriesProps) {
         {
           title: 'Application',
           cell: ({ applicationId }) =>
-            applicationId === null ? '' : (names.get(applicationId) ?? ownNames[applicationId] ?? applicationId),
+            applicationId === null ? '' : (ownNames[applicationId] ?? nameOf(applicationId)),
         },
         {
           title: 'When',

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { askFile } from '../../api/ask.js';
 import { asProblem, type Problem } from '../../api/problem.js';
+import type { Filters } from '../../filters/use-filters.js';
 import { Action } from '../../ui/action.js';
 import { Dialog } from '../../ui/dialog.js';
 import { ProblemNotice } from '../../ui/notice.js';
 import { tellDone } from '../../ui/toasts.js';
-import type { Filters } from '../use-filters.js';
 import { auditFilterNames, auditPath } from './contract.js';
 
 const formats = [

@@ -1,10 +1,11 @@
+import { ApplicationChoice } from '../../filters/application-choice.js';
+import { FilterChoice } from '../../filters/filter-choice.js';
+import { TextFilter } from '../../filters/text-filter.js';
+import { TimeFilter } from '../../filters/time-filter.js';
+import type { Filters } from '../../filters/use-filters.js';
 import { Action } from '../../ui/action.js';
-import { ApplicationChoice } from '../application-choice.js';
-import { FilterChoice } from '../filter-choice.js';
-import { TextFilter } from '../text-filter.js';
-import { TimeFilter } from '../time-filter.js';
-import type { Filters } from '../use-filters.js';
-import { channelNames, statusText } from '../wording.js';
+import { channelName } from '../../ui/channel-names.js';
+import { statusText } from '../wording.js';
 
 export const challengeFilterNames = ['application', 'channel', 'status', 'user', 'from', 'until'] as const;
 
@@ -32,7 +33,7 @@ export function ChallengeFilters({ filters, to, onTo, statuses, channels, hasUse
       <FilterChoice
         label="Channel"
         all="All channels"
-        options={channels.map((id) => ({ id, label: channelNames[id] ?? id }))}
+        options={channels.map((id) => ({ id, label: channelName(id) }))}
         {...one('channel')}
       />
       <FilterChoice

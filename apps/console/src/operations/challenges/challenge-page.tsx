@@ -1,14 +1,15 @@
+import { channelName } from '../../ui/channel-names.js';
 import '../operations.css';
 import type { ReactNode } from 'react';
 import { useParams } from 'wouter';
 import { useRead } from '../../api/client.js';
+import { useApplications } from '../../filters/use-applications.js';
 import { Badge } from '../../ui/badge.js';
 import { Card } from '../../ui/card.js';
 import { CopyButton } from '../../ui/copy-button.js';
 import { Page, Waiting } from '../../ui/page.js';
 import { exactTime, Time } from '../../ui/time.js';
-import { useApplicationNames } from '../application-choice.js';
-import { badgeKind, channelName, countryName, statusText } from '../wording.js';
+import { badgeKind, countryName, statusText } from '../wording.js';
 import type { Story } from './contract.js';
 import { Timeline } from './timeline.js';
 
@@ -16,7 +17,7 @@ import { Timeline } from './timeline.js';
 const liveMilliseconds = 1000;
 
 function Facts({ story }: { readonly story: Story }) {
-  const names = useApplicationNames();
+  const { nameOf } = useApplications();
   const { applicationId, channel, purpose, country, user, checks, maxChecks, createdAt, expiresAt, endedAt } = story;
   const facts: readonly (readonly [title: string, value: ReactNode])[] = [
     [
@@ -28,7 +29,7 @@ function Facts({ story }: { readonly story: Story }) {
     ],
     ['To', story.to ?? 'Nothing is sent'],
     ['Channel', channelName(channel)],
-    ['Application', names.get(applicationId ?? '') ?? applicationId],
+    ['Application', applicationId === null ? null : nameOf(applicationId)],
     ['User', user],
     ['Country', country === null ? null : countryName(country)],
     ['Purpose', purpose],

@@ -1,16 +1,17 @@
+import { channelName, channelNames } from '../../ui/channel-names.js';
 import '../operations.css';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { Pager } from '../../filters/pager.js';
+import { useApplications } from '../../filters/use-applications.js';
+import { useFilters } from '../../filters/use-filters.js';
 import { Badge } from '../../ui/badge.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/empty.js';
 import { ProblemNotice } from '../../ui/notice.js';
 import { Page, Waiting } from '../../ui/page.js';
 import { Time } from '../../ui/time.js';
-import { useApplicationNames } from '../application-choice.js';
-import { Pager } from '../pager.js';
-import { useFilters } from '../use-filters.js';
-import { badgeKind, channelName, channelNames, statusText } from '../wording.js';
+import { badgeKind, statusText } from '../wording.js';
 import { ChallengeFilters, challengeFilterNames } from './challenge-filters.js';
 import { type Challenge, challengeStatuses } from './contract.js';
 import { HistoryTabs } from './history-tabs.js';
@@ -22,7 +23,7 @@ interface ChallengePage {
 }
 
 function Challenges({ challenges }: { readonly challenges: readonly Challenge[] }) {
-  const names = useApplicationNames();
+  const { nameOf } = useApplications();
   return (
     <DataTable
       label="Challenges"
@@ -53,7 +54,7 @@ function Challenges({ challenges }: { readonly challenges: readonly Challenge[] 
             </span>
           ),
         },
-        { title: 'Application', cell: ({ applicationId }) => names.get(applicationId ?? '') ?? applicationId },
+        { title: 'Application', cell: ({ applicationId }) => (applicationId === null ? null : nameOf(applicationId)) },
         { title: 'Sends', isNumber: true, cell: ({ sends }) => sends },
         { title: 'Checks', isNumber: true, cell: ({ checks, maxChecks }) => `${checks} of ${maxChecks}` },
         {

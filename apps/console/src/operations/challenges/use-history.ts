@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../../api/ask.js';
 import { asProblem } from '../../api/problem.js';
-import type { Filters } from '../use-filters.js';
+import type { Filters } from '../../filters/use-filters.js';
 
 /** While nobody asks for an address, what is new comes by itself. */
 const everyMilliseconds = 5000;

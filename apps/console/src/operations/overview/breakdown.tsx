@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Card } from '../../ui/card.js';
+import { channelName } from '../../ui/channel-names.js';
 import { DataTable } from '../../ui/data-table.js';
-import { channelName, countryName, countText, rangeText, shareText } from '../wording.js';
+import { countryName, countText, rangeText, shareText } from '../wording.js';
 import { type Figures, failedOf, type Overview } from './contract.js';
 
 interface Line extends Figures {

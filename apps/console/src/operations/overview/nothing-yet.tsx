@@ -1,8 +1,8 @@
 import { useRead } from '../../api/client.js';
+import { useApplications } from '../../filters/use-applications.js';
 import { useRights } from '../../session/session.js';
 import { Action, LinkAction } from '../../ui/action.js';
 import { Empty } from '../../ui/empty.js';
-import { useApplicationNames } from '../application-choice.js';
 import { type Span, spanNames } from './contract.js';
 
 interface NothingYetProps {
@@ -16,7 +16,7 @@ interface NothingYetProps {
 export function NothingYet({ span, isFiltered, onWiden, onClear }: NothingYetProps) {
   const { may, reachesAll } = useRights();
   const { data } = useRead<{ providers: readonly unknown[] }>('/admin/v1/providers', { isAsked: reachesAll });
-  const applications = useApplicationNames();
+  const { list: applications } = useApplications();
   if (isFiltered) {
     return (
       <Empty icon="search" title="No codes fit these filters">
@@ -36,7 +36,7 @@ export function NothingYet({ span, isFiltered, onWiden, onClear }: NothingYetPro
       </Empty>
     );
   }
-  if (applications.size === 0) {
+  if (applications.length === 0) {
     return (
       <Empty icon="applications" title="No application asks for codes yet">
         <p className="soft">An application is what calls the API. It has its own key and settings.</p>

@@ -1,11 +1,11 @@
+import { channelNames } from '../../ui/channel-names.js';
 import '../operations.css';
 import { useRead } from '../../api/client.js';
+import { ApplicationChoice } from '../../filters/application-choice.js';
+import { FilterChoice } from '../../filters/filter-choice.js';
+import { useFilters } from '../../filters/use-filters.js';
 import { Notice } from '../../ui/notice.js';
 import { Page, Waiting } from '../../ui/page.js';
-import { ApplicationChoice } from '../application-choice.js';
-import { FilterChoice } from '../filter-choice.js';
-import { useFilters } from '../use-filters.js';
-import { channelNames } from '../wording.js';
 import { Breakdowns } from './breakdown.js';
 import { OverviewCharts } from './charts.js';
 import { type Overview, type Span, spanNames } from './contract.js';

@@ -1,17 +1,18 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useChange, useRead } from '../../api/client.js';
+import { Pager } from '../../filters/pager.js';
+import { useFilters } from '../../filters/use-filters.js';
 import { useRights } from '../../session/session.js';
 import { Action } from '../../ui/action.js';
 import { AskFirst } from '../../ui/ask-first.js';
 import { Card } from '../../ui/card.js';
+import { channelName } from '../../ui/channel-names.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Waiting } from '../../ui/page.js';
 import { Time } from '../../ui/time.js';
 import { tellDone } from '../../ui/toasts.js';
-import { Pager } from '../pager.js';
-import { useFilters } from '../use-filters.js';
-import { channelName, statusText } from '../wording.js';
+import { statusText } from '../wording.js';
 import { type DeadLetter, deadLettersPath } from './contract.js';
 
 interface DeadLetterPage {

@@ -3,8 +3,9 @@ import { useChange } from '../../api/client.js';
 import { useRights } from '../../session/session.js';
 import { Action } from '../../ui/action.js';
 import { AskFirst } from '../../ui/ask-first.js';
+import { channelName } from '../../ui/channel-names.js';
 import { tellDone } from '../../ui/toasts.js';
-import { channelName, countText } from '../wording.js';
+import { countText } from '../wording.js';
 import { type Queue, queuesPath } from './contract.js';
 
 type Act = 'pause' | 'resume' | 'drain';

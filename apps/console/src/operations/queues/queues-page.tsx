@@ -1,3 +1,4 @@
+import { channelName } from '../../ui/channel-names.js';
 import '../operations.css';
 import { Link } from 'wouter';
 import { useRead } from '../../api/client.js';
@@ -7,7 +8,7 @@ import { Notice } from '../../ui/notice.js';
 import { Page, Waiting } from '../../ui/page.js';
 import { Time } from '../../ui/time.js';
 import { useProviderNames } from '../use-provider-names.js';
-import { channelName, countText, durationText } from '../wording.js';
+import { countText, durationText } from '../wording.js';
 import { type Queue, type Queues, queuesPath } from './contract.js';
 import { DeadLetters } from './dead-letters.js';
 import { QueueActs } from './queue-acts.js';

@@ -3,16 +3,16 @@ import type { Actor } from '../../audit/actor.js';
 import { audited } from '../../audit/audited.js';
 import type { Context } from '../../context.js';
 import { invalidField, OtpostError } from '../../errors.js';
-import { newId } from '../../ids.js';
 import { sendNotice } from '../../notice/send-notice.js';
 import { providersFor } from '../../settings/settings-snapshot.js';
 import type { AdminRecord } from '../admin-records.js';
 import { consoleApplicationId } from '../console-application.js';
 import { adminLinkMinutes, makeAdminLink } from '../link/admin-link.js';
-import { openAdminEmail, parseAdminEmail, sealAdminEmail } from './admin-email.js';
+import { openAdminEmail, parseAdminEmail } from './admin-email.js';
 import type { InviteAdminInput, InvitedAdmin } from './admin-schemas.js';
 import { viewAdmin } from './admin-view.js';
 import { adminNotFound } from './change-admin.js';
+import { newAdmin } from './new-admin.js';
 
 /** Throws `invalid_request` for an application that there is not. */
 export function requireApplications(context: Context, applications: readonly string[] | null): void {
@@ -48,24 +48,9 @@ export async function inviteAdmin(context: Context, { actor, input }: InviteAdmi
   const { keyring } = context.settings.current();
   const email = parseAdminEmail(keyring, input.email);
   requireApplications(context, input.applications);
-  const id = newId('adm', context.randomBytes);
-  const at = context.now();
   const { name, role, applications } = input;
-  const admin: AdminRecord = {
-    id,
-    version: 1,
-    createdAt: at,
-    updatedAt: at,
-    emailHash: email.hash,
-    emailSealed: sealAdminEmail(keyring, id, email),
-    name,
-    role,
-    applications,
-    status: 'invited',
-    passwordHash: null,
-    lastSignInAt: null,
-  };
-  await audited(context, { actor, action: 'admin.invite', target: id, data: { role } }, async () => {
+  const admin = newAdmin(context, { email, name, role, applications, passwordHash: null });
+  await audited(context, { actor, action: 'admin.invite', target: admin.id, data: { role } }, async () => {
     if ((await context.store.admins.insert(admin)) === 'inserted') return;
     throw new OtpostError('conflict', 'There is an admin with this address');
   });

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { audited } from '../../audit/audited.js';
 import type { Context } from '../../context.js';
 import { invalidField, OtpostError } from '../../errors.js';
-import { newId } from '../../ids.js';
-import { openAdminEmail, parseAdminEmail, sealAdminEmail } from '../account/admin-email.js';
+import { openAdminEmail, parseAdminEmail } from '../account/admin-email.js';
 import { adminNameSchema } from '../account/admin-schemas.js';
 import { changeAdmin } from '../account/change-admin.js';
+import { newAdmin } from '../account/new-admin.js';
 import { hashPassword } from '../account/password.js';
 import { newPasswordSchema } from '../account/password-schema.js';
 import type { AdminLinkRecord, AdminRecord } from '../admin-records.js';
@@ -60,22 +60,7 @@ async function makeFirstAdmin(
   if (input.email === undefined) throw invalidField('email', 'is needed');
   if (input.name === undefined) throw invalidField('name', 'is needed');
   const email = parseAdminEmail(keyring, input.email);
-  const id = newId('adm', context.randomBytes);
-  const at = context.now();
-  const admin: AdminRecord = {
-    id,
-    version: 1,
-    createdAt: at,
-    updatedAt: at,
-    emailHash: email.hash,
-    emailSealed: sealAdminEmail(keyring, id, email),
-    name: input.name,
-    role: 'owner',
-    applications: null,
-    status: 'active',
-    passwordHash,
-    lastSignInAt: null,
-  };
+  const admin = newAdmin(context, { email, name: input.name, role: 'owner', applications: null, passwordHash });
   if ((await context.store.admins.insert(admin)) === 'inserted') return admin;
   throw new OtpostError('conflict', 'There is an admin with this address');
 }

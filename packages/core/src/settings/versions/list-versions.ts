@@ -1,24 +1,14 @@
-import type { Actor } from '../../audit/actor.js';
 import type { VersionedSetting } from '../../records.js';
 import type { Store } from '../../store-port.js';
 import { fieldChanges, type VersionContent } from './field-changes.js';
 import { keptBetween, requireHistory, type VersionedCollection } from './kept-versions.js';
 import type { ListVersionsInput, SettingVersionPage, SettingVersionView } from './version-schemas.js';
 
-const adminPrefix = 'admin:';
-
 export interface ListVersions<Stored extends VersionedSetting> {
   readonly of: VersionedCollection<Stored>;
   readonly id: string;
   readonly input: ListVersionsInput;
   readonly contentOf: (record: Stored) => VersionContent;
-}
-
-/** The names of those among them who are admins. */
-async function actorNames(store: Store, actors: readonly Actor[]): Promise<ReadonlyMap<Actor, string>> {
-  const admins = [...new Set(actors)].filter((actor) => actor.startsWith(adminPrefix));
-  const found = await Promise.all(admins.map((actor) => store.admins.get(actor.slice(adminPrefix.length))));
-  return new Map(found.flatMap((admin) => (admin ? [[adminPrefix + admin.id, admin.name] as const] : [])));
 }
 
 /** Who changed what and when, newest first; of a deleted setting too, as long as it is kept. Throws `not_found`. */
@@ -36,10 +26,6 @@ export async function listVersions<Stored extends VersionedSetting>(
   const known =
     current && below > current.version ? [...kept.filter((one) => one.version < current.version), current] : kept;
   const shown = known.slice(-input.limit).toReversed();
-  const names = await actorNames(
-    store,
-    shown.flatMap(({ changedBy }) => changedBy ?? []),
-  );
   const viewOf = (record: Stored): SettingVersionView => {
     const before = known.find((other) => other.version === record.version - 1);
     const first = record.version === 1 ? [] : null;
@@ -47,7 +33,6 @@ export async function listVersions<Stored extends VersionedSetting>(
       version: record.version,
       at: new Date(record.updatedAt).toISOString(),
       actor: record.changedBy,
-      actorName: (record.changedBy === null ? undefined : names.get(record.changedBy)) ?? null,
       isCurrent: record === current,
       changes: before ? fieldChanges(contentOf(before), contentOf(record)) : first,
     };

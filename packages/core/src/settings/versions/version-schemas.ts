@@ -16,7 +16,6 @@ export const settingVersionViewSchema = z.strictObject({
   version: z.int(),
   at: z.iso.datetime(),
   actor: z.string().nullable().describe('Null for a version that is older than the keeping of versions.'),
-  actorName: z.string().nullable().describe('Of an admin who is there still; else null.'),
   isCurrent: z.boolean().describe('The one that holds.'),
   changes: z
     .array(fieldChangeSchema)
