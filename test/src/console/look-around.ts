@@ -10,7 +10,10 @@ interface LookAround {
   readonly see: (name: string) => Promise<void>;
   /** A dialog hides the page from the tree, and with it the heading that a page must have. */
   readonly seeDialog: (name: string) => Promise<void>;
+  /** A page that is there once its title is. */
   readonly visit: (path: string, title: string, name: string) => Promise<void>;
+  /** One of several under the same title, which is there once this text is. */
+  readonly visitUntil: (path: string, text: string, name: string) => Promise<void>;
 }
 
 /** Until every part of the page has its first answer. */
@@ -19,7 +22,7 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** Nothing on this page keeps anybody out: by the width of a phone, by the policy, by axe and by the accessibility tree. */
-export async function expectSeen({ page, faults }: WatchedPage): Promise<void> {
+async function expectSeen({ page, faults }: WatchedPage): Promise<void> {
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   expect(faults).toEqual([]);
   expect(await findBarriers(page)).toEqual([]);
@@ -47,6 +50,11 @@ export function lookAround(opened: WatchedPage, origin: string, look: string): L
     visit: async (path, title, name) => {
       await page.goto(`${origin}/console${path}`);
       await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+      await see(name);
+    },
+    visitUntil: async (path, text, name) => {
+      await page.goto(`${origin}/console${path}`);
+      await page.getByText(text).first().waitFor();
       await see(name);
     },
   };

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { consoleLooks, useConsole } from '@otpost/api/testing/use-console';
 import { withChromium } from '@otpost/api/testing/use-pages';
-import { type Look, shoot } from '../pages/browser.js';
-import { expectSeen } from './look-around.js';
+import type { Look } from '../pages/browser.js';
+import { lookAround } from './look-around.js';
 import { makeHistory } from './make-history.js';
 
 const house = useConsole();
@@ -63,23 +63,16 @@ withChromium('the pages of operations are readable, wide and narrow, light and d
     async ({ look, options }: Look) => {
       const opened = await house.open({ role: 'owner' }, '/', options);
       const { page } = opened;
-      const visit = async (path: string, name: string, title: string): Promise<void> => {
-        await page.goto(`${house.origin()}/console${path}`);
-        await page.getByRole('heading', { name: title, level: 1 }).waitFor();
-        await page.locator('main :is(table, .alerts .card)').first().waitFor();
-        await shoot(page, `console-${name}-${look}`);
-        await expectSeen(opened);
-      };
-      await visit('/?span=day', 'overview', 'Overview');
-      await visit('/challenges', 'challenges', 'Challenges');
+      const { see, visit } = lookAround(opened, house.origin(), look);
+      await visit('/?span=day', 'Overview', 'overview');
+      await visit('/challenges', 'Challenges', 'challenges');
       await page.getByRole('table').getByRole('link').nth(1).click();
       await page.getByRole('heading', { name: 'Timeline' }).waitFor();
-      await shoot(page, `console-challenge-${look}`);
-      await expectSeen(opened);
-      await visit('/deliveries?status=sent', 'deliveries', 'Deliveries');
-      await visit('/queues', 'queues', 'Queues');
-      await visit('/alerts', 'alerts', 'Alerts');
-      await visit('/audit', 'audit', 'Audit log');
+      await see('challenge');
+      await visit('/deliveries?status=sent', 'Deliveries', 'deliveries');
+      await visit('/queues', 'Queues', 'queues');
+      await visit('/alerts', 'Alerts', 'alerts');
+      await visit('/audit', 'Audit log', 'audit');
       expect(opened.faults).toEqual([]);
     },
     patience,
@@ -88,7 +81,6 @@ withChromium('the pages of operations are readable, wide and narrow, light and d
   test('an overview without codes says what to do next', async () => {
     const opened = await house.open({ role: 'owner' }, '/?channel=passkey&application=none');
     await opened.page.getByText('No codes fit these filters').waitFor();
-    await shoot(opened.page, 'console-overview-empty');
-    await expectSeen(opened);
+    await lookAround(opened, house.origin(), 'empty').see('overview');
   });
 });

@@ -21,10 +21,11 @@ function entryOf(action: AuditedAction, phase: AuditEntry['phase'], more: AuditE
   return { actor, action: action.action, target, applicationId, reason, phase, data: { ...data, ...more } };
 }
 
-const lastWordTries = 3;
+/** Those who append together fail together, when the first of them does: a second try stands in another line. */
+const lastWordTries = 2;
 
 /**
- * What happened stands: a last word that cannot be written after some tries is survived, and `intended` without an end tells of
+ * What happened stands: a last word that cannot be written is survived, and `intended` without an end tells of
  * it.
  */
 async function conclude(context: AuditContext, entry: AuditEntry, triesLeft = lastWordTries): Promise<void> {
