@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
-import { freePort } from '../testing/free-port.js';
+import { freePort } from '@otpost/test/servers/free-port';
 import { choosePorts } from './ports.js';
 
 const servers: Server[] = [];
