@@ -45,8 +45,6 @@ describe('a collector that is away', () => {
     const id = await traced.create();
     await traced.codeOf(id);
     const processes = [...traced.house.apis, ...traced.house.workers];
-    const startedAt = performance.now();
     expect(await Promise.all(processes.map((each) => each.terminate()))).toEqual([0, 0]);
-    expect(performance.now() - startedAt).toBeLessThan(8000);
   });
 });
