@@ -1,3 +1,4 @@
+import type { FieldError } from './errors.js';
 import type { Ring } from './live-port.js';
 import type { Channel } from './records.js';
 
@@ -7,12 +8,18 @@ export interface RingOptions {
   readonly delayMilliseconds: number;
 }
 
+/** `ring` is undefined when there are faults, which name the fields of the job. */
+export interface ParsedJob {
+  readonly ring: Ring | undefined;
+  readonly faults: readonly FieldError[];
+}
+
 /** The bell: tells a worker that a delivery waits. Losing a ring loses nothing, since the sweeper rings again. */
 export interface DeliveryBell {
   ring(ring: Ring, options: RingOptions): Promise<void>;
+  /** What a job says, also one that an admin wrote and that leaves out what only the queue knows; or what is wrong with it. */
+  parse(job: unknown): ParsedJob;
   /** Those that the queue does not hold: ringing for the others again would change nothing, and costs far more than asking. */
-  /** What a job says, by its version; undefined for what no worker can read. */
-  parse(job: unknown): Ring | undefined;
   unheldOf(rings: readonly Ring[]): Promise<readonly Ring[]>;
   /** Jobs that wait, in all forms. */
   waiting(channel: Channel): Promise<number>;

@@ -9,7 +9,7 @@ import {
   deliverJobOptions,
   deliverJobVersion,
   deliverQueue,
-  parseDeliverJob,
+  parseMendedJob,
 } from './job-catalogue.js';
 
 /** BullMQ's own bound for a priority. */
@@ -63,7 +63,7 @@ export function openDeliveryBell(connection: Redis | Cluster, onError: (error: E
     ring: async (ring, options) => {
       await queueOf(ring.channel).add('deliver', jobData(ring), jobOptions(ring, options));
     },
-    parse: parseDeliverJob,
+    parse: parseMendedJob,
     unheldOf: async (rings) => {
       const idsOf = (channel: Channel) => rings.filter((ring) => ring.channel === channel).map(jobId);
       const held = await Promise.all(

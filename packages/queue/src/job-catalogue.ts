@@ -1,3 +1,4 @@
+import type { ParsedJob } from '@otpost/core/queue-port';
 import type { Channel } from '@otpost/core/records';
 import { z } from 'zod';
 
@@ -9,12 +10,12 @@ export const deliverJobVersion = 1;
 
 /** Ids only: neither a code nor an address is ever in a job, whose data stand readable in Redis. */
 const deliverJobSchema = z.object({
-  version: z.int().min(1).max(deliverJobVersion),
-  kind: z.enum(['code', 'notice', 'test']),
-  channel: z.enum(['email', 'sms']),
-  id: z.string().max(64),
-  send: z.int().min(1),
-  ring: z.int().min(0),
+  version: z.int().min(1).max(deliverJobVersion, `must be at most ${deliverJobVersion}`),
+  kind: z.enum(['code', 'notice', 'test'], 'must be code, notice or test'),
+  channel: z.enum(['email', 'sms'], 'must be email or sms'),
+  id: z.string('must be an id').max(64, 'must be an id'),
+  send: z.int('must be a whole number').min(1, 'must be at least 1'),
+  ring: z.int('must be a whole number').min(0, 'must be at least 0'),
 });
 
 export type DeliverJob = z.infer<typeof deliverJobSchema>;
@@ -22,6 +23,19 @@ export type DeliverJob = z.infer<typeof deliverJobSchema>;
 /** Undefined for what no worker of this version can read. */
 export function parseDeliverJob(data: unknown): DeliverJob | undefined {
   return deliverJobSchema.safeParse(data).data;
+}
+
+/** As an admin mends it: which job it is, without what only the queue knows. */
+const mendedJobSchema = deliverJobSchema.extend({
+  version: deliverJobSchema.shape.version.default(deliverJobVersion),
+  ring: deliverJobSchema.shape.ring.default(0),
+});
+
+/** The same for one that was mended by hand, with what is wrong in the field where it is. */
+export function parseMendedJob(data: unknown): ParsedJob {
+  const { data: job, error } = mendedJobSchema.safeParse(data);
+  const faults = error?.issues.map(({ path, message }) => ({ field: path.map(String).join('.'), message })) ?? [];
+  return { ring: job, faults };
 }
 
 const newerJobSchema = z.object({

@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { consoleLooks, useConsole } from '@otpost/api/testing/use-console';
 import { withChromium } from '@otpost/api/testing/use-pages';
+import { keepUnreadableJob } from '@otpost/core/dead-letter/keep-dead-letters';
 import type { Look } from '../pages/browser.js';
 import { lookAround } from './look-around.js';
+import { makeDeadCode, makeDeadNotice } from './make-dead-letters.js';
 import { makeHistory } from './make-history.js';
 
 const house = useConsole();
@@ -36,20 +38,10 @@ async function makeTroubles(): Promise<void> {
     count: 1,
     told: 'closed',
   });
-  await store.deadLetters.insert({
-    ...setting,
-    id: 'dlt_1',
-    kind: 'notice',
-    status: 'waiting',
-    applicationId: house.whole().applicationId,
-    channel: 'email',
-    subject: 'ntc_1-1',
-    addressMasked: 'a***@e***.com',
-    reason: 'failed',
-    detail: '550 5.1.1 mailbox unknown',
-    jobSealed: null,
-    sentAgainAs: null,
-  });
+  await makeDeadNotice(context, house.whole().applicationId, 'anna@example.com');
+  await makeDeadCode(context, house.whole().applicationId, 'bert@example.com');
+  const broken = { version: 1, kind: 'code', channel: 'sms', id: 'ch_1', send: 'one' };
+  await keepUnreadableJob(context, { channel: 'sms', jobId: 'ch_1-one-0', data: broken });
 }
 
 withChromium('the pages of operations are readable, wide and narrow, light and dark', () => {
@@ -63,7 +55,7 @@ withChromium('the pages of operations are readable, wide and narrow, light and d
     async ({ look, options }: Look) => {
       const opened = await house.open({ role: 'owner' }, '/', options);
       const { page } = opened;
-      const { see, visit } = lookAround(opened, house.origin(), look);
+      const { see, seeDialog, visit } = lookAround(opened, house.origin(), look);
       await visit('/?span=day', 'Overview', 'overview');
       await visit('/challenges', 'Challenges', 'challenges');
       await page.getByRole('table').getByRole('link').nth(1).click();
@@ -71,6 +63,22 @@ withChromium('the pages of operations are readable, wide and narrow, light and d
       await see('challenge');
       await visit('/deliveries?status=sent', 'Deliveries', 'deliveries');
       await visit('/queues', 'Queues', 'queues');
+      await page.getByText('All of this page').click();
+      await page.getByRole('button', { name: 'Send the chosen again' }).click();
+      await page.getByRole('alertdialog').getByLabel('Reason').fill('The relay is back');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alertdialog').getByText('There is no').waitFor();
+      await seeDialog('letters-dialog');
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('button', { name: 'Mend', exact: true }).click();
+      const mend = page.getByRole('dialog');
+      await mend.getByLabel('Reason').fill('Written by hand');
+      await mend.getByRole('button', { name: 'Mend and send' }).click();
+      await mend.locator('.field-error').first().waitFor();
+      await mend.getByText('As it lay in the queue').click();
+      await seeDialog('mend-dialog');
+      await mend.getByRole('button', { name: 'Cancel' }).click();
+      await visit('/queues?status=sent_again', 'Queues', 'queues-sent');
       await visit('/alerts', 'Alerts', 'alerts');
       await visit('/audit', 'Audit log', 'audit');
       expect(opened.faults).toEqual([]);

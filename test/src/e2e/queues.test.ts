@@ -197,8 +197,11 @@ describe('a dead letter', () => {
     expect((await house.admin('GET', `/dead-letters/${letter.id}`)).body).toMatchObject({ job: { id, send: 'one' } });
     expect(JSON.stringify(await house.store.deadLetters.get(letter.id))).not.toContain('canary-5521');
     const bad = house.admin('POST', `/dead-letters/${letter.id}/send-again`, reason);
-    await expect(bad).rejects.toThrow('"field":"job"');
-    const job = { version: 1, kind: 'code', channel: 'email', id, send: 1, ring: 7 };
+    await expect(bad).rejects.toThrow('"field":"job.send"');
+    const nobody = { kind: 'code', channel: 'email', id: `ch_00${'0'.repeat(26)}`, send: 1 };
+    const gone = house.admin('POST', `/dead-letters/${letter.id}/send-again`, { ...reason, job: nobody });
+    await expect(gone).rejects.toThrow('has ended');
+    const job = { kind: 'code', channel: 'email', id, send: 1 };
     const { body } = await house.admin('POST', `/dead-letters/${letter.id}/send-again`, { ...reason, job });
     expect(body).toMatchObject({ sentAgainAs: `${id}-1` });
     await untilStatus(id, 'sent');

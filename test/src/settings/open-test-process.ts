@@ -10,7 +10,7 @@ import { createSettingsCache } from '@otpost/core/settings/settings-cache';
 import type { Store } from '@otpost/core/store-port';
 import { smtpProvider } from '@otpost/providers/smtp/smtp-provider';
 import { webhookProvider } from '@otpost/providers/webhook/webhook-provider';
-import { parseDeliverJob } from '@otpost/queue/job-catalogue';
+import { parseMendedJob } from '@otpost/queue/job-catalogue';
 import { openTestLive, type TestLive } from '../servers/open-test-live.js';
 
 export const testActor = 'key:test';
@@ -63,7 +63,7 @@ export async function openTestProcess(
       bell: {
         ring: async (ring) => void rings.push(ring),
         unheldOf: async (asked) => asked,
-        parse: parseDeliverJob,
+        parse: parseMendedJob,
         waiting: async () => 0,
         oldestWaitingAt: async () => undefined,
       },

@@ -82,6 +82,7 @@ import { revokeAnyTrustedDeviceRoute } from './users/revoke-trusted-device.js';
 import { searchUsersRoute } from './users/search.js';
 import { setAnyRequirementRoute } from './users/set-requirement.js';
 import { listWarningsRoute } from './warnings/list.js';
+import { listWebhookEventsRoute } from './webhook-events/list.js';
 import { rollBackWebhookRoute } from './webhooks/roll-back.js';
 import { listWebhookVersionsRoute } from './webhooks/versions.js';
 
@@ -158,6 +159,7 @@ export function adminRoutes(parts: AdminParts): readonly Route[] {
     listApiKeysRoute,
     createApiKeyRoute,
     revokeApiKeyRoute,
+    listWebhookEventsRoute,
     ...adminWebhookRoutes,
     listWebhookVersionsRoute,
     rollBackWebhookRoute,

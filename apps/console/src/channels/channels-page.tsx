@@ -1,4 +1,4 @@
-import { channelNames } from '../ui/channel-names.js';
+import { channelNames, messageChannels } from '../ui/channel-names.js';
 import './channels.css';
 import { useChange, useRead } from '../api/client.js';
 import { useRights } from '../session/session.js';
@@ -73,7 +73,7 @@ export function ChannelsPage() {
       lead="What sends the codes. The first that works is asked first; when it fails, the next one is."
     >
       {data ? (
-        (['email', 'sms'] as const).map((channel) => (
+        messageChannels.map(({ id: channel }) => (
           <ChannelCard
             key={channel}
             channel={channel}

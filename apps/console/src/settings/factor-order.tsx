@@ -1,7 +1,7 @@
 import { Action } from '../ui/action.js';
+import { channelName, factorTypes } from '../ui/channel-names.js';
 import { Notice } from '../ui/notice.js';
 import { TickBox } from '../ui/tick-box.js';
-import { factorNames } from './requirement-names.js';
 
 interface FactorOrderProps {
   readonly factors: readonly string[];
@@ -18,14 +18,14 @@ function moved(factors: readonly string[], place: number, by: number): readonly 
 
 /** The factors that count, in their order, then those that do not. */
 export function FactorOrder({ factors, onChange, isDisabled }: FactorOrderProps) {
-  const others = Object.keys(factorNames).filter((type) => !factors.includes(type));
+  const others = factorTypes.filter((type) => !factors.includes(type));
   const isWeak = factors.includes('sms') && !factors.includes('totp') && !factors.includes('passkey');
   return (
     <>
       <ul className="factor-order">
         {[...factors, ...others].map((type) => {
           const place = factors.indexOf(type);
-          const name = factorNames[type] ?? type;
+          const name = channelName(type);
           return (
             <li key={type}>
               <TickBox

@@ -5,6 +5,7 @@ import { useChange, useRead } from '../api/client.js';
 import { useRights } from '../session/session.js';
 import { Action } from '../ui/action.js';
 import { Card } from '../ui/card.js';
+import { messageChannels } from '../ui/channel-names.js';
 import { ChoiceField } from '../ui/choice-field.js';
 import { Field } from '../ui/field.js';
 import { ProblemNotice } from '../ui/notice.js';
@@ -18,10 +19,6 @@ import { TemplatePreview } from './template-preview.js';
 import { usePreview } from './use-preview.js';
 
 const forAll = 'all';
-const channels = [
-  { id: 'email', label: 'Email' },
-  { id: 'sms', label: 'SMS' },
-];
 
 /** Where the template holds. It cannot be moved later. */
 function Place({
@@ -43,7 +40,7 @@ function Place({
       <div className="columns">
         <ChoiceField
           label="Channel"
-          options={channels}
+          options={messageChannels}
           value={draft.channel}
           onChange={(id) => onChannel(id === 'sms' ? 'sms' : 'email')}
         />

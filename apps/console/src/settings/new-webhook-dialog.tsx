@@ -41,7 +41,7 @@ export function NewWebhookDialog({
     <Dialog title="Add a webhook" isOpen onClose={onClose} wide>
       <form className="stack" onSubmit={submit}>
         <WebhookFields draft={draft} onChange={setDraft} problem={make.problem} />
-        <ProblemNotice problem={make.problem} shownElsewhere={['url', 'description']} />
+        <ProblemNotice problem={make.problem} shownElsewhere={['url', 'description', 'events']} />
         <div className="row end">
           <Action onPress={onClose}>Cancel</Action>
           <Action kind="main" type="submit" isPending={make.isPending}>

@@ -11,10 +11,3 @@ export const requirementOptions = (['off', 'optional', 'required'] as const).map
   label: requirementNames[id].label,
   help: requirementNames[id].help,
 }));
-
-export const factorNames: Readonly<Record<string, string>> = {
-  passkey: 'Passkey',
-  totp: 'Authenticator app',
-  email: 'Code by email',
-  sms: 'Code by SMS',
-};

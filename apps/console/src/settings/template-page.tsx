@@ -7,6 +7,7 @@ import { useRights } from '../session/session.js';
 import { Action } from '../ui/action.js';
 import { AskFirst } from '../ui/ask-first.js';
 import { Card } from '../ui/card.js';
+import { channelName } from '../ui/channel-names.js';
 import { Page, Waiting } from '../ui/page.js';
 import { tellDone } from '../ui/toasts.js';
 import { applicationsPath, type Template, templatesPath } from './contract.js';
@@ -118,7 +119,7 @@ export function TemplatePage() {
     <Page
       title={template.name}
       above={{ title: 'Templates', to: '/templates' }}
-      lead={`${template.channel === 'sms' ? 'SMS' : 'Email'} in ${localeName(template.locale)}, for ${owner}`}
+      lead={`${channelName(template.channel)} in ${localeName(template.locale)}, for ${owner}`}
       actions={mayDelete ? <DeleteTemplate template={template} /> : null}
     >
       <TemplateForm key={template.version} template={template} />

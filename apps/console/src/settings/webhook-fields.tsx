@@ -1,32 +1,17 @@
+import { useRead } from '../api/client.js';
 import type { Problem } from '../api/problem.js';
 import { Field } from '../ui/field.js';
+import { Waiting } from '../ui/page.js';
 import { SwitchField } from '../ui/switch-field.js';
 import { TickBox } from '../ui/tick-box.js';
 import type { Webhook } from './contract.js';
 
-/** Those of docs/webhooks.md; the server refuses others, and an empty list means all. */
-export const eventTypes = [
-  'challenge.approved',
-  'challenge.canceled',
-  'challenge.expired',
-  'challenge.max_checks_reached',
-  'challenge.undeliverable',
-  'delivery.sent',
-  'delivery.delivered',
-  'delivery.undelivered',
-  'delivery.failed',
-  'delivery.unknown',
-  'factor.added',
-  'factor.removed',
-  'factor.replaced',
-  'recovery_codes.made',
-  'recovery_code.used',
-  'passkey.possible_clone',
-  'second_factor.turned_off',
-  'user.reset',
-  'address.changed',
-  'app_password.made',
-] as const;
+const eventsPath = '/admin/v1/webhook-events';
+
+interface WebhookEvent {
+  readonly type: string;
+  readonly description: string;
+}
 
 export interface WebhookDraft {
   readonly url: string;
@@ -57,10 +42,43 @@ interface WebhookFieldsProps {
   readonly isDisabled?: boolean;
 }
 
+interface EventChoiceProps {
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+  readonly error: string | undefined;
+  readonly isDisabled: boolean;
+}
+
+/** The events as the server names them; one that was chosen and is not among them can still be taken off. */
+function EventChoice({ chosen, onChange, error, isDisabled }: EventChoiceProps) {
+  const { data, problem } = useRead<{ events: readonly WebhookEvent[] }>(eventsPath);
+  if (!data) return <Waiting problem={problem} />;
+  const others = chosen.filter((type) => !data.events.some((event) => event.type === type));
+  const offered = [...data.events, ...others.map((type) => ({ type, description: '' }))];
+  const turn = (type: string, isOn: boolean) =>
+    onChange(isOn ? [...chosen, type] : chosen.filter((one) => one !== type));
+  return (
+    <>
+      <div className="countries events">
+        {offered.map(({ type, description }) => (
+          <TickBox
+            key={type}
+            isSelected={chosen.includes(type)}
+            onChange={(isOn) => turn(type, isOn)}
+            isDisabled={isDisabled}
+          >
+            <code>{type}</code>
+            {description === '' ? null : <span className="help">{description}</span>}
+          </TickBox>
+        ))}
+      </div>
+      {error === undefined ? null : <p className="field-error">{error}</p>}
+    </>
+  );
+}
+
 export function WebhookFields({ draft, onChange, problem, isDisabled = false }: WebhookFieldsProps) {
   const set = (change: Partial<WebhookDraft>) => onChange({ ...draft, ...change });
-  const turn = (event: string, isOn: boolean) =>
-    set({ events: isOn ? [...draft.events, event] : draft.events.filter((one) => one !== event) });
   return (
     <>
       <Field
@@ -91,18 +109,12 @@ export function WebhookFields({ draft, onChange, problem, isDisabled = false }: 
           isDisabled={isDisabled}
         />
         {draft.isForAll ? null : (
-          <div className="countries events">
-            {eventTypes.map((event) => (
-              <TickBox
-                key={event}
-                isSelected={draft.events.includes(event)}
-                onChange={(isOn) => turn(event, isOn)}
-                isDisabled={isDisabled}
-              >
-                <code>{event}</code>
-              </TickBox>
-            ))}
-          </div>
+          <EventChoice
+            chosen={draft.events}
+            onChange={(events) => set({ events })}
+            error={problem?.messageOf('events')}
+            isDisabled={isDisabled}
+          />
         )}
       </div>
     </>

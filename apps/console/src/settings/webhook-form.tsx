@@ -39,7 +39,7 @@ export function WebhookForm({ webhook, path, list }: WebhookFormProps) {
           keepMine={setVersion}
           isPending={save.isPending}
           isChanged={isChanged}
-          shownElsewhere={['url', 'description']}
+          shownElsewhere={['url', 'description', 'events']}
         />
       </Card>
     </form>

@@ -1,4 +1,4 @@
-/** How a challenge is met, as people read it. */
+/** How a challenge is met, and a factor used, as people read it. The only place for these words. */
 export const channelNames = {
   email: 'Email',
   sms: 'SMS',
@@ -11,3 +11,9 @@ export const channelNames = {
 export function channelName(channel: string): string {
   return Object.hasOwn(channelNames, channel) ? channelNames[channel as keyof typeof channelNames] : channel;
 }
+
+/** What a user may have enrolled, best first. */
+export const factorTypes = ['passkey', 'totp', 'email', 'sms'] as const;
+
+/** The channels that carry messages, for a choice among them. */
+export const messageChannels = (['email', 'sms'] as const).map((id) => ({ id, label: channelNames[id] }));

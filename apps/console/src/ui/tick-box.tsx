@@ -6,16 +6,18 @@ interface TickBoxProps {
   readonly isSelected: boolean;
   readonly onChange: (isSelected: boolean) => void;
   readonly isDisabled?: boolean;
-  readonly children: ReactNode;
+  /** For screen readers, where there are no words beside it. */
+  readonly label?: string;
+  readonly children?: ReactNode;
 }
 
-export function TickBox({ children, ...rest }: TickBoxProps) {
+export function TickBox({ label, children, ...rest }: TickBoxProps) {
   return (
-    <Checkbox {...rest} className="check">
+    <Checkbox {...rest} className="check" {...(label === undefined ? {} : { 'aria-label': label })}>
       <span className="check-box">
         <Icon name="tick" size={14} />
       </span>
-      <span>{children}</span>
+      {children === undefined ? null : <span>{children}</span>}
     </Checkbox>
   );
 }

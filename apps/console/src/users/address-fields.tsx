@@ -1,4 +1,5 @@
 import { useApplications } from '../filters/use-applications.js';
+import { messageChannels } from '../ui/channel-names.js';
 import { ChoiceField } from '../ui/choice-field.js';
 import { Field } from '../ui/field.js';
 import type { Channel } from './contract.js';
@@ -14,11 +15,6 @@ interface AddressFieldsProps {
   readonly onChange: (value: AddressOfApplication) => void;
   readonly error?: string | undefined;
 }
-
-const channels = [
-  { id: 'email', label: 'Email' },
-  { id: 'sms', label: 'SMS' },
-] as const;
 
 export const noAddress: AddressOfApplication = { applicationId: '', channel: 'email', address: '' };
 
@@ -44,7 +40,7 @@ export function AddressFields({ value, onChange, error }: AddressFieldsProps) {
       ) : null}
       <ChoiceField
         label="Channel"
-        options={channels}
+        options={messageChannels}
         value={value.channel}
         onChange={(id) => onChange({ ...value, channel: id === 'sms' ? 'sms' : 'email' })}
       />

@@ -1,4 +1,4 @@
-import { channelNames } from '../ui/channel-names.js';
+import { channelNames, messageChannels } from '../ui/channel-names.js';
 import './users.css';
 import { useState } from 'react';
 import { useRead } from '../api/client.js';
@@ -23,11 +23,7 @@ interface SuppressionPage {
   readonly nextCursor: string | null;
 }
 
-const channels = [
-  { id: '', label: 'All channels' },
-  { id: 'email', label: 'Email' },
-  { id: 'sms', label: 'SMS' },
-];
+const channels = [{ id: '', label: 'All channels' }, ...messageChannels];
 
 const reasons = [
   { id: '', label: 'All reasons' },

@@ -20,8 +20,13 @@ export const sendAgainSchema = z.strictObject({
     .max(60)
     .optional()
     .describe('Of a notice: the one that is to carry it, whatever the order says.'),
-  job: z.record(z.string(), z.unknown()).optional().describe('Of a job: its mended data. Left out: as it was.'),
+  job: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('Of a job: its mended data, `{kind, channel, id, send}`. Left out: as it was.'),
 });
+
+export const dismissSchema = z.strictObject({ reason: reasonSchema }).optional();
 
 export type SendAgainInput = z.infer<typeof sendAgainSchema>;
 

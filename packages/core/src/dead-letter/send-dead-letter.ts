@@ -6,8 +6,8 @@ import { unsealContent } from '../challenge/sealed-content.js';
 import type { Context } from '../context.js';
 import { draftMessage, oweMessage } from '../delivery/owe-message.js';
 import { ringBell } from '../delivery/ring-bell.js';
-import { invalidField, OtpostError } from '../errors.js';
-import { deliveryId, parseDeliveryId } from '../ids.js';
+import { invalidField, invalidRequest, OtpostError } from '../errors.js';
+import { deliveryId, parseDeliveryId, shardOf } from '../ids.js';
 import type { DeadLetterRecord } from '../records.js';
 import type { DeadLetterDetail, SendAgainInput } from './dead-letter-schemas.js';
 import { getDeadLetter, jobOf, requireDeadLetter } from './list-dead-letters.js';
@@ -53,10 +53,15 @@ async function sendNotice(context: Context, letter: DeadLetterRecord, providerId
   return deliveryId(record.id, 1);
 }
 
+/** The path of a field in the request. */
+const inJob = (field: string): string => (field === '' ? 'job' : `job.${field}`);
+
 /** Ids only: what the job meant stands in the live state, which decides whether anything is to be sent. */
 async function ringJob(context: Context, letter: DeadLetterRecord, mended: SendAgainInput['job']): Promise<string> {
-  const ring = context.bell.parse(mended ?? jobOf(context, letter));
-  if (!ring) throw invalidField('job', 'is not one that a worker can read');
+  const { ring, faults } = context.bell.parse(mended ?? jobOf(context, letter));
+  if (!ring) throw invalidRequest(faults.map(({ field, message }) => ({ field: inJob(field), message })));
+  if (shardOf(ring.id) === undefined) throw invalidField('job.id', 'is no id of a challenge or notice');
+  if (!(await context.live.challenges.read(ring.id))) throw nothingLeft('What it is about has ended');
   await ringBell(context, ring, firstPriority);
   return deliveryId(ring.id, ring.send);
 }
@@ -109,9 +114,12 @@ export async function sendDeadLetter(
 }
 
 /** Nobody need look at it any more. Throws `not_found`. */
-export async function dismissDeadLetter(context: Context, { actor, id }: Omit<SendDeadLetter, 'input'>): Promise<void> {
+export async function dismissDeadLetter(
+  context: Context,
+  { actor, id, reason }: Omit<SendDeadLetter, 'input'> & { readonly reason: string | null },
+): Promise<void> {
   const { applicationId } = await requireDeadLetter(context, id);
-  await audited(context, { actor, action: 'dead_letter.dismiss', target: id, applicationId }, async () => {
+  await audited(context, { actor, action: 'dead_letter.dismiss', target: id, applicationId, reason }, async () => {
     await context.store.deadLetters.delete(id);
   });
 }

@@ -25,10 +25,26 @@ export interface DeadLetter {
   readonly kind: 'code' | 'notice' | 'job';
   readonly status: 'waiting' | 'sent_again';
   readonly applicationId: string | null;
-  readonly channel: string;
+  readonly channel: 'email' | 'sms';
+  /** Id of the delivery, or of the job. */
   readonly subject: string;
   readonly to: string | null;
   readonly reason: string;
   readonly detail: string | null;
+  /** Id of the delivery that took its place. */
+  readonly sentAgainAs: string | null;
   readonly createdAt: string;
 }
+
+export interface DeadLetterPage {
+  readonly deadLetters: readonly DeadLetter[];
+  readonly nextCursor: string | null;
+}
+
+/** What sending again, mending or dismissing one makes old. */
+export const madeOldByLetters = [deadLettersPath, '/admin/v1/deliveries', '/admin/v1/challenges', queuesPath];
+
+export const letterKindNames = { code: 'Code', notice: 'Notice', job: 'Unreadable job' } as const;
+
+/** How an admin tells one from another. */
+export const letterName = ({ to, subject }: DeadLetter): string => to ?? subject;
