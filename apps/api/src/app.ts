@@ -94,7 +94,11 @@ function createDispatch({ served, answerError }: AppParts, app: Express) {
 
 /** The Express application over a route table, and what stands before it for every request. */
 export function createApp(parts: ApiParts): App {
-  const site: ConsoleSite = { cookie: siteCookie(parts.publicUrl, 'console'), publicUrl: parts.publicUrl };
+  const site: ConsoleSite = {
+    cookie: siteCookie(parts.publicUrl, 'console'),
+    browserCookie: siteCookie(parts.publicUrl, 'browser'),
+    publicUrl: parts.publicUrl,
+  };
   const whole = { context: parts.context, site };
   const answerError = answerProblem(`${parts.publicUrl}/docs/errors`, parts.reportFault);
   const served = parts.routes.map((route) => ({ route, serve: serveRoute(whole, route) }));

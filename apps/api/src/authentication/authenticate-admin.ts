@@ -12,6 +12,8 @@ import type { AdminAccess, AdminCaller } from './caller.js';
 /** Where the session of the console is found. */
 export interface ConsoleSite {
   readonly cookie: SiteCookie;
+  /** What a browser is known by, from one sign-in to the next. */
+  readonly browserCookie: SiteCookie;
   readonly publicUrl: string;
 }
 

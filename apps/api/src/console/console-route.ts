@@ -1,4 +1,5 @@
 import type { AdminSessionRecord } from '@otpost/core/admin/admin-records';
+import type { SigningBrowser } from '@otpost/core/admin/session/known-browser';
 import type { AdminSession } from '@otpost/core/admin/session/read-admin-session';
 import type { Context } from '@otpost/core/context';
 import type { z } from 'zod';
@@ -9,12 +10,13 @@ import type { Method } from '../route/route.js';
 export interface ConsoleCall<Params, Body> {
   readonly context: Context;
   readonly cookie: SiteCookie;
+  /** Where the browser keeps by what it is known. */
+  readonly browserCookie: SiteCookie;
   readonly params: Params;
   readonly body: Body;
   /** Undefined where nobody is signed in, or half. */
   readonly found: AdminSession | undefined;
-  /** Of the browser, in words for people. */
-  readonly browser: string;
+  readonly browser: SigningBrowser;
   readonly ip: string | undefined;
 }
 

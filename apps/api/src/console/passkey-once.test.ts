@@ -27,7 +27,8 @@ test(`one answer of a passkey, sent ${times} times at once and once more, opens 
   const passkey = key.assert(await askForPasskey(context, first));
   const asked = await read();
   if (!asked) throw new Error('There is no session');
-  const show = () => showSecondFactor(context, { ...asked, browser: 'Firefox' }, { passkey });
+  const show = () =>
+    showSecondFactor(context, { ...asked, browser: { name: 'Firefox', marks: undefined } }, { passkey });
   const answers = await Promise.all(Array.from({ length: times }, show));
   const later = await show();
   expect([...answers, later].filter(({ valid }) => valid)).toHaveLength(1);

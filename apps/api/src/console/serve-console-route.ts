@@ -49,12 +49,9 @@ export function serveConsoleRoute({ context: whole, site }: ConsoleParts, route:
     requireStage(context, route, found);
     const params = route.params ? parseInput(route.params, request.params, 'path') : {};
     const body = await parseBody(route, request);
-    const browser = browserName(request.headers['user-agent']);
-    const { cookie } = site;
-    sendAnswer(
-      response,
-      facts.requestId,
-      await route.handle({ context, cookie, params, body, found, browser, ip: request.ip }),
-    );
+    const { cookie, browserCookie } = site;
+    const browser = { name: browserName(request.headers['user-agent']), marks: browserCookie.read(request) };
+    const call = { context, cookie, browserCookie, params, body, found, browser, ip: request.ip };
+    sendAnswer(response, facts.requestId, await route.handle(call));
   };
 }

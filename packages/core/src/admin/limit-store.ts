@@ -1,4 +1,4 @@
-import type { ApplicationRecord, SettingVersionRecord, TemplateRecord } from '../records.js';
+import type { ApplicationRecord, NoticeRecord, SettingVersionRecord, TemplateRecord } from '../records.js';
 import type { HistoryCollection, Page, SettingCollection, Store, Where } from '../store-port.js';
 import type { UserRecord } from '../user-records.js';
 import { isConsoleApplication } from './console-application.js';
@@ -95,6 +95,8 @@ export function limitStore(store: Store, reach: Reach): Store {
   /** For what no store can ask by its application: it is asked by its user or webhook, so that little is read in vain. */
   const sifted = <Stored extends Owned>(whole: SettingCollection<Stored>) =>
     limitSettings(whole, owns, owns, (where) => where);
+  /** Admins are told of what another admin does, whatever that one sees. */
+  const mayOwe = (notice: NoticeRecord): boolean => owns(notice) || isConsoleApplication(notice.applicationId);
   const isOwn = ({ id }: ApplicationRecord): boolean => applications.includes(id);
   const seesTemplate = (template: TemplateRecord): boolean => template.applicationId === null || owns(template);
   const seesVersion = (row: SettingVersionRecord): boolean =>
@@ -118,7 +120,7 @@ export function limitStore(store: Store, reach: Reach): Store {
     resets: owned(store.resets),
     deadLetters: owned(store.deadLetters),
     suppressions: owned(store.suppressions),
-    notices: owned(store.notices),
+    notices: limitSettings(store.notices, owns, mayOwe, narrow),
     challenges: limitHistory(store.challenges, owns, narrow),
     deliveries: limitHistory(store.deliveries, owns, narrow),
   };

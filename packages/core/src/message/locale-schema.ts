@@ -91,7 +91,16 @@ const noticeSchema = z.strictObject({
     turned_off: eventSchema,
     address_changed: eventSchema,
     app_password_made: namedEventSchema,
+    admin_sign_in: namedEventSchema,
+    admin_password: eventSchema,
+    admin_key_made: eventSchema,
+    api_key_made: namedEventSchema,
+    provider_connected: namedEventSchema,
+    provider_changed: namedEventSchema,
+    limit_raised: namedEventSchema,
   }),
+  /** For what owners are told of, instead of `account` and `unexpected`. */
+  installation: z.strictObject({ about: line(), by: line('name'), unexpected: line() }),
   reset_link: linkNoticeSchema,
   invitation: linkNoticeSchema,
 });

@@ -19,6 +19,8 @@ export interface NoticeInput {
 
 interface Words {
   readonly subject: string;
+  /** Whose account it concerns, where that is not the brand's own. */
+  readonly about?: string;
   readonly before: readonly string[];
   readonly link?: { readonly url: string; readonly button: string };
   readonly after: readonly string[];
@@ -40,7 +42,11 @@ function eventWords(facts: EventFacts, locale: Locale): Words {
   const name = cleanName(facts.subject ?? '');
   const text = 'named' in event && name !== '' ? fillPlaceholders(event.named, { name }) : event.text;
   const time = fillPlaceholders(notice.time, { time: timeText(facts.at, locale) });
-  return { subject: event.subject, before: [text, time], after: [notice.unexpected] };
+  const { subject } = event;
+  if (facts.by === undefined) return { subject, before: [text, time], after: [notice.unexpected] };
+  const { about, unexpected } = notice.installation;
+  const by = fillPlaceholders(notice.installation.by, { name: cleanName(facts.by) });
+  return { subject, before: [text, by, time], about, after: [unexpected] };
 }
 
 function wordsOf(facts: NoticeFacts, locale: Locale): Words {
@@ -61,9 +67,9 @@ function supportLine(text: string | null): string[] {
 export function renderNotice({ facts, brandName, supportText, locale: tag, catalogue }: NoticeInput): RenderedMessage {
   const locale = catalogue.get(tag);
   const brand = cleanName(brandName ?? '');
-  const { subject, before, link, after } = wordsOf(facts, locale);
-  const about = brand === '' ? [] : [fillPlaceholders(locale.strings.notice.account, { brand })];
-  const first = [...before, ...about];
+  const { subject, before, about, link, after } = wordsOf(facts, locale);
+  const ofBrand = brand === '' ? [] : [fillPlaceholders(locale.strings.notice.account, { brand })];
+  const first = [...before, ...(about === undefined ? ofBrand : [about])];
   const last = [...after, ...supportLine(supportText)];
   const htmlParts = [
     ...first.map(escapeHtml),

@@ -1,4 +1,4 @@
-/** What a notice tells of, as the locale files name it. */
+/** What a notice tells a user of, as the locale files name it. */
 export const noticeKinds = [
   'factor_added',
   'factor_removed',
@@ -14,11 +14,29 @@ export const noticeKinds = [
 
 export type UserEventKind = (typeof noticeKinds)[number];
 
-/** Something that happened to a user's second factors. */
+/** What only an admin is told of: their own account in the console. */
+export const adminNoticeKinds = ['admin_sign_in', 'admin_password'] as const;
+
+export type AdminEventKind = (typeof adminNoticeKinds)[number];
+
+/** What owners are told of, since it gives somebody more power over the installation. */
+export const installationNoticeKinds = [
+  'admin_key_made',
+  'api_key_made',
+  'provider_connected',
+  'provider_changed',
+  'limit_raised',
+] as const;
+
+export type InstallationEventKind = (typeof installationNoticeKinds)[number];
+
+/** Something that happened to a user's second factors, an admin's account, or the installation. */
 export interface EventFacts {
-  readonly kind: UserEventKind;
-  /** Name of the factor, or app password, that it is about. */
+  readonly kind: UserEventKind | AdminEventKind | InstallationEventKind;
+  /** Name of the factor, app password, browser, application or provider that it is about. */
   readonly subject: string | null;
+  /** Of what concerns the installation: who did it. */
+  readonly by?: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }

@@ -1,3 +1,6 @@
+import type { Address } from '../address/address.js';
+import { isConsoleApplication } from '../admin/console-application.js';
+import { mailAddressOf } from '../admin/notice/admin-address.js';
 import type { Context } from '../context.js';
 import { newId } from '../ids.js';
 import { openExternalId } from '../user/user-profile.js';
@@ -27,10 +30,18 @@ async function oweApplication(context: Context, user: UserRecord, { kind, factor
   ]);
 }
 
+/** An admin is a user of the console, and has one address, which is that of the admin. */
+async function adminAddresses(context: Context, user: UserRecord): Promise<Address[]> {
+  const admin = await context.store.admins.get(openExternalId(context.settings.current().keyring, user));
+  const address = admin && mailAddressOf(context, admin);
+  return address ? [address] : [];
+}
+
 async function mailUser(context: Context, user: UserRecord, { kind, factor, to: former }: UserEvent): Promise<void> {
   const facts = { kind, subject: factor ?? null, at: context.now() };
   const { applicationId, locale } = user;
-  for (const to of mailAddressesOf(context, user, former)) {
+  const own = isConsoleApplication(applicationId);
+  for (const to of own ? await adminAddresses(context, user) : mailAddressesOf(context, user, former)) {
     await sendNotice(context, { applicationId, to, locale, facts });
   }
 }

@@ -1,16 +1,18 @@
 import { changePassword, changePasswordSchema } from '@otpost/core/admin/account/change-password';
+import { listOwnEvents } from '@otpost/core/admin/account/own-events';
 import { endOwnSession, listSessions } from '@otpost/core/admin/session/list-sessions';
 import { z } from 'zod';
 import { type ConsoleRoute, sessionRoute } from '../console-route.js';
+import { knownBrowser } from '../session-answer.js';
 
 const changePasswordRoute = sessionRoute(['signed_in'], {
   method: 'post',
   path: '/password',
   body: changePasswordSchema,
   stepUp: true,
-  handle: async ({ context, found, body: input }) => {
-    await changePassword(context, found, input);
-    return { status: 204 };
+  handle: async (call) => {
+    const admin = await changePassword(call.context, call.found, call.body);
+    return { status: 204, headers: knownBrowser(call, admin) };
   },
 });
 
@@ -30,5 +32,16 @@ const endSessionRoute = sessionRoute(['signed_in'], {
   },
 });
 
-/** An admin's own password and sessions. */
-export const accountRoutes: readonly ConsoleRoute[] = [changePasswordRoute, listSessionsRoute, endSessionRoute];
+const listEventsRoute = sessionRoute(['signed_in'], {
+  method: 'get',
+  path: '/events',
+  handle: async ({ context, found }) => ({ status: 200, body: await listOwnEvents(context, found) }),
+});
+
+/** An admin's own password and sessions, and what happened to the account. */
+export const accountRoutes: readonly ConsoleRoute[] = [
+  changePasswordRoute,
+  listSessionsRoute,
+  endSessionRoute,
+  listEventsRoute,
+];

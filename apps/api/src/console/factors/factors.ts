@@ -11,7 +11,7 @@ import { confirmFactorSchema, factorNameSchema } from '@otpost/core/factor/facto
 import { z } from 'zod';
 import { needsStepUp } from '../../authentication/authenticate-admin.js';
 import { type ConsoleRoute, sessionRoute } from '../console-route.js';
-import { sessionAnswer } from '../session-answer.js';
+import { signedInAnswer } from '../session-answer.js';
 
 const stages = ['must_enrol', 'signed_in'] as const;
 const factorParams = z.strictObject({ fid: z.string().max(60) });
@@ -36,11 +36,13 @@ const confirmRoute = sessionRoute(stages, {
   path: '/factors/:fid/confirm',
   params: factorParams,
   body: confirmFactorSchema,
-  handle: async ({ context, cookie, found, params, body: input }) => {
-    const { confirmed, begun } = await confirmAdminFactor(context, { ...found, factorId: params.fid, input });
+  handle: async (call) => {
+    const { context, found, browser, params, body: input } = call;
+    const { marks } = browser;
+    const { confirmed, begun } = await confirmAdminFactor(context, { ...found, factorId: params.fid, input, marks });
     const { valid, reason, recoveryCodes } = confirmed;
     const answer = { valid, ...(reason ? { reason } : {}), ...(recoveryCodes ? { recoveryCodes } : {}) };
-    if (begun) return await sessionAnswer({ context, cookie }, begun, answer);
+    if (begun) return await signedInAnswer(call, begun, answer);
     return { status: 200, body: { ...answer, session: await sessionState(context, found) } };
   },
 });

@@ -20,5 +20,5 @@ export const followAdminLinkRoute = openConsoleRoute({
   path: '/links/follow',
   body: followAdminLinkSchema,
   handle: async ({ context, cookie, body, browser }) =>
-    sessionAnswer({ context, cookie }, await followAdminLink(context, body, browser)),
+    sessionAnswer({ context, cookie }, await followAdminLink(context, body, browser.name)),
 });

@@ -1,6 +1,6 @@
 import { askForPasskey, secondFactorSchema, showSecondFactor } from '@otpost/core/admin/session/second-factor';
 import { sessionRoute } from '../console-route.js';
-import { sessionAnswer } from '../session-answer.js';
+import { signedInAnswer } from '../session-answer.js';
 
 const stages = ['second_factor', 'signed_in'] as const;
 
@@ -15,10 +15,9 @@ export const showSecondFactorRoute = sessionRoute(stages, {
   method: 'post',
   path: '/session/second-factor',
   body: secondFactorSchema,
-  handle: async ({ context, cookie, found, browser, body: input }) => {
+  handle: async (call) => {
+    const { context, found, browser, body: input } = call;
     const answer = await showSecondFactor(context, { ...found, browser }, input);
-    return answer.valid
-      ? sessionAnswer({ context, cookie }, answer.begun, { valid: true })
-      : { status: 200, body: answer };
+    return answer.valid ? signedInAnswer(call, answer.begun, { valid: true }) : { status: 200, body: answer };
   },
 });

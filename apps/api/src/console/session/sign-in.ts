@@ -9,7 +9,7 @@ export const signInRoute = openConsoleRoute({
   method: 'post',
   path: '/session',
   body: z.strictObject({ email: z.string().max(400), password: passwordSchema }),
-  handle: async ({ context, cookie, body: input, browser: name, ip }) =>
+  handle: async ({ context, cookie, body: input, browser: { name }, ip }) =>
     sessionAnswer(
       { context, cookie },
       await signIn(context, { input, browser: { name, network: ip === undefined ? '' : ipSubject(ip) } }),

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { audited } from '../../audit/audited.js';
 import type { Context } from '../../context.js';
 import { invalidField } from '../../errors.js';
+import type { AdminRecord } from '../admin-records.js';
+import { tellAdmin } from '../notice/tell-admin.js';
 import { endSessions } from '../session/begin-session.js';
 import type { AdminSession } from '../session/read-admin-session.js';
 import { changeAdmin } from './change-admin.js';
@@ -10,16 +12,17 @@ import { newPasswordSchema, passwordSchema } from './password-schema.js';
 
 export const changePasswordSchema = z.strictObject({ current: passwordSchema, next: newPasswordSchema });
 
-/** Ends all other sessions (SECURITY J4). The second factor is fresh, which keeps guesses at `current` few. */
+/** Ends all other sessions (SECURITY J4), and tells the admin. The second factor is fresh, which keeps guesses at `current` few. */
 export async function changePassword(
   context: Context,
   { admin, session }: AdminSession,
   { current, next }: z.infer<typeof changePasswordSchema>,
-): Promise<void> {
+): Promise<AdminRecord> {
   if (!(await isRightPassword(current, admin.passwordHash))) throw invalidField('current', 'is not your password');
   const passwordHash = await hashPassword(next, context.randomBytes);
-  await audited(context, { actor: `admin:${admin.id}`, action: 'admin.password', target: admin.id }, () =>
-    changeAdmin(context, admin.id, () => ({ passwordHash })),
-  );
+  const action = { actor: `admin:${admin.id}`, action: 'admin.password', target: admin.id };
+  const changed = await audited(context, action, () => changeAdmin(context, admin.id, () => ({ passwordHash })));
   await endSessions(context, admin.id, session.id);
+  await tellAdmin(context, changed, { kind: 'admin_password' });
+  return changed;
 }

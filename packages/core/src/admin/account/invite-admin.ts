@@ -1,14 +1,13 @@
-import { parseAddress } from '../../address/parse-address.js';
 import type { Actor } from '../../audit/actor.js';
 import { audited } from '../../audit/audited.js';
 import type { Context } from '../../context.js';
 import { invalidField, OtpostError } from '../../errors.js';
 import { sendNotice } from '../../notice/send-notice.js';
-import { providersFor } from '../../settings/settings-snapshot.js';
 import type { AdminRecord } from '../admin-records.js';
 import { consoleApplicationId } from '../console-application.js';
 import { adminLinkMinutes, makeAdminLink } from '../link/admin-link.js';
-import { openAdminEmail, parseAdminEmail } from './admin-email.js';
+import { mailAddressOf } from '../notice/admin-address.js';
+import { parseAdminEmail } from './admin-email.js';
 import type { InviteAdminInput, InvitedAdmin } from './admin-schemas.js';
 import { viewAdmin } from './admin-view.js';
 import { adminNotFound } from './change-admin.js';
@@ -23,15 +22,14 @@ export function requireApplications(context: Context, applications: readonly str
 
 /** By mail where one can be sent; else the link itself, for the owner to hand over. */
 async function handOver(context: Context, admin: AdminRecord): Promise<InvitedAdmin> {
-  const settings = context.settings.current();
+  const { keyring } = context.settings.current();
   const url = await makeAdminLink(context, 'invitation', admin.id);
-  const view = viewAdmin(settings.keyring, admin);
-  if (providersFor(settings, 'email', consoleApplicationId, null).length === 0) return { admin: view, url };
-  const parsed = parseAddress('email', openAdminEmail(settings.keyring, admin));
-  if (!parsed.ok) return { admin: view, url };
+  const view = viewAdmin(keyring, admin);
+  const to = mailAddressOf(context, admin);
+  if (!to) return { admin: view, url };
   await sendNotice(context, {
     applicationId: consoleApplicationId,
-    to: parsed.address,
+    to,
     locale: null,
     facts: { kind: 'invitation', url, minutes: adminLinkMinutes.invitation },
   });

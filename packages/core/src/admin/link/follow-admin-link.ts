@@ -9,6 +9,7 @@ import { newAdmin } from '../account/new-admin.js';
 import { hashPassword } from '../account/password.js';
 import { newPasswordSchema } from '../account/password-schema.js';
 import type { AdminLinkRecord, AdminRecord } from '../admin-records.js';
+import { tellAdmin } from '../notice/tell-admin.js';
 import { type BegunSession, beginSession, endSessions } from '../session/begin-session.js';
 import { stageAfterPassword } from '../session/sign-in.js';
 import { readAdminLink, spendAdminLink } from './admin-link.js';
@@ -96,5 +97,7 @@ export async function followAdminLink(
     return await choosePassword(context, adminId, input, passwordHash);
   });
   await endSessions(context, admin.id);
+  // An invitation, or the set-up, is the first password of all.
+  if (kind === 'reset') await tellAdmin(context, admin, { kind: 'admin_password' });
   return await beginSession(context, { admin, stage: await stageAfterPassword(context, admin), browser });
 }

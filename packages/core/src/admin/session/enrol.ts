@@ -38,6 +38,8 @@ export async function beginAdminFactor(
 export interface ConfirmAdminFactor extends AdminSession {
   readonly factorId: string;
   readonly input: ConfirmFactorInput;
+  /** Of the browser: see SigningBrowser. */
+  readonly marks?: string | undefined;
 }
 
 export interface ConfirmedAdminFactor {
@@ -68,7 +70,7 @@ export async function confirmAdminFactor(context: Context, asked: ConfirmAdminFa
   const signedIn = await changeAdmin(context, admin.id, () => ({ lastSignInAt: context.now() }));
   const { browser } = session;
   const begun = await beginSession(context, { admin: signedIn, stage: 'signed_in', browser, instead: session });
-  await noteSignIn(context, admin.id, factorId);
+  await noteSignIn(context, { admin, by: factorId, browser: { name: browser, marks: asked.marks } });
   return { confirmed: { ...confirmed, ...(recoveryCodes ? { recoveryCodes } : {}) }, begun };
 }
 

@@ -1,12 +1,30 @@
 import { appendAudit } from '../../audit/append-audit.js';
 import type { Context } from '../../context.js';
+import type { AdminRecord } from '../admin-records.js';
+import { tellAdmin } from '../notice/tell-admin.js';
+import { isKnownBrowser, type SigningBrowser } from './known-browser.js';
 
-/** It has happened, so a log that cannot be written changes nothing (SECURITY H7: traffic goes on, settings do not). */
-export async function noteSignIn(context: Context, adminId: string, by: string): Promise<void> {
-  const entry = { applicationId: null, actor: `admin:${adminId}`, action: 'admin.sign_in', target: adminId } as const;
+export interface SignedIn {
+  /** As before it. */
+  readonly admin: AdminRecord;
+  /** Id of the factor, or `recovery_code`. */
+  readonly by: string;
+  readonly browser: SigningBrowser;
+}
+
+/**
+ * Tells the admin of a browser that is new to the account; the first one of all is no news. It has happened, so a log that cannot be
+ * written changes nothing (SECURITY H7: traffic goes on, settings do not).
+ */
+export async function noteSignIn(context: Context, { admin, by, browser }: SignedIn): Promise<void> {
+  const { id } = admin;
+  const isNews = admin.lastSignInAt !== null && !isKnownBrowser(context, admin, browser.marks);
+  const entry = { applicationId: null, actor: `admin:${id}`, action: 'admin.sign_in', target: id } as const;
+  const data = { by, browser: browser.name, ...(isNews ? { newBrowser: true } : {}) };
   try {
-    await appendAudit(context, { ...entry, phase: 'event', reason: null, data: { by } });
+    await appendAudit(context, { ...entry, phase: 'event', reason: null, data });
   } catch (error) {
-    context.warn('A sign-in could not be recorded in the audit log', { admin: adminId, error });
+    context.warn('A sign-in could not be recorded in the audit log', { admin: id, error });
   }
+  if (isNews) await tellAdmin(context, admin, { kind: 'admin_sign_in', subject: browser.name });
 }

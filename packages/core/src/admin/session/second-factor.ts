@@ -16,6 +16,7 @@ import type { AdminSessionRecord } from '../admin-records.js';
 import { consoleApplicationId } from '../console-application.js';
 import { adminUser, factorsOfAdmin } from './admin-user.js';
 import { type BegunSession, beginSession } from './begin-session.js';
+import type { SigningBrowser } from './known-browser.js';
 import { noteSignIn } from './note-sign-in.js';
 import type { AdminSession } from './read-admin-session.js';
 import { unfinishedMilliseconds } from './session-life.js';
@@ -87,7 +88,7 @@ async function spendChallenge({ store, now }: Context, session: AdminSessionReco
  */
 export async function showSecondFactor(
   context: Context,
-  asked: AdminSession & { readonly browser: string },
+  asked: AdminSession & { readonly browser: SigningBrowser },
   input: SecondFactorInput,
 ): Promise<SecondFactorAnswer> {
   const { session, admin, browser } = asked;
@@ -101,7 +102,7 @@ export async function showSecondFactor(
   const stage = user.mustReplace ? 'must_enrol' : 'signed_in';
   const isSignIn = session.stage !== 'signed_in';
   const signedIn = isSignIn ? await changeAdmin(context, admin.id, () => ({ lastSignInAt: context.now() })) : admin;
-  const begun = await beginSession(context, { admin: signedIn, stage, browser, instead: session });
-  if (isSignIn) await noteSignIn(context, admin.id, result.by);
+  const begun = await beginSession(context, { admin: signedIn, stage, browser: browser.name, instead: session });
+  if (isSignIn) await noteSignIn(context, { admin, by: result.by, browser });
   return { valid: true, begun };
 }

@@ -1,7 +1,9 @@
+import { tellOwners } from '../../admin/notice/tell-owners.js';
 import type { Actor } from '../../audit/actor.js';
 import type { AuditContext } from '../../audit/append-audit.js';
 import { audited } from '../../audit/audited.js';
 import type { RandomBytes } from '../../clock.js';
+import type { Context } from '../../context.js';
 import { insertApiKey } from './insert-api-key.js';
 
 export interface AdminKeyMaking extends AuditContext {
@@ -25,4 +27,11 @@ export async function createAdminKey(making: AdminKeyMaking): Promise<NewAdminKe
     await store.raiseSettingsVersion();
     return { id: made.id, key: made.key };
   });
+}
+
+/** The same where the API runs: the owners are told. */
+export async function createToldAdminKey(context: Context, actor: Actor): Promise<NewAdminKey> {
+  const made = await createAdminKey({ ...context, actor });
+  await tellOwners(context, { kind: 'admin_key_made', actor, applicationId: null });
+  return made;
 }

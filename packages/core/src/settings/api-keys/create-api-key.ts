@@ -1,3 +1,4 @@
+import { tellOwners } from '../../admin/notice/tell-owners.js';
 import type { Actor } from '../../audit/actor.js';
 import type { Context } from '../../context.js';
 import { OtpostError } from '../../errors.js';
@@ -22,7 +23,7 @@ const tooMany = () =>
 export async function createApiKey(context: Context, request: CreateApiKey): Promise<NewApiKeyView> {
   const { actor, applicationId, input } = request;
   const { store } = context;
-  await requireSetting(store.applications, applicationId, 'application');
+  const { name } = await requireSetting(store.applications, applicationId, 'application');
   const countActive = async (): Promise<number> => {
     const keys = await store.apiKeys.list({ applicationId: { equals: applicationId } });
     return keys.filter((key) => key.revokedAt === null).length;
@@ -37,5 +38,9 @@ export async function createApiKey(context: Context, request: CreateApiKey): Pro
     }
     return { ...apiKeyView(record), key: made.key };
   };
-  return await changeSetting(context, { actor, action: 'api_key.create', target: applicationId, write });
+  const made = await changeSetting(context, { actor, action: 'api_key.create', target: applicationId, write });
+  if (input.scopes.includes('users.admin')) {
+    await tellOwners(context, { kind: 'api_key_made', subject: name, actor, applicationId });
+  }
+  return made;
 }

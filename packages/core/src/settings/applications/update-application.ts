@@ -1,3 +1,4 @@
+import { tellOwners } from '../../admin/notice/tell-owners.js';
 import type { Actor } from '../../audit/actor.js';
 import type { Context } from '../../context.js';
 import type { ApplicationRecord } from '../../records.js';
@@ -11,6 +12,7 @@ import {
   applicationView,
   type UpdateApplicationInput,
 } from './application-schemas.js';
+import { raisesLimit } from './raises-limit.js';
 import { readStoredSettings } from './read-stored-settings.js';
 import { mergeSettings } from './settings-patch.js';
 
@@ -42,7 +44,10 @@ export async function updateApplication(context: Context, request: UpdateApplica
   };
   const words = { view: applicationView, taken: applicationNameTaken };
   const write = () => replaceSetting(applications, next, words);
-  return applicationView(
-    await changeSetting(context, { actor, ...changeOf('application', request.rolledBack), target: id, write }),
-  );
+  const change = { actor, ...changeOf('application', request.rolledBack), target: id, write };
+  const changed = await changeSetting(context, change);
+  if (raisesLimit(before, next.settings)) {
+    await tellOwners(context, { kind: 'limit_raised', subject: next.name, actor, applicationId: id });
+  }
+  return applicationView(changed);
 }

@@ -1,3 +1,4 @@
+import { tellOwners } from '../../admin/notice/tell-owners.js';
 import type { Actor } from '../../audit/actor.js';
 import type { Context } from '../../context.js';
 import { newId } from '../../ids.js';
@@ -58,5 +59,8 @@ export async function createProvider(context: Context, request: CreateProvider):
   };
   const write = () => insertSetting(store.providers, record, 'This provider exists.');
   const stored = await changeSetting(context, { actor, action: 'provider.create', target: id, write });
+  const { name } = stored;
+  const event = { kind: 'provider_connected', subject: name, actor, applicationId: null, newProviderId: id } as const;
+  await tellOwners(context, event);
   return providerView(stored, kinds, keyring);
 }

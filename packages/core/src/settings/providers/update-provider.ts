@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { tellOwners } from '../../admin/notice/tell-owners.js';
 import type { Actor } from '../../audit/actor.js';
 import type { Context } from '../../context.js';
 import type { Keyring } from '../../keyring/keyring.js';
@@ -23,27 +24,28 @@ export interface UpdateProvider {
 }
 
 /** A config that does not open any more can be replaced by a whole new one; there is nothing to keep of it. */
-function storedConfig(stored: ProviderRecord, keyring: Keyring): ProviderConfig {
+function storedConfig(stored: ProviderRecord, keyring: Keyring): ProviderConfig | undefined {
   try {
     return openProviderConfig(keyring, stored);
   } catch {
-    return {};
+    return undefined;
   }
 }
 
-/** The config to seal: as its kind takes it, and, when it is another one, as the provider itself answers for it. */
+/** Undefined when it stays; as its kind takes it, and, when it is another one, as the provider itself answers for it. */
 async function changedConfig(
   stored: ProviderRecord,
   { config: patch, unverified }: UpdateProviderInput,
   kinds: ProviderKinds,
   keyring: Keyring,
-): Promise<string> {
-  if (!patch) return stored.configSealed;
+): Promise<ProviderConfig | undefined> {
+  if (!patch) return undefined;
   const kind = requireKind(kinds, stored.kind, stored.channel);
   const before = storedConfig(stored, keyring);
-  const config = parseConfig(kinds, kind, patchConfig(before, patch, kind.metadata.formFields));
-  if (!unverified && !isDeepStrictEqual(config, before)) await requireWorking(kinds, kind, config);
-  return sealProviderConfig(keyring, stored.id, config);
+  const config = parseConfig(kinds, kind, patchConfig(before ?? {}, patch, kind.metadata.formFields));
+  if (isDeepStrictEqual(config, before)) return undefined;
+  if (!unverified) await requireWorking(kinds, kind, config);
+  return config;
 }
 
 /**
@@ -60,13 +62,14 @@ export async function updateProvider(context: Context, request: UpdateProvider):
   // Only what this request names: an application deleted since must not block the switch that disables the provider.
   const { countries = [], applications = [] } = input;
   await checkScope(store, { channel: stored.channel, countries, applications });
+  const config = await changedConfig(stored, input, kinds, keyring);
   const next: ProviderRecord = {
     ...stored,
     version: stored.version + 1,
     updatedAt: context.now(),
     changedBy: actor,
     name: input.name ?? stored.name,
-    configSealed: await changedConfig(stored, input, kinds, keyring),
+    configSealed: config ? sealProviderConfig(keyring, id, config) : stored.configSealed,
     priority: input.priority ?? stored.priority,
     weight: input.weight ?? stored.weight,
     countries: input.countries ?? stored.countries,
@@ -74,5 +77,8 @@ export async function updateProvider(context: Context, request: UpdateProvider):
     enabled: input.enabled ?? stored.enabled,
   };
   const write = () => replaceSetting(store.providers, next, { view, taken: 'This provider exists.' });
-  return view(await changeSetting(context, { actor, ...changeOf('provider', request.rolledBack), target: id, write }));
+  const change = { actor, ...changeOf('provider', request.rolledBack), target: id, write };
+  const changed = await changeSetting(context, change);
+  if (config) await tellOwners(context, { kind: 'provider_changed', subject: next.name, actor, applicationId: null });
+  return view(changed);
 }

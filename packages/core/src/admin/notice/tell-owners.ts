@@ -1,0 +1,48 @@
+import type { Actor } from '../../audit/actor.js';
+import type { Context } from '../../context.js';
+import type { InstallationEventKind } from '../../notice/notice-facts.js';
+import type { AdminRecord } from '../admin-records.js';
+import { isWithinReach } from '../reach.js';
+import { mailAdmin } from './tell-admin.js';
+
+export interface InstallationEvent {
+  readonly kind: InstallationEventKind;
+  readonly actor: Actor;
+  /** Name of the application or provider that it is about. */
+  readonly subject?: string;
+  /** Null: what concerns the installation. */
+  readonly applicationId: string | null;
+  /** A new provider, which shall not be what carries the news of itself. */
+  readonly newProviderId?: string;
+}
+
+const adminActor = /^admin:(.+)$/;
+
+/** An admin by name; a key or a command as the audit log has it. */
+function nameOf(actor: Actor, admins: readonly AdminRecord[]): string {
+  const id = adminActor.exec(actor)?.[1];
+  return admins.find((admin) => admin.id === id)?.name ?? actor;
+}
+
+async function mailOwners(context: Context, event: InstallationEvent): Promise<void> {
+  const { kind, actor, subject = null, applicationId, newProviderId } = event;
+  const admins = await context.store.admins.list();
+  const owners = admins.filter(
+    ({ role, status, applications }) =>
+      role === 'owner' && status === 'active' && isWithinReach({ applications }, applicationId),
+  );
+  const facts = { kind, subject, by: nameOf(actor, admins), at: context.now() };
+  await Promise.all(owners.map((owner) => mailAdmin(context, owner, facts, newProviderId)));
+}
+
+/**
+ * Tells the owners in reach of what gives somebody more power (SECURITY J12), also the one who did it, whose session may be in
+ * other hands. Never throws: what it tells of has happened, and stands in the audit log.
+ */
+export async function tellOwners(context: Context, event: InstallationEvent): Promise<void> {
+  try {
+    await mailOwners(context, event);
+  } catch (error) {
+    context.warn('The owners could not be told of a change', { kind: event.kind, error });
+  }
+}
