@@ -3,6 +3,7 @@ import { consoleLooks, useConsole } from '@otpost/api/testing/use-console';
 import { withChromium } from '@otpost/api/testing/use-pages';
 import type { Look } from '../pages/browser.js';
 import { lookAround } from './look-around.js';
+import { signInElsewhere } from './sign-in-elsewhere.js';
 
 const house = useConsole();
 
@@ -19,6 +20,7 @@ withChromium('the pages of channels, admins and the own account are readable, wi
     await page.getByRole('heading', { name: 'mail', level: 1 }).waitFor();
     await see('provider');
     await visit('/admins', 'Admins', 'admins');
+    await signInElsewhere(house.whole().opened.context, opened.made);
     await visit('/account', 'Your account', 'account');
     expect(opened.faults).toEqual([]);
   });

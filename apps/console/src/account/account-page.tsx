@@ -1,10 +1,11 @@
 import { useRights } from '../session/session.js';
 import { Page } from '../ui/page.js';
+import { OwnEvents } from './own-events.js';
 import { OwnFactors } from './own-factors.js';
 import { OwnPassword } from './own-password.js';
 import { OwnSessions } from './own-sessions.js';
 
-/** The admin's own second factors, password and browsers. */
+/** The admin's own second factors, password and browsers, and what happened to them. */
 export function AccountPage() {
   const { admin } = useRights();
   return (
@@ -12,6 +13,7 @@ export function AccountPage() {
       <OwnFactors />
       <OwnPassword />
       <OwnSessions />
+      <OwnEvents />
     </Page>
   );
 }

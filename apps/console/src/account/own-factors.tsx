@@ -61,7 +61,7 @@ function RemoveFactor({ factor, onClose, onRemoved }: RemoveFactorProps) {
   const remove = useChange<AdminFactor>({
     method: 'DELETE',
     path: ({ id }) => `/console/v1/factors/${id}`,
-    makesOld: [],
+    makesOld: ['/console/v1/events'],
   });
   const done = (): void => {
     onClose();
@@ -93,7 +93,7 @@ export function OwnFactors() {
   const renew = useChange<void, { recoveryCodes: readonly string[] }>({
     method: 'POST',
     path: '/console/v1/recovery-codes',
-    makesOld: [],
+    makesOld: ['/console/v1/events'],
   });
   const added = ({ recoveryCodes }: ConfirmedFactor): void => {
     setAdding(false);

@@ -14,7 +14,7 @@ export function OwnPassword() {
     method: 'POST',
     path: '/console/v1/password',
     body: (input) => input,
-    makesOld: ['/console/v1/sessions'],
+    makesOld: ['/console/v1/sessions', '/console/v1/events'],
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

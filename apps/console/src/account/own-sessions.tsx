@@ -5,6 +5,7 @@ import { DataTable } from '../ui/data-table.js';
 import { ProblemNotice } from '../ui/notice.js';
 import { Waiting } from '../ui/page.js';
 import { Time } from '../ui/time.js';
+import { tellDone } from '../ui/toasts.js';
 
 interface OwnSession {
   readonly id: string;
@@ -19,7 +20,7 @@ export function OwnSessions() {
   const end = useChange<OwnSession>({
     method: 'DELETE',
     path: ({ id }) => `/console/v1/sessions/${id}`,
-    makesOld: ['/console/v1/sessions'],
+    makesOld: ['/console/v1/sessions', '/console/v1/events'],
   });
   return (
     <Card title="Where you are signed in" help="A session ends after an hour without use, and after a day in any case.">
@@ -37,7 +38,13 @@ export function OwnSessions() {
               title: 'Actions',
               cell: (session) =>
                 session.isThis ? null : (
-                  <Action small kind="quiet" onPress={() => end.mutate(session)}>
+                  <Action
+                    small
+                    kind="quiet"
+                    onPress={() =>
+                      end.mutate(session, { onSuccess: () => tellDone(`${session.browser} is signed out`) })
+                    }
+                  >
                     End
                   </Action>
                 ),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { noticeKinds } from '../notice/notice-facts.js';
+import { adminNoticeKinds, installationNoticeKinds, noticeKinds } from '../notice/notice-facts.js';
 import { builtInCatalogue as catalogue } from './built-in-catalogue.fixture.js';
 import { findLink } from './links.js';
 import { renderNotice } from './render-notice.js';
@@ -8,13 +8,29 @@ const at = Date.UTC(2026, 10, 25, 16, 30);
 const base = { brandName: 'Acme', supportText: 'Help: +49 30 1234', catalogue };
 
 describe.each(catalogue.tags)('a notice in %s', (locale) => {
-  test.each(noticeKinds)('%s tells what happened, when, to which account, and where to find help', (kind) => {
-    const { subject, text, html } = renderNotice({ ...base, locale, facts: { kind, subject: 'My phone', at } });
-    expect(subject).toMatch(/^Acme: ./);
-    expect(text).toContain('Acme');
-    expect(text).toMatch(/2026|٢٠٢٦/);
-    expect(text).toMatch(/UTC|غرينتش|协调|世界|協定/);
-    expect(text).toContain(base.supportText);
+  test.each([...noticeKinds, ...adminNoticeKinds])(
+    '%s tells what happened, when, to which account, and where to find help',
+    (kind) => {
+      const { subject, text, html } = renderNotice({ ...base, locale, facts: { kind, subject: 'My phone', at } });
+      expect(subject).toMatch(/^Acme: ./);
+      expect(text).toContain('Acme');
+      expect(text).toMatch(/2026|٢٠٢٦/);
+      expect(text).toMatch(/UTC|غرينتش|协调|世界|協定/);
+      expect(text).toContain(base.supportText);
+      expect(text).not.toMatch(/\{\{|undefined/);
+      expect(html).toContain(`lang="${locale}"`);
+      expect(findLink(text)).toBeNull();
+    },
+  );
+
+  test.each(installationNoticeKinds)('%s tells an owner what happened, to what, when, and who did it', (kind) => {
+    const facts = { kind, subject: 'Mill shop', by: 'Ada King', at };
+    const { subject, text, html } = renderNotice({ ...base, brandName: 'Otpost', locale, facts });
+    expect(subject).toMatch(/^Otpost: ./);
+    expect(text.includes('Mill shop')).toBe(kind !== 'admin_key_made');
+    expect(text).toContain('Ada King');
+    expect(text).toContain('Otpost');
+    expect(text).not.toContain(catalogue.get(locale).strings.notice.unexpected);
     expect(text).not.toMatch(/\{\{|undefined/);
     expect(html).toContain(`lang="${locale}"`);
     expect(findLink(text)).toBeNull();

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { parseAdminEmail } from '@otpost/core/admin/account/admin-email';
+import { newAdmin } from '@otpost/core/admin/account/new-admin';
+import { tellAdmin } from '@otpost/core/admin/notice/tell-admin';
+import { tellOwners } from '@otpost/core/admin/notice/tell-owners';
+import { OtpostError } from '@otpost/core/errors';
+import { createProvider } from '@otpost/core/settings/providers/create-provider';
+import { startTestRedis, type TestRedis } from '../servers/start-test-redis.js';
+import { openTestProcess, type TestProcess, testActor, testKinds } from '../settings/open-test-process.js';
+import { openTestStore, type TestStore } from '../settings/open-test-store.js';
+
+let redis: TestRedis;
+let testStore: TestStore;
+let own: TestProcess;
+
+const config = { host: '127.0.0.1', port: 9, secure: false, from: 'no-reply@example.com', allowInsecure: true };
+const mail = { channel: 'email' as const, kind: 'smtp', weight: 1, countries: [], applications: [], enabled: true };
+const event = { kind: 'admin_key_made', actor: testActor, applicationId: null } as const;
+
+async function addOwner(text: string) {
+  const { keyring } = own.context.settings.current();
+  const email = parseAdminEmail(keyring, text);
+  const admin = newAdmin(own.context, { email, name: 'Ada', role: 'owner', applications: null, passwordHash: 'set' });
+  await own.context.store.admins.insert(admin);
+  return admin;
+}
+
+beforeAll(async () => {
+  [redis, testStore] = await Promise.all([startTestRedis(), openTestStore()]);
+  own = await openTestProcess(testStore.store, redis.url);
+});
+afterAll(async () => {
+  own.stop();
+  await testStore.remove();
+  await redis.stop();
+});
+
+const notices = () => own.context.store.notices.list({});
+
+test('the first provider of all carries no news of itself; the next one is told of by it, once to each owner', async () => {
+  await addOwner('ada@example.com');
+  await addOwner('bob@example.com');
+  const connect = (name: string) =>
+    createProvider(own.context, { actor: testActor, kinds: testKinds, input: { ...mail, name, config } });
+  await connect('first');
+  expect(await notices()).toEqual([]);
+  await connect('second');
+  expect((await notices()).map(({ addressMasked }) => addressMasked).toSorted()).toEqual([
+    'a***@e***.com',
+    'b***@e***.com',
+  ]);
+});
+
+test('what cannot be told is warned of, and fails nothing', async () => {
+  const admin = await addOwner('cid@example.com');
+  const before = (await notices()).length;
+  const insert = () => Promise.reject(new OtpostError('unavailable', 'away'));
+  const store = { ...own.context.store, notices: { ...own.context.store.notices, insert } };
+  await tellOwners({ ...own.context, store }, event);
+  await tellAdmin({ ...own.context, store }, admin, { kind: 'admin_password' });
+  expect(own.warnings.slice(-2).map((warning) => warning.includes('could not be told'))).toEqual([true, true]);
+  expect(own.warnings.join()).not.toContain('cid@example.com');
+  expect(await notices()).toHaveLength(before);
+});
