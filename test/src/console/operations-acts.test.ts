@@ -64,7 +64,7 @@ withChromium('an admin runs the installation from the console', () => {
     await email.getByRole('button', { name: 'Resume' }).click();
     await page.getByRole('alertdialog').getByLabel('Reason').fill('It has moved');
     await page.keyboard.press('Enter');
-    await email.getByText('Empty').waitFor();
+    await email.getByRole('button', { name: 'Pause' }).waitFor();
   });
 
   test('a viewer is offered nothing that would be refused', async () => {
