@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { signInElsewhere } from '@otpost/api/testing/sign-in-elsewhere';
 import { useConsole } from '@otpost/api/testing/use-console';
 import { withChromium } from '@otpost/api/testing/use-pages';
-import { signInElsewhere } from './sign-in-elsewhere.js';
 
 const house = useConsole();
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { signInElsewhere } from '@otpost/api/testing/sign-in-elsewhere';
 import { consoleLooks, useConsole } from '@otpost/api/testing/use-console';
 import { withChromium } from '@otpost/api/testing/use-pages';
 import type { Look } from '../pages/browser.js';
 import { lookAround } from './look-around.js';
-import { signInElsewhere } from './sign-in-elsewhere.js';
 
 const house = useConsole();
 

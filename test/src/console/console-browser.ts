@@ -8,11 +8,13 @@ export interface ConsoleBody {
   readonly valid: boolean;
   readonly recoveryCodes: readonly string[];
   readonly session: { readonly stage: string };
+  readonly providers: readonly { readonly id: string; readonly version: number }[];
+  readonly events: readonly { readonly action: string; readonly data: object }[];
 }
 
 /** A browser without its pages: keeps cookies, and sends what the console sends. */
 export interface ConsoleBrowser {
-  send<Body = ConsoleBody>(method: string, path: string, body?: unknown): Promise<{ status: number; body: Body }>;
+  send(method: string, path: string, body?: unknown): Promise<{ status: number; body: ConsoleBody }>;
 }
 
 /** `publicUrl` is what the server believes to be, `url` where it is. */

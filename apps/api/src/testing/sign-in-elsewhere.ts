@@ -1,7 +1,7 @@
-import type { MadeAdmin } from '@otpost/api/testing/make-admin';
 import { beginSession } from '@otpost/core/admin/session/begin-session';
 import { noteSignIn } from '@otpost/core/admin/session/note-sign-in';
 import type { Context } from '@otpost/core/context';
+import type { MadeAdmin } from './make-admin.js';
 
 /** The same admin in a browser that is new to the account. */
 export async function signInElsewhere(context: Context, made: MadeAdmin): Promise<MadeAdmin> {
