@@ -14,17 +14,19 @@ export interface ConsoleBody {
 
 /** A browser without its pages: keeps cookies, and sends what the console sends. */
 export interface ConsoleBrowser {
-  send(method: string, path: string, body?: unknown): Promise<{ status: number; body: ConsoleBody }>;
+  /** A POST with a key may be repeated. */
+  send(method: string, path: string, body?: unknown, key?: string): Promise<{ status: number; body: ConsoleBody }>;
 }
 
 /** `publicUrl` is what the server believes to be, `url` where it is. */
 export function newConsoleBrowser(url: string, publicUrl: string, userAgent: string): ConsoleBrowser {
   const cookies = new Map<string, string>();
   return {
-    send: async (method, path, body) => {
+    send: async (method, path, body, key) => {
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
       const headers = new Headers({ cookie, origin: publicUrl, 'otpost-console': '1', 'user-agent': userAgent });
       if (body !== undefined) headers.set('content-type', 'application/json');
+      if (key !== undefined) headers.set('idempotency-key', key);
       const content = body === undefined ? {} : { body: JSON.stringify(body) };
       const answer = await fetch(url + path, { method, headers, ...content });
       for (const set of answer.headers.getSetCookie()) {

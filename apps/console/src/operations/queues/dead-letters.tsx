@@ -102,7 +102,7 @@ const actColumns = ({ chosen, choose, ask }: Acts): readonly Column<DeadLetter>[
   {
     title: 'Actions',
     cell: (letter) => (
-      <span className="row">
+      <span className="row letter-acts">
         {letter.kind === 'job' ? (
           <Action small onPress={() => ask('mend', [letter])}>
             Mend
