@@ -30,7 +30,7 @@ function dropConnection(): void {
   }
 }
 
-function use<Answer>(work: (open: SqliteConnection) => Answer): Answer | SqliteFailure {
+function use<Answer>(work: (opened: SqliteConnection) => Answer): Answer | SqliteFailure {
   try {
     connection ??= open();
     return work(connection);
@@ -71,13 +71,13 @@ function takeCalls(port: MessagePort, first: SqliteCall): Calls {
 
 function answerWrites(calls: Calls['writes']): SqliteReply[] {
   if (calls.length === 0) return [];
-  const outcomes = use(({ writeAll }) => writeAll(calls.map(({ request }) => request)));
+  const outcomes = use((opened) => opened.writeAll(calls.map(({ request }) => request)));
   if ('message' in outcomes) return calls.map(({ number }) => ({ number, outcome: outcomes }));
   return outcomes.map((outcome, place) => ({ number: calls[place]?.number ?? 0, outcome }));
 }
 
 function answer({ number, request }: Calls['others'][number]): SqliteReply {
-  if (request.kind !== 'close') return { number, outcome: use(({ run }) => run(request)) };
+  if (request.kind !== 'close') return { number, outcome: use((opened) => opened.run(request)) };
   dropConnection();
   return { number, outcome: { rows: [], changes: 0 } };
 }
