@@ -4,6 +4,7 @@ import { moveCheckpoint } from '@otpost/core/audit/audit-checkpoint';
 import { purgeHistory } from '@otpost/core/history/purge-history';
 import { purgeLeftovers } from '@otpost/core/history/purge-leftovers';
 import { oweLostNotices } from '@otpost/core/notice/owe-lost-notices';
+import { tellWaitingNews } from '@otpost/core/notice/tell-waiting-news';
 import { recountHistory } from '@otpost/core/overview/recount-history';
 import { createRollUp, purgeTallies } from '@otpost/core/overview/roll-up';
 import { takeEarlyReceipts } from '@otpost/core/receipt/early-receipts';
@@ -30,6 +31,7 @@ export function leasedTasks({ context, config }: OpenProcess): readonly LeasedTa
     await moveCheckpoint(context);
     // Before the purge, which ends the deliveries of what is not owed again.
     await oweLostNotices(context);
+    await tellWaitingNews(context);
     const oweLost = async (lost: Parameters<typeof eventsOfLost>[1]): Promise<void> =>
       oweWebhookMessages(context, await eventsOfLost(context, lost));
     await purgeHistory({ ...context, oweLost }, { historyDays: config.historyDays, addressHours: config.addressHours });

@@ -1,3 +1,4 @@
+import type { UserEventKind } from './notice/notice-facts.js';
 import type { Setting } from './records.js';
 
 /** Times are milliseconds since 1970. Sealed values are strings made by the keyring. */
@@ -107,6 +108,23 @@ export interface UserRecord extends Setting {
   readonly failedChecks: number;
   readonly lastFailedAt: number | null;
   readonly lastSignInAt: number | null;
+  /** What happened and is still to be told: written with the change itself, so that no death of a process loses it. */
+  readonly news: readonly UserNews[] | null;
+  /** When the oldest of them happened; null when all is told. */
+  readonly newsSince: number | null;
+}
+
+/** Something that happened to a user's second factors, for the user and for the application. */
+export interface UserNews {
+  readonly id: string;
+  readonly kind: UserEventKind;
+  /** Name of the factor, or app password, that it is about. */
+  readonly subject: string | null;
+  readonly at: number;
+  /** JSON of the mail addresses that are told: those of before, where the change took them away. */
+  readonly mailSealed: string;
+  /** Id of the app password that must stand before it is told. */
+  readonly appPasswordId: string | null;
 }
 
 export interface UserProfile {

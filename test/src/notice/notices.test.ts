@@ -4,12 +4,14 @@ import { renderDelivery } from '@otpost/core/delivery/render-delivery';
 import { OtpostError } from '@otpost/core/errors';
 import { createRecorder } from '@otpost/core/history/recorder';
 import { oweLostNotices } from '@otpost/core/notice/owe-lost-notices';
-import { tellUser } from '@otpost/core/notice/tell-user';
+import { newsGraceMilliseconds, tellNews } from '@otpost/core/notice/tell-news';
+import { tellWaitingNews } from '@otpost/core/notice/tell-waiting-news';
 import type { NoticeRecord } from '@otpost/core/records';
 import { createApplication } from '@otpost/core/settings/applications/create-application';
 import { startTestRedis, type TestRedis } from '../servers/start-test-redis.js';
 import { openTestProcess, type TestProcess, testActor, testMasterKeys } from '../settings/open-test-process.js';
 import { openTestStore, type TestStore } from '../settings/open-test-store.js';
+import { happen, happenUntold } from '../users/happen.js';
 import { makeTestUser } from '../users/make-test-user.js';
 
 let redis: TestRedis;
@@ -50,19 +52,19 @@ async function oneNotice(): Promise<NoticeRecord> {
   const before = new Set((await notices()).map(({ id }) => id));
   const externalId = someone();
   const user = await makeTestUser(context, { applicationId, externalId, email: `${externalId}@example.com` });
-  await tellUser(context, user, { kind: 'reset' });
+  await happen(context, user.id, { kind: 'reset' });
   const made = (await notices()).filter(({ id }) => !before.has(id));
   if (!made[0] || made.length > 1) throw new Error(`${made.length} notices were made`);
   return made[0];
 }
 
-describe('tellUser', () => {
-  test('writes to every verified address once, and to the one that was changed, in the language of the user', async () => {
+describe('what happens to a user', () => {
+  test('is told at every verified address once, and at the one that was changed, in the language of the user', async () => {
     const email = 'Canary.Notice@example.com';
     const factorEmails = [email, 'second@example.com'];
     const fields = { locale: 'de' };
     const user = await makeTestUser(context, { applicationId, externalId: someone(), email, factorEmails, fields });
-    await tellUser(context, user, { kind: 'factor_added', factor: 'My phone', to: 'old@example.com' });
+    await happen(context, user.id, { kind: 'factor_added', factor: 'My phone', to: 'old@example.com' });
     const messages = await Promise.all((await notices()).map(messageOf));
     expect(messages.map(({ to }) => to).toSorted()).toEqual([email, 'old@example.com', 'second@example.com']);
     expect(messages[0]).toMatchObject({ kind: 'notice', channel: 'email', locale: 'de' });
@@ -83,15 +85,6 @@ describe('tellUser', () => {
   test('leaves no readable address in the store', async () => {
     await record();
     expect((await testStore.bytes()).toLowerCase()).not.toContain('canary.notice');
-  });
-
-  test('never fails the act it tells of: without the store it warns', async () => {
-    const user = await makeTestUser(context, { applicationId, externalId: someone(), email: 'a@example.com' });
-    const insert = () => Promise.reject(new OtpostError('unavailable', 'away'));
-    const store = { ...context.store, notices: { ...context.store.notices, insert } };
-    await tellUser({ ...context, store }, user, { kind: 'reset' });
-    expect(own.warnings.at(-1)).toContain('A user could not be told');
-    expect(own.warnings.at(-1)).not.toContain('a@example.com');
   });
 });
 
@@ -128,5 +121,44 @@ describe('a notice whose live twin was lost', () => {
     await oweLostNotices(context);
     expect((await context.store.notices.get(notice.id))?.endedAt).toBe(notice.expiresAt);
     expect(await context.live.challenges.read(notice.id)).toBeUndefined();
+  });
+});
+
+describe('news of a user', () => {
+  test('are told later where the store is away, and the telling never fails the act', async () => {
+    const user = await makeTestUser(context, { applicationId, externalId: someone(), email: 'a@example.com' });
+    const insert = () => Promise.reject(new OtpostError('unavailable', 'away'));
+    const store = { ...context.store, notices: { ...context.store.notices, insert } };
+    const before = (await notices()).length;
+    await happen({ ...context, store }, user.id, { kind: 'reset' });
+    expect(own.warnings.at(-1)).toContain('A user could not be told');
+    expect(own.warnings.at(-1)).not.toContain('a@example.com');
+    now += newsGraceMilliseconds + 1;
+    await tellWaitingNews(context);
+    expect(await notices()).toHaveLength(before + 1);
+  });
+
+  test('are told once, though it could not be noted that it was told', async () => {
+    const user = await makeTestUser(context, { applicationId, externalId: someone(), email: 'b@example.com' });
+    const before = (await notices()).length;
+    await happenUntold(context, user.id, { kind: 'reset' });
+    const replace = () => Promise.reject(new OtpostError('unavailable', 'away'));
+    const store = { ...context.store, users: { ...context.store.users, replace } };
+    await tellNews({ ...context, store }, user.id);
+    expect((await context.store.users.get(user.id))?.news).toHaveLength(1);
+    await Promise.all([1, 2, 3].map(() => tellNews(context, user.id)));
+    expect(await notices()).toHaveLength(before + 1);
+    expect((await context.store.users.get(user.id))?.news).toBeNull();
+  });
+
+  test('are not told when nothing happened: of an app password only once it stands', async () => {
+    const user = await makeTestUser(context, { applicationId, externalId: someone(), email: 'c@example.com' });
+    const before = (await notices()).length;
+    await happen(context, user.id, { kind: 'app_password_made', factor: 'Robot', appPasswordId: 'apw_never' });
+    expect((await context.store.users.get(user.id))?.news).toHaveLength(1);
+    now += newsGraceMilliseconds + 1;
+    await tellWaitingNews(context);
+    expect((await context.store.users.get(user.id))?.news).toBeNull();
+    expect(await notices()).toHaveLength(before);
   });
 });

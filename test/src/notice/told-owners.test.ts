@@ -15,7 +15,7 @@ let own: TestProcess;
 
 const config = { host: '127.0.0.1', port: 9, secure: false, from: 'no-reply@example.com', allowInsecure: true };
 const mail = { channel: 'email' as const, kind: 'smtp', weight: 1, countries: [], applications: [], enabled: true };
-const event = { kind: 'admin_key_made', actor: testActor, applicationId: null } as const;
+const event = { kind: 'admin_key_made', act: 'key_1', actor: testActor, applicationId: null } as const;
 
 async function addOwner(text: string) {
   const { keyring } = own.context.settings.current();
@@ -37,7 +37,7 @@ afterAll(async () => {
 
 const notices = () => own.context.store.notices.list({});
 
-test('the first provider of all carries no news of itself; the next one is told of by it, once to each owner', async () => {
+test('the first provider of all carries no word of itself; the next one is told of by it, once to each owner', async () => {
   await addOwner('ada@example.com');
   await addOwner('bob@example.com');
   const connect = (name: string) =>
@@ -51,13 +51,22 @@ test('the first provider of all carries no news of itself; the next one is told 
   ]);
 });
 
+test('one act makes one notice to each owner, whoever repeats it, and two acts make two', async () => {
+  const before = (await notices()).length;
+  await Promise.all([1, 2, 3].map(() => tellOwners(own.context, event)));
+  await tellOwners(own.context, event);
+  expect(await notices()).toHaveLength(before + 2);
+  await tellOwners(own.context, { ...event, act: 'key_2' });
+  expect(await notices()).toHaveLength(before + 4);
+});
+
 test('what cannot be told is warned of, and fails nothing', async () => {
   const admin = await addOwner('cid@example.com');
   const before = (await notices()).length;
   const insert = () => Promise.reject(new OtpostError('unavailable', 'away'));
   const store = { ...own.context.store, notices: { ...own.context.store.notices, insert } };
   await tellOwners({ ...own.context, store }, event);
-  await tellAdmin({ ...own.context, store }, admin, { kind: 'admin_password' });
+  await tellAdmin({ ...own.context, store }, admin, { kind: 'admin_password', act: 'one' });
   expect(own.warnings.slice(-2).map((warning) => warning.includes('could not be told'))).toEqual([true, true]);
   expect(own.warnings.join()).not.toContain('cid@example.com');
   expect(await notices()).toHaveLength(before);

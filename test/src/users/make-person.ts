@@ -92,6 +92,8 @@ export async function makePerson(
     failedChecks: 0,
     lastFailedAt: null,
     lastSignInAt: null,
+    news: null,
+    newsSince: null,
     ...changes,
   };
   if ((await context.store.users.insert(user)) !== 'inserted') throw new Error('This person exists');

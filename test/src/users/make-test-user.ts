@@ -96,6 +96,8 @@ export async function makeTestUser(context: UserPlace, options: TestUserOptions)
     failedChecks: 0,
     lastFailedAt: null,
     lastSignInAt: null,
+    news: null,
+    newsSince: null,
     ...fields,
   };
   await context.store.users.insert(user);

@@ -4,6 +4,8 @@ import type { Context } from '@otpost/core/context';
 import { renderDelivery } from '@otpost/core/delivery/render-delivery';
 import { purgeLeftovers } from '@otpost/core/history/purge-leftovers';
 import { readLink } from '@otpost/core/link/use-link';
+import { tellNews } from '@otpost/core/notice/tell-news';
+import { newsOf } from '@otpost/core/notice/user-news';
 import { cancelReset } from '@otpost/core/reset/cancel-reset';
 import { completeReset, finishReset, resetInForce } from '@otpost/core/reset/complete-reset';
 import { followReset } from '@otpost/core/reset/follow-reset';
@@ -81,11 +83,13 @@ describe.each(kinds)('a reset on $name', (kind) => {
     expect(await resetInForce(context, { resetId: id, userId: 'usr_other' })).toBe(false);
 
     const fresh = testTotp('New phone');
-    const { user: after, result: before } = await changeUser(context, user.id, (current) => {
+    const { user: after } = await changeUser(context, user.id, (current) => {
       const added = { ...current, factors: [...current.factors, fresh] };
-      return { change: completeReset(added, fresh.id), result: current };
+      const news = newsOf(context, current, { kind: 'reset' });
+      return { change: completeReset(added, fresh.id), result: undefined, news };
     });
-    await finishReset(context, { resetId: id, actor: 'page', before, after });
+    await finishReset(context, { resetId: id, actor: 'page', after });
+    await tellNews(context, after.id);
     expect(await stored(user)).toMatchObject({ factors: [fresh], recoveryCodes: null, failedChecks: 0 });
     expect((await lastMail()).subject).toContain('reset');
     expect(await resetInForce(context, { resetId: id, userId: user.id })).toBe(false);

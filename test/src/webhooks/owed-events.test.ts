@@ -6,7 +6,7 @@ import { purgeHistory } from '@otpost/core/history/purge-history';
 import { purgeLeftovers } from '@otpost/core/history/purge-leftovers';
 import { createRecorder, type RecorderDependencies } from '@otpost/core/history/recorder';
 import { newLiveId } from '@otpost/core/ids';
-import { tellUser } from '@otpost/core/notice/tell-user';
+import { tellWaitingNews } from '@otpost/core/notice/tell-waiting-news';
 import type { WebhookMessageRecord } from '@otpost/core/records';
 import { eventsOfHistory, eventsOfLost } from '@otpost/core/webhook/events-of-history';
 import { createWebhook } from '@otpost/core/webhook/manage-webhook';
@@ -16,6 +16,7 @@ import { webhookPayloadSchema } from '@otpost/core/webhook/webhook-payload';
 import { testActor } from '../settings/open-test-process.js';
 import { check, codeOf, newApplication, start } from '../users/challenges-of-users.js';
 import { sharedStores } from '../users/each-store.js';
+import { happen, happenUntold } from '../users/happen.js';
 import { makePerson } from '../users/make-person.js';
 import { useProcesses } from '../users/use-processes.js';
 
@@ -128,12 +129,25 @@ describe.each(sharedStores)('what webhooks are owed on %s', (_name, share) => {
     const of = await listener();
     const person = await makePerson(one.context, of.applicationId);
     for (const kind of ['factor_added', 'recovery_codes_made', 'reset', 'turned_off'] as const) {
-      await tellUser(one.context, await person.stored(), { kind });
+      await happen(one.context, person.userId, { kind });
     }
     const rows = await rowsOf(of);
     for (const row of rows) bodyOf(row);
     const told = ['factor.added', 'recovery_codes.made', 'second_factor.turned_off', 'user.reset'];
     expect(rows.map(({ type }) => type).toSorted()).toEqual(told);
+  });
+
+  one.test('what a process that died left untold of a user is told by a worker, once', async () => {
+    const of = await listener();
+    const person = await makePerson(one.context, of.applicationId);
+    await happenUntold(one.context, person.userId, { kind: 'factor_added', factor: 'My phone' });
+    await happenUntold(one.context, person.userId, { kind: 'factor_removed', factor: 'Old phone' });
+    await tellWaitingNews(one.context);
+    expect(await rowsOf(of)).toEqual([]);
+    now += 61_000;
+    await Promise.all([1, 2, 3].map(() => tellWaitingNews(one.context)));
+    expect(await typesOf(of)).toEqual(['factor.added', 'factor.removed']);
+    expect(await person.stored()).toMatchObject({ news: null, newsSince: null });
   });
 
   one.test('a recorder that dies before its cursor owes nothing twice', async () => {

@@ -9,6 +9,6 @@ export async function signInElsewhere(context: Context, made: MadeAdmin): Promis
   if (!admin) throw new Error('There is no admin');
   const browser = { name: 'Safari on iPhone', marks: undefined };
   const begun = await beginSession(context, { admin, stage: 'signed_in', browser: browser.name });
-  await noteSignIn(context, { admin, by: 'recovery_code', browser });
+  await noteSignIn(context, { admin, session: begun.session.id, by: 'recovery_code', browser });
   return { ...made, session: begun.secret };
 }

@@ -30,15 +30,15 @@ const words: Readonly<Record<string, string>> = {
   'passkey.possible_clone': 'A passkey may have been copied',
 };
 
-/** What the admin is mailed about beside changes of factors. */
-const isNews = ({ data }: OwnEvent): boolean => data['newBrowser'] === true;
+/** One that the account did not know: the admin is mailed of it. */
+const isNewBrowser = ({ data }: OwnEvent): boolean => data['newBrowser'] === true;
 
 const columns: readonly Column<OwnEvent>[] = [
   {
     title: 'What',
     cell: (event) => (
       <>
-        {words[event.action] ?? event.action} {isNews(event) ? <Badge kind="warn">New browser</Badge> : null}
+        {words[event.action] ?? event.action} {isNewBrowser(event) ? <Badge kind="warn">New browser</Badge> : null}
         {typeof event.data['browser'] === 'string' ? <span className="help">{event.data['browser']}</span> : null}
       </>
     ),

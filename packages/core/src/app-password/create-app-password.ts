@@ -4,8 +4,10 @@ import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
 import { newId } from '../ids.js';
 import { makeLink } from '../link/make-link.js';
-import { tellUser } from '../notice/tell-user.js';
+import { tellNews } from '../notice/tell-news.js';
+import { newsOf } from '../notice/user-news.js';
 import { type Authority, requireAuthority } from '../proof/authority.js';
+import { changeUser } from '../user/change-user.js';
 import { requireUser, type UserOf } from '../user/require-user.js';
 import type { AppPasswordRecord, UserRecord } from '../user-records.js';
 import { activeAppPasswords } from './active-app-passwords.js';
@@ -49,6 +51,15 @@ async function handOver(
   return { revealUrl: url, revealUntil: new Date(record.expiresAt).toISOString() };
 }
 
+/** Before the password stands, since it is another record: told only once it does. */
+async function noteNews(context: Context, { id, userId, name }: AppPasswordRecord): Promise<void> {
+  await changeUser(context, userId, (stored) => ({
+    change: {},
+    result: undefined,
+    news: newsOf(context, stored, { kind: 'app_password_made', factor: name, appPasswordId: id }),
+  }));
+}
+
 /**
  * Makes a password for one program, of a person or a service account. A user who has a factor needs a proof, since an app
  * password signs in without one. Throws `not_found`, `proof_required`, and `conflict` at the fiftieth.
@@ -67,9 +78,10 @@ export async function createAppPassword(context: Context, request: CreateAppPass
   const data = { appPasswordId: record.id };
   const action = { actor, action: 'app_password.create', target: user.id, applicationId, data };
   const shown = await audited(context, action, async () => {
+    await noteNews(context, record);
     await context.store.appPasswords.insert(record);
     return await handOver(context, record, made, input.reveal);
   });
-  await tellUser(context, user, { kind: 'app_password_made', factor: input.name });
+  await tellNews(context, user.id);
   return { ...viewAppPassword(record), ...shown };
 }

@@ -9,6 +9,7 @@ import { judgeAssertion } from '../factor/verify-passkey.js';
 import type { AskedChallenge } from '../live-port.js';
 import type { ApplicationRecord } from '../records.js';
 import type { FactorRecord, UserRecord } from '../user-records.js';
+import { telling } from './audit-answer.js';
 import type { CheckChallengeInput } from './challenge-schemas.js';
 import { alwaysWrong, guarded, type Judge, passkeyJudge, recoveryJudge, totpJudge } from './judge-answer.js';
 import type { SealedContent } from './sealed-content.js';
@@ -66,8 +67,9 @@ async function judgeForCode(context: Context, question: Judged, typed: string): 
 }
 
 /** How this answer is to be judged. What takes time, hashing and signatures, is done here; the judge itself only compares. */
-export function judgeFor(context: Context, question: Judged): Promise<Judge> {
-  const { code, passkey } = question.input;
-  if (passkey !== undefined) return judgeForPasskey(context, question, passkey);
-  return judgeForCode(context, question, code ?? '');
+export async function judgeFor(context: Context, question: Judged): Promise<Judge> {
+  const { code = '', passkey } = question.input;
+  const judging =
+    passkey === undefined ? judgeForCode(context, question, code) : judgeForPasskey(context, question, passkey);
+  return telling(context, await judging);
 }

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Address } from '../address/address.js';
 import { addressPlace } from '../address/address-place.js';
 import { parseAddress } from '../address/parse-address.js';
 import { type SealedContent, sealContent, sealContexts, unsealContent } from '../challenge/sealed-content.js';
+import type { RandomBytes } from '../clock.js';
 import type { Context } from '../context.js';
 import { newLiveId } from '../ids.js';
 import type { NewLiveChallenge } from '../live-port.js';
@@ -20,14 +22,21 @@ export interface OwedMessage {
   readonly address: Address;
   readonly content: Omit<SealedContent, 'code' | 'to'>;
   readonly lifeMilliseconds: number;
+  /** Names the message: the same key and address make the same id. */
+  readonly key?: string;
+}
+
+/** As unpredictable as the key. */
+function bytesOf(key: string): RandomBytes {
+  return (length) => createHash('sha256').update(`message ${key}`).digest().subarray(0, length);
 }
 
 /** The record of a message: what is owed, sealed. Its live twin is made from it. */
 export function draftMessage(context: Context, message: OwedMessage): NoticeRecord {
   const { keyring } = context.settings.current();
-  const { kind, applicationId, providerId, address, content, lifeMilliseconds } = message;
+  const { kind, applicationId, providerId, address, content, lifeMilliseconds, key } = message;
   const place = addressPlace(keyring, applicationId ?? noApplication, address);
-  const id = newLiveId('nt', place.shard, context.randomBytes);
+  const id = newLiveId('nt', place.shard, key === undefined ? context.randomBytes : bytesOf(key));
   const at = context.now();
   return {
     id,

@@ -1,11 +1,12 @@
 import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
+import { newsOf } from '../notice/user-news.js';
 import { type Authority, requireAuthority } from '../proof/authority.js';
 import { completeReset } from '../reset/complete-reset.js';
 import { changeUser, type UserDecision } from '../user/change-user.js';
 import { confirmOwnAddress } from '../user/confirm-own-address.js';
 import { noFailures } from '../user/failed-checks.js';
-import type { FactorRecord, UserRecord } from '../user-records.js';
+import type { FactorRecord, UserNews, UserRecord } from '../user-records.js';
 import { activateFactor } from './factor-list.js';
 import { type NewRecoveryCodes, newRecoveryCodes } from './recovery-code.js';
 import { requireFactor, type UserToSetUp } from './set-up-user.js';
@@ -41,6 +42,20 @@ interface Ready {
   readonly made: NewRecoveryCodes | undefined;
 }
 
+/** Told where the user could be told before, and a factor that was only added at its own address too. */
+function newsOfConfirmed(
+  context: Context,
+  { confirmed, authority }: ActivateConfirmed,
+  before: UserRecord,
+  after: UserRecord,
+): UserNews {
+  if (authority.resetId !== undefined) return newsOf(context, before, { kind: 'reset' });
+  const factor = confirmed.name;
+  return confirmed.replaces === null
+    ? newsOf(context, after, { kind: 'factor_added', factor })
+    : newsOf(context, before, { kind: 'factor_replaced', factor });
+}
+
 function decide(
   context: Context,
   request: ActivateConfirmed,
@@ -61,7 +76,8 @@ function decide(
   const whole = { ...noFailures, factors, ...own, secondFactor: 'on', mustReplace: false } as const;
   const reset = authority.resetId === undefined ? {} : completeReset({ ...stored, ...whole }, confirmed.id);
   const recovery = isOwed && made ? { recoveryCodes: made.set } : {};
-  return { change: { ...whole, ...reset, ...recovery }, result: 'nothing' };
+  const news = newsOfConfirmed(context, request, stored, { ...stored, ...whole });
+  return { change: { ...whole, ...reset, ...recovery }, result: 'nothing', news };
 }
 
 /**

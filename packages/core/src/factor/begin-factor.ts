@@ -5,7 +5,8 @@ import { assertMayReceive, parseRecipient } from '../challenge/recipient.js';
 import type { Context } from '../context.js';
 import { invalidField, OtpostError } from '../errors.js';
 import { newId } from '../ids.js';
-import { tellUser } from '../notice/tell-user.js';
+import { tellNews } from '../notice/tell-news.js';
+import { newsOf, type UserEvent } from '../notice/user-news.js';
 import type { Policy } from '../policy/policy-schema.js';
 import { type Authority, requireAuthority } from '../proof/authority.js';
 import { changeUser } from '../user/change-user.js';
@@ -96,7 +97,7 @@ async function draft(context: Context, target: UserToSetUp, request: BeginFactor
   }
 }
 
-async function store(context: Context, user: UserRecord, factor: FactorRecord): Promise<void> {
+async function store(context: Context, user: UserRecord, factor: FactorRecord, event?: UserEvent): Promise<void> {
   await changeUser(context, user.id, (stored) => ({
     change: {
       factors: addFactor(stored.factors, factor, context.now()),
@@ -104,6 +105,7 @@ async function store(context: Context, user: UserRecord, factor: FactorRecord): 
       ...(factor.status === 'active' ? { secondFactor: 'on' } : {}),
     },
     result: undefined,
+    news: event && newsOf(context, stored, event),
   }));
 }
 
@@ -112,8 +114,9 @@ async function takeOver(context: Context, request: BeginFactor, user: UserRecord
   const { applicationId } = user;
   const action = { actor: authority.actor, action: 'factor.import', target: user.id, applicationId };
   const data = { factor: factor.id, type: factor.type };
-  await audited(context, { ...action, data }, () => store(context, user, factor));
-  if (input.notify ?? true) await tellUser(context, user, { kind: 'factor_added', factor: factor.name });
+  const event = (input.notify ?? true) ? ({ kind: 'factor_added', factor: factor.name } as const) : undefined;
+  await audited(context, { ...action, data }, () => store(context, user, factor, event));
+  if (event) await tellNews(context, user.id);
 }
 
 function viewBegun(factor: FactorRecord, shown: Partial<BegunFactor> = {}): BegunFactor {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { auditAnswer } from '../challenge/audit-answer.js';
+import { auditAnswer, telling } from '../challenge/audit-answer.js';
 import { rateLimited } from '../challenge/challenge-errors.js';
 import { guarded, recoveryJudge } from '../challenge/judge-answer.js';
 import type { Context } from '../context.js';
@@ -26,7 +26,8 @@ export async function checkRecoveryCode(context: Context, request: CheckRecovery
   const rules = { failedChecksStop, purpose: 'sign-in', now: context.now() };
   const hash = await hashInSet(user.recoveryCodes, code);
   const judge = recoveryJudge({ ...rules, hash, mustReplace: policy.mustReplaceAfterRecoveryCode });
-  const { user: after, result: verdict } = await changeUser(context, user.id, guarded(judge, rules));
+  const told = telling(context, guarded(judge, rules));
+  const { user: after, result: verdict } = await changeUser(context, user.id, told);
   if (verdict.kind === 'limited') throw rateLimited(verdict);
   const left = { recoveryCodesLeft: recoveryCodesLeft(after.recoveryCodes) };
   await auditAnswer(context, after, null, verdict);

@@ -3,7 +3,7 @@ import { rateLimited } from '../challenge/challenge-errors.js';
 import { checkChallenge } from '../challenge/check-challenge.js';
 import type { Context } from '../context.js';
 import { invalidField, OtpostError } from '../errors.js';
-import { tellUser } from '../notice/tell-user.js';
+import { tellNews } from '../notice/tell-news.js';
 import { type Authority, requireAuthority } from '../proof/authority.js';
 import { finishReset } from '../reset/complete-reset.js';
 import { afterFactorsEnded } from '../reset/forget-factors.js';
@@ -101,24 +101,17 @@ async function answer(context: Context, target: UserToSetUp, request: ConfirmFac
   }
 }
 
-interface Change {
-  readonly before: UserRecord;
-  readonly after: UserRecord;
-  readonly confirmed: FactorRecord;
-}
-
-/** What is replaced takes trusted devices with it; the user is told where they could be told before. */
+/** What is replaced takes trusted devices with it. */
 async function follow(
   context: Context,
   { authority }: ConfirmFactor,
-  { before, after, confirmed }: Change,
+  after: UserRecord,
+  confirmed: FactorRecord,
 ): Promise<void> {
   const { resetId, actor } = authority;
-  if (resetId !== undefined) return await finishReset(context, { resetId, actor, before, after });
-  const isReplaced = confirmed.replaces !== null;
-  if (isReplaced) await afterFactorsEnded(context, after);
-  const kind = isReplaced ? 'factor_replaced' : 'factor_added';
-  await tellUser(context, isReplaced ? before : after, { kind, factor: confirmed.name });
+  if (resetId !== undefined) await finishReset(context, { resetId, actor, after });
+  else if (confirmed.replaces !== null) await afterFactorsEnded(context, after);
+  await tellNews(context, after.id);
 }
 
 /**
@@ -151,7 +144,7 @@ export async function confirmFactor(context: Context, request: ConfirmFactor): P
   const { authority } = request;
   const work = () => activateConfirmed(context, { ...target, confirmed: factor, authority, isProven });
   const activated = await audited(context, { ...entry, data: facts }, work);
-  await follow(context, request, { before: user, after: activated.user, confirmed: factor });
+  await follow(context, request, activated.user, factor);
   return {
     valid: true,
     factor: viewFactor(requireFactor(activated.user, factor.id, context.now())),

@@ -1,7 +1,8 @@
 import { audited } from '../audit/audited.js';
 import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
-import { tellUser } from '../notice/tell-user.js';
+import { tellNews } from '../notice/tell-news.js';
+import { newsOf } from '../notice/user-news.js';
 import { type Authority, requireAuthority } from '../proof/authority.js';
 import { changeUser } from '../user/change-user.js';
 import type { UserOf } from '../user/require-user.js';
@@ -27,9 +28,13 @@ export async function regenerateRecoveryCodes(
   const made = await audited(context, action, async () => {
     await requireAuthority(context, { user, policy, act: 'regenerate', authority });
     const { codes, set } = await newRecoveryCodes(recoveryCodeCount, context.randomBytes, context.now());
-    await changeUser(context, user.id, () => ({ change: { recoveryCodes: set }, result: undefined }));
+    await changeUser(context, user.id, (stored) => ({
+      change: { recoveryCodes: set },
+      result: undefined,
+      news: newsOf(context, stored, { kind: 'recovery_codes_made' }),
+    }));
     return { recoveryCodes: [...codes] };
   });
-  await tellUser(context, user, { kind: 'recovery_codes_made' });
+  await tellNews(context, user.id);
   return made;
 }

@@ -1,7 +1,8 @@
 import { audited } from '../audit/audited.js';
 import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
-import { tellUser } from '../notice/tell-user.js';
+import { tellNews } from '../notice/tell-news.js';
+import { newsOf } from '../notice/user-news.js';
 import { decideRequirement } from '../policy/decide-requirement.js';
 import type { Policy } from '../policy/policy-schema.js';
 import { type Authority, requireAuthority } from '../proof/authority.js';
@@ -60,8 +61,11 @@ export async function removeFactor(context: Context, request: RemoveFactor): Pro
   const action = { actor: authority.actor, action: 'factor.remove', target: user.id, applicationId, reason, data };
   await audited(context, action, async () => {
     await requireAuthority(context, { user, policy, act: 'remove', authority });
-    const changed = await changeUser(context, user.id, decide);
+    const changed = await changeUser(context, user.id, (stored) => ({
+      ...decide(stored),
+      news: newsOf(context, stored, { kind: 'factor_removed', factor: factor.name }),
+    }));
     await afterFactorsEnded(context, changed.user);
   });
-  await tellUser(context, user, { kind: 'factor_removed', factor: factor.name });
+  await tellNews(context, user.id);
 }

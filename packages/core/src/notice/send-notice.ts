@@ -7,6 +7,8 @@ import type { NoticeFacts } from './notice-facts.js';
 const noticeLifeMilliseconds = 24 * 3_600_000;
 
 export interface NewNotice {
+  /** Names the notice: the same key makes no second one. */
+  readonly key?: string;
   readonly applicationId: string;
   readonly to: Address;
   /** The user's locale. */
@@ -18,11 +20,13 @@ export interface NewNotice {
  * Owes one notice. Once it stands in the store it goes out, also when the live state is away now: the worker owes it again.
  * Throws `unavailable` when the store cannot take it.
  */
-export async function sendNotice(context: Context, { applicationId, to, locale, facts }: NewNotice): Promise<void> {
+export async function sendNotice(context: Context, notice: NewNotice): Promise<void> {
+  const { key, applicationId, to, locale, facts } = notice;
   const content = { notice: facts, ...(locale === null ? {} : { locale }) };
   const message = { kind: 'notice', applicationId, providerId: null, address: to, content } as const;
-  const record = draftMessage(context, { ...message, lifeMilliseconds: noticeLifeMilliseconds });
-  await context.store.notices.insert(record);
+  const named = key === undefined ? {} : { key };
+  const record = draftMessage(context, { ...message, ...named, lifeMilliseconds: noticeLifeMilliseconds });
+  if ((await context.store.notices.insert(record)) === 'duplicate') return;
   try {
     await oweMessage(context, record);
   } catch (error) {

@@ -1,7 +1,6 @@
 import type { Actor } from '../audit/actor.js';
 import { audited } from '../audit/audited.js';
 import type { Context } from '../context.js';
-import { tellUser } from '../notice/tell-user.js';
 import type { UserRecord } from '../user-records.js';
 import { afterFactorsEnded, type UserChange } from './forget-factors.js';
 import { moveReset } from './move-reset.js';
@@ -42,13 +41,11 @@ export async function resetInForce(context: Context, { resetId, userId }: ResetO
 export interface FinishReset {
   readonly resetId: string;
   readonly actor: Actor;
-  /** As before the new factor replaced everything: its addresses are told. */
-  readonly before: UserRecord;
   readonly after: UserRecord;
 }
 
-/** What follows once `completeReset` is stored: the reset is done, devices are no longer trusted, the user is told. */
-export async function finishReset(context: Context, { resetId, actor, before, after }: FinishReset): Promise<void> {
+/** What follows once `completeReset` is stored: the reset is done, devices are no longer trusted. */
+export async function finishReset(context: Context, { resetId, actor, after }: FinishReset): Promise<void> {
   const { applicationId, id: target } = after;
   await audited(context, { actor, action: 'reset.complete', target, applicationId, data: { resetId } }, async () => {
     await afterFactorsEnded(context, after);
@@ -56,5 +53,4 @@ export async function finishReset(context: Context, { resetId, actor, before, af
     // Canceled in this moment: the new factor stands all the same.
     if (reset?.status === 'followed') await moveReset(context, reset, 'done');
   });
-  await tellUser(context, before, { kind: 'reset' });
 }

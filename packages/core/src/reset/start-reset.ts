@@ -7,7 +7,8 @@ import { newId } from '../ids.js';
 import { linkLifeMilliseconds, makeLink } from '../link/make-link.js';
 import { mailAddressesOf } from '../notice/addresses-of.js';
 import { sendNotice } from '../notice/send-notice.js';
-import { tellUser } from '../notice/tell-user.js';
+import { tellNews } from '../notice/tell-news.js';
+import { newsOf } from '../notice/user-news.js';
 import { changeUser } from '../user/change-user.js';
 import { requireUser } from '../user/require-user.js';
 import type { ResetRecord, UserRecord } from '../user-records.js';
@@ -54,11 +55,15 @@ function newReset(context: Context, user: UserRecord, request: StartReset, statu
 
 async function resetNow(context: Context, user: UserRecord, request: StartReset): Promise<ResetRecord> {
   await supersedeResets(context, user.id);
-  const changed = await changeUser(context, user.id, (before) => ({ change: resetChange, result: before }));
+  const changed = await changeUser(context, user.id, (before) => ({
+    change: resetChange,
+    result: undefined,
+    news: newsOf(context, before, { kind: 'reset' }),
+  }));
   const done = newReset(context, user, request, 'done');
   await context.store.resets.insert(done);
   await afterFactorsEnded(context, changed.user);
-  await tellUser(context, changed.result, { kind: 'reset' });
+  await tellNews(context, user.id);
   return done;
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 import { unavailable } from '../errors.js';
-import type { UserRecord } from '../user-records.js';
+import { withNews } from '../notice/user-news.js';
+import type { UserNews, UserRecord } from '../user-records.js';
 import { userNotFound } from './require-user.js';
 
 /** More tries than parallel requests that a limit lets through for one user. */
@@ -10,6 +11,8 @@ const mostTries = 200;
 export interface UserDecision<Result> {
   readonly change: Partial<Omit<UserRecord, 'id' | 'version' | 'applicationId' | 'createdAt'>> | undefined;
   readonly result: Result;
+  /** What is to be told of the change: kept with it until `tellNews` has told it. */
+  readonly news?: UserNews | undefined;
 }
 
 export interface ChangedUser<Result> {
@@ -32,9 +35,10 @@ export async function changeUser<Result>(
   for (let tries = 0; tries < mostTries; tries += 1) {
     const user = (tries === 0 && known) || (await users.get(userId));
     if (!user) throw userNotFound();
-    const { change, result } = decide(user);
+    const { change, result, news } = decide(user);
     if (!change) return { user, result };
-    const next: UserRecord = { ...user, ...change, version: user.version + 1, updatedAt: context.now() };
+    const told = news ? withNews(user, news) : {};
+    const next: UserRecord = { ...user, ...change, ...told, version: user.version + 1, updatedAt: context.now() };
     if ((await users.replace(next, user.version)) === 'replaced') return { user: next, result };
   }
   throw unavailable('store', 'Too many changes of this user at once');

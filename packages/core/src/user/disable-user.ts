@@ -4,7 +4,8 @@ import { applicationOf } from '../challenge/application-of.js';
 import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
 import { inBatches } from '../history/in-batches.js';
-import { tellUser } from '../notice/tell-user.js';
+import { tellNews } from '../notice/tell-news.js';
+import { newsOf } from '../notice/user-news.js';
 import type { Authority } from '../proof/authority.js';
 import { adminActFields, adminAction } from './admin-act.js';
 import { changeUser } from './change-user.js';
@@ -41,7 +42,7 @@ export async function disableUser(context: Context, request: DisableUser): Promi
     if (policy.adminReset === 'off') {
       throw new OtpostError('policy_forbids', 'The policy lets no admin take factors away (adminReset is off)');
     }
-    await changeUser(context, user.id, () => ({
+    await changeUser(context, user.id, (before) => ({
       change: {
         factors: [],
         recoveryCodes: null,
@@ -51,9 +52,10 @@ export async function disableUser(context: Context, request: DisableUser): Promi
         lastFailedAt: null,
       },
       result: undefined,
+      // As before: the addresses go with the factors.
+      news: newsOf(context, before, { kind: 'reset' }),
     }));
     await forgetDevices(context, user.id);
   });
-  // As before: the addresses went with the factors.
-  await tellUser(context, user, { kind: 'reset' });
+  await tellNews(context, user.id);
 }

@@ -29,5 +29,7 @@ export function newUser(keyring: Keyring, { applicationId, externalId }: UserOf,
     failedChecks: 0,
     lastFailedAt: null,
     lastSignInAt: null,
+    news: null,
+    newsSince: null,
   };
 }

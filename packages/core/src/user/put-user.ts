@@ -4,7 +4,8 @@ import { applicationOf } from '../challenge/application-of.js';
 import type { Context } from '../context.js';
 import { OtpostError, unavailable } from '../errors.js';
 import { newId } from '../ids.js';
-import { tellUser } from '../notice/tell-user.js';
+import { tellNews } from '../notice/tell-news.js';
+import { newsOf } from '../notice/user-news.js';
 import { requiredSinceAt } from '../policy/evaluate-policy.js';
 import type { Policy } from '../policy/policy-schema.js';
 import type { UserRecord } from '../user-records.js';
@@ -49,7 +50,8 @@ function oldMail({ change }: Draft, stored: UserRecord): { to?: string } {
 }
 
 interface Written {
-  readonly before: UserRecord;
+  /** Whether an address became another one. */
+  readonly isMoved: boolean;
   /** False: the factors would change, which is not done without an entry in the audit log. */
   readonly isWritten: boolean;
 }
@@ -58,7 +60,9 @@ function write(context: Context, draft: Draft, userId: string, isAudited: boolea
   return changeUser(context, userId, (before) => {
     const { isChanged, factorsChanged, user } = merge(draft, before);
     const isWritten = isAudited || !factorsChanged;
-    return { change: isChanged && isWritten ? user : undefined, result: { before, isWritten } };
+    const isMoved = user.emailHash !== before.emailHash || user.phoneHash !== before.phoneHash;
+    const news = isMoved ? newsOf(context, before, { kind: 'address_changed', ...oldMail(draft, before) }) : undefined;
+    return { change: isChanged && isWritten ? user : undefined, result: { isWritten, isMoved }, news };
   });
 }
 
@@ -70,10 +74,7 @@ async function change(context: Context, draft: Draft, userId: string): Promise<U
   const { user, result } = plain.result.isWritten
     ? plain
     : await audited(context, action, () => write(context, draft, userId, true));
-  const { before } = result;
-  if (user.emailHash !== before.emailHash || user.phoneHash !== before.phoneHash) {
-    await tellUser(context, before, { kind: 'address_changed', ...oldMail(draft, before) });
-  }
+  if (result.isMoved) await tellNews(context, user.id);
   return user;
 }
 

@@ -3,7 +3,8 @@ import { audited } from '../audit/audited.js';
 import { applicationOf } from '../challenge/application-of.js';
 import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
-import { tellUser } from '../notice/tell-user.js';
+import { tellNews } from '../notice/tell-news.js';
+import { newsOf } from '../notice/user-news.js';
 import { decideRequirement } from '../policy/decide-requirement.js';
 import { evaluatePolicy } from '../policy/evaluate-policy.js';
 import type { Policy } from '../policy/policy-schema.js';
@@ -58,12 +59,13 @@ export async function switchSecondFactor(context: Context, request: SwitchSecond
     if (input.state === 'off') await requireAuthority(context, { user, policy, act: 'turn-off', authority });
     await changeUser(context, user.id, (stored) => {
       assertMaySwitch(policy, stored, input.state, context.now());
-      return { change: { secondFactor: input.state }, result: undefined };
+      const news = input.state === 'off' ? newsOf(context, stored, { kind: 'turned_off' }) : undefined;
+      return { change: { secondFactor: input.state }, result: undefined, news };
     });
   });
   if (input.state === 'off') {
     await revokeTrustedDevices(context, user.id);
-    await tellUser(context, user, { kind: 'turned_off' });
+    await tellNews(context, user.id);
   }
   return await getMfa(context, request);
 }

@@ -34,6 +34,8 @@ export function sampleUser(fields: Partial<UserRecord> = {}): UserRecord {
     failedChecks: 0,
     lastFailedAt: null,
     lastSignInAt: null,
+    news: null,
+    newsSince: null,
     ...fields,
   };
 }

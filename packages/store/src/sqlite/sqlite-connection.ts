@@ -2,7 +2,8 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { applySchema } from './apply-schema.js';
-import type { SqliteRequest, SqliteResult, SqlRow, SqlValue } from './sqlite-protocol.js';
+import { isUnavailableCode, toFailure } from './sqlite-error.js';
+import type { SqliteOutcome, SqliteRequest, SqliteResult, SqliteWrite, SqlRow, SqlValue } from './sqlite-protocol.js';
 
 /** Other processes write to the same file; SQLite's own default is not to wait at all. */
 const busyTimeoutMs = 5_000;
@@ -10,7 +11,12 @@ const busyTimeoutMs = 5_000;
 const cachedStatements = 500;
 
 export interface SqliteConnection {
-  run(request: Exclude<SqliteRequest, { kind: 'close' }>): SqliteResult;
+  run(request: Exclude<SqliteRequest, SqliteWrite | { kind: 'close' }>): SqliteResult;
+  /**
+   * Runs writes in one transaction, so that one commit, which waits for the disk, serves them all. A write that fails is
+   * undone alone; what concerns the file itself is thrown, and then none has happened.
+   */
+  writeAll(writes: readonly SqliteWrite[]): SqliteOutcome[];
   close(): void;
 }
 
@@ -75,9 +81,26 @@ export function openSqliteConnection(file: string): SqliteConnection {
     }
   }
 
-  function write(sql: string, rows: readonly (readonly SqlValue[])[]): number {
+  function writeRows({ sql, rows }: SqliteWrite): SqliteResult {
     const statement = prepare(sql);
-    return inTransaction(() => rows.reduce((changes, row) => changes + statement.run(checkParameters(row)).changes, 0));
+    const changes = rows.reduce((sum, row) => sum + statement.run(checkParameters(row)).changes, 0);
+    return { rows: [], changes };
+  }
+
+  function write(request: SqliteWrite): SqliteOutcome {
+    // One row that fails undoes itself.
+    const isGuarded = request.rows.length > 1;
+    if (isGuarded) database.exec('SAVEPOINT one_write');
+    try {
+      const result = writeRows(request);
+      if (isGuarded) database.exec('RELEASE one_write');
+      return result;
+    } catch (error) {
+      const failure = toFailure(error);
+      if (isUnavailableCode(failure.code) || !database.inTransaction) throw error;
+      if (isGuarded) database.exec('ROLLBACK TO one_write; RELEASE one_write');
+      return failure;
+    }
   }
 
   return {
@@ -88,13 +111,12 @@ export function openSqliteConnection(file: string): SqliteConnection {
           const rows = prepare(request.sql).all(checkParameters(request.parameters));
           return { rows: rows.map(plainRow), changes: 0 };
         }
-        case 'write':
-          return { rows: [], changes: write(request.sql, request.rows) };
         case 'applySchema':
           inTransaction(() => applySchema(database, request.tables));
           return { rows: [], changes: 0 };
       }
     },
+    writeAll: (writes) => inTransaction(() => writes.map(write)),
     close: () => {
       database.close();
     },

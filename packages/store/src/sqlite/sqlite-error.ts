@@ -9,6 +9,11 @@ export function isUnavailableCode(code: string | undefined): boolean {
   return code !== undefined && unavailableCodes.test(code);
 }
 
+export function toFailure(error: unknown): SqliteFailure {
+  const { message, code } = error as { message?: unknown; code?: unknown };
+  return { message: String(message), code: typeof code === 'string' ? code : undefined };
+}
+
 /** An error of SQLite that is neither of the connection nor of the disk. */
 export class SqliteError extends Error {
   readonly code: string | undefined;

@@ -10,17 +10,23 @@ export interface TablePlan {
   readonly indexes: readonly string[];
 }
 
+/** Runs the statement once for each row of parameters, all or none. Answers with the count of changed rows. */
+export interface SqliteWrite {
+  readonly kind: 'write';
+  readonly sql: string;
+  readonly rows: readonly (readonly SqlValue[])[];
+}
+
 export type SqliteRequest =
   /** Answers with rows. */
   | { readonly kind: 'query'; readonly sql: string; readonly parameters: readonly SqlValue[] }
-  /** One transaction that runs the statement once for each row of parameters. Answers with the count of changed rows. */
-  | { readonly kind: 'write'; readonly sql: string; readonly rows: readonly (readonly SqlValue[])[] }
+  | SqliteWrite
   | { readonly kind: 'applySchema'; readonly tables: readonly TablePlan[] }
   | { readonly kind: 'close' };
 
-export interface SqliteCall {
+export interface SqliteCall<Request = SqliteRequest> {
   readonly number: number;
-  readonly request: SqliteRequest;
+  readonly request: Request;
 }
 
 export type SqlRow = Readonly<Record<string, SqlValue>>;
@@ -36,6 +42,9 @@ export interface SqliteFailure {
   readonly code?: string | undefined;
 }
 
-export type SqliteReply =
-  | { readonly number: number; readonly result: SqliteResult }
-  | { readonly number: number; readonly failure: SqliteFailure };
+export type SqliteOutcome = SqliteResult | SqliteFailure;
+
+export interface SqliteReply {
+  readonly number: number;
+  readonly outcome: SqliteOutcome;
+}

@@ -99,6 +99,41 @@ describe('a file that cannot be used', () => {
   });
 });
 
+describe('writes that come together', () => {
+  const many = Array.from({ length: 100 }, (_, place) => `note-${place}`);
+
+  test('share commits, since each of them waits for the disk', async () => {
+    const thread = await openWithTable();
+    await thread.query('PRAGMA wal_checkpoint(TRUNCATE)');
+    expect(await Promise.all(many.map((id) => thread.write(insert, [[id]])))).toEqual(many.map(() => 1));
+    const [pages] = await thread.query('PRAGMA wal_checkpoint(PASSIVE)');
+    // Alone, each writes two pages at least: the table's and its index's.
+    expect(pages?.['log']).toBeLessThan(100);
+  });
+
+  test('fail alone: of the same insert a hundred times over one happens, and what came beside it does', async () => {
+    const thread = await openWithTable();
+    const same = many.map(() => thread.write(insert, [['same']]));
+    const others = many.map((id) => thread.write(insert, [[`${id}-a`], [`${id}-b`]]));
+    const halves = many.map((id) => thread.write(insert, [[`${id}-c`], ['same']]));
+    const kept = (await Promise.allSettled(same)).filter(({ status }) => status === 'fulfilled');
+    expect(kept).toHaveLength(1);
+    expect(await Promise.all(others)).toEqual(many.map(() => 2));
+    expect((await Promise.allSettled(halves)).every(({ status }) => status === 'rejected')).toBe(true);
+    expect(await thread.query('SELECT count(*) AS "count" FROM "notes"')).toEqual([{ count: 201 }]);
+  });
+
+  test('of which one finds no room happen not at all, or all but that one', async () => {
+    const thread = await openWithTable();
+    await thread.query('PRAGMA max_page_count = 5');
+    const batch = Array.from({ length: 200 }, (_, place) => [`${place}`.padEnd(1_000)]);
+    const small = many.map((id) => thread.write(insert, [[id]]));
+    await expect(thread.write(insert, batch)).rejects.toMatchObject(notAvailable);
+    const done = (await Promise.allSettled(small)).filter(({ status }) => status === 'fulfilled');
+    expect(await thread.query('SELECT count(*) AS "count" FROM "notes"')).toEqual([{ count: done.length }]);
+  });
+});
+
 describe('a mistake of ours', () => {
   test('in the SQL is thrown as SQLite tells it', async () => {
     const mistake = open().query('SELECT nothing FROM nowhere');

@@ -16,7 +16,7 @@ const answerTimeoutMs = 10_000;
 
 export interface SqliteThread {
   query(sql: string, parameters?: readonly SqlValue[]): Promise<readonly SqlRow[]>;
-  /** Runs the statement for each row in one transaction; tells how many rows of the table changed. */
+  /** Runs the statement for each row, all or none; tells how many rows of the table changed. */
   write(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<number>;
   /** Has no time limit, because an index over millions of records takes its time. */
   applySchema(tables: readonly TablePlan[]): Promise<void>;
@@ -49,16 +49,16 @@ export function openSqliteThread(file: string, startWorker = startSqliteWorker):
     return call;
   }
 
-  function settle(reply: SqliteReply): void {
-    const call = take(reply.number);
-    if ('result' in reply) call?.resolve(reply.result);
-    else call?.reject(toStoreError(reply.failure));
+  function settle({ number, outcome }: SqliteReply): void {
+    const call = take(number);
+    if ('rows' in outcome) call?.resolve(outcome);
+    else call?.reject(toStoreError(outcome));
   }
 
   function start(): Worker {
     const started = startWorker(file);
     let cause: unknown;
-    started.on('message', settle);
+    started.on('message', (replies: readonly SqliteReply[]) => replies.forEach(settle));
     started.on('error', (error) => {
       cause = error;
     });

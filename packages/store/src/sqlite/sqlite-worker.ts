@@ -1,22 +1,24 @@
-/** The SQLite thread: runs one request after another, because every call of the driver blocks. */
-import { parentPort, workerData } from 'node:worker_threads';
+/**
+ * The SQLite thread. Every call of the driver blocks, so what came meanwhile is answered together: queries at once, then the
+ * writes in one transaction. Between them there is no order, since nobody who waits for one has asked for the other.
+ */
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { openSqliteConnection, type SqliteConnection } from './sqlite-connection.js';
-import { isUnavailableCode } from './sqlite-error.js';
-import type { SqliteCall, SqliteFailure, SqliteReply, SqliteRequest, SqliteResult } from './sqlite-protocol.js';
+import { isUnavailableCode, toFailure } from './sqlite-error.js';
+import type { SqliteCall, SqliteFailure, SqliteReply, SqliteRequest, SqliteWrite } from './sqlite-protocol.js';
 
 const { file } = workerData as { file: string };
+/** Bounds for how long those who come next wait. */
+const mostCalls = 200;
+const mostRows = 1_000;
+
 let connection: SqliteConnection | undefined;
 
-function toFailure(error: unknown): SqliteFailure {
-  const { message, code } = error as { message?: unknown; code?: unknown };
-  return { message: String(message), code: typeof code === 'string' ? code : undefined };
-}
-
-function open(): SqliteConnection | SqliteFailure {
+function open(): SqliteConnection {
   try {
     return openSqliteConnection(file);
   } catch (error) {
-    return { message: toFailure(error).message, code: 'OPEN_FAILED' };
+    throw Object.assign(new Error(toFailure(error).message), { code: 'OPEN_FAILED' });
   }
 }
 
@@ -28,28 +30,67 @@ function dropConnection(): void {
   }
 }
 
-function answer(request: SqliteRequest): SqliteResult | SqliteFailure {
-  if (request.kind === 'close') {
-    dropConnection();
-    return { rows: [], changes: 0 };
-  }
-  if (connection === undefined) {
-    const opened = open();
-    if (!('run' in opened)) return opened;
-    connection = opened;
-  }
+function use<Answer>(work: (opened: SqliteConnection) => Answer): Answer | SqliteFailure {
   try {
-    return connection.run(request);
+    connection ??= open();
+    return work(connection);
   } catch (error) {
     const failure = toFailure(error);
-    // Opened anew at the next request: the file may have been replaced.
+    // Opened anew at the next call: the file may have been replaced.
     if (isUnavailableCode(failure.code)) dropConnection();
     return failure;
   }
 }
 
-parentPort?.on('message', ({ number, request }: SqliteCall) => {
-  const outcome = answer(request);
-  const reply: SqliteReply = 'rows' in outcome ? { number, result: outcome } : { number, failure: outcome };
-  parentPort?.postMessage(reply);
-});
+/** What came together, by what is done with it. */
+interface Calls {
+  readonly queries: SqliteCall<Extract<SqliteRequest, { kind: 'query' }>>[];
+  readonly writes: SqliteCall<SqliteWrite>[];
+  /** Concern the file as a whole. */
+  readonly others: SqliteCall<Exclude<SqliteRequest, SqliteWrite>>[];
+}
+
+function sort(calls: Calls, { number, request }: SqliteCall): number {
+  if (request.kind === 'query') calls.queries.push({ number, request });
+  else if (request.kind === 'write') calls.writes.push({ number, request });
+  else calls.others.push({ number, request });
+  return request.kind === 'write' ? request.rows.length : 0;
+}
+
+/** The call, and those that wait behind it. */
+function takeCalls(port: MessagePort, first: SqliteCall): Calls {
+  const calls: Calls = { queries: [], writes: [], others: [] };
+  let rows = sort(calls, first);
+  for (let count = 1; count < mostCalls && rows < mostRows; count += 1) {
+    const next = receiveMessageOnPort(port);
+    if (!next) break;
+    rows += sort(calls, next.message as SqliteCall);
+  }
+  return calls;
+}
+
+function answerWrites(calls: Calls['writes']): SqliteReply[] {
+  if (calls.length === 0) return [];
+  const outcomes = use((opened) => opened.writeAll(calls.map(({ request }) => request)));
+  if ('message' in outcomes) return calls.map(({ number }) => ({ number, outcome: outcomes }));
+  return outcomes.map((outcome, place) => ({ number: calls[place]?.number ?? 0, outcome }));
+}
+
+function answer({ number, request }: Calls['others'][number]): SqliteReply {
+  if (request.kind !== 'close') return { number, outcome: use((opened) => opened.run(request)) };
+  dropConnection();
+  return { number, outcome: { rows: [], changes: 0 } };
+}
+
+function listen(port: MessagePort): void {
+  const tell = (replies: SqliteReply[]) => replies.length > 0 && port.postMessage(replies);
+  port.on('message', (first: SqliteCall) => {
+    const { queries, writes, others } = takeCalls(port, first);
+    // They need not wait for the disk.
+    tell(queries.map(answer));
+    tell(answerWrites(writes));
+    tell(others.map(answer));
+  });
+}
+
+if (parentPort) listen(parentPort);

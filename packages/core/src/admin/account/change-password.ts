@@ -23,6 +23,6 @@ export async function changePassword(
   const action = { actor: `admin:${admin.id}`, action: 'admin.password', target: admin.id };
   const changed = await audited(context, action, () => changeAdmin(context, admin.id, () => ({ passwordHash })));
   await endSessions(context, admin.id, session.id);
-  await tellAdmin(context, changed, { kind: 'admin_password' });
+  await tellAdmin(context, changed, { kind: 'admin_password', act: `version.${changed.version}` });
   return changed;
 }

@@ -98,6 +98,6 @@ export async function followAdminLink(
   });
   await endSessions(context, admin.id);
   // An invitation, or the set-up, is the first password of all.
-  if (kind === 'reset') await tellAdmin(context, admin, { kind: 'admin_password' });
+  if (kind === 'reset') await tellAdmin(context, admin, { kind: 'admin_password', act: link.id });
   return await beginSession(context, { admin, stage: await stageAfterPassword(context, admin), browser });
 }

@@ -5,22 +5,35 @@ import type { AdminRecord } from '../admin-records.js';
 import { consoleApplicationId } from '../console-application.js';
 import { mailAddressOf } from './admin-address.js';
 
-/** One mail to one admin, where one can be sent. `but` is a provider that the mail tells of. */
-export async function mailAdmin(context: Context, admin: AdminRecord, facts: EventFacts, but?: string): Promise<void> {
+export interface AdminMail {
+  /** Names what happened: the same one is told once, whoever repeats it. */
+  readonly act: string;
+  readonly facts: EventFacts;
+  /** A new provider that it tells of, which shall not be what carries it. */
+  readonly but?: string | undefined;
+}
+
+/** One mail to one admin, where one can be sent. */
+export async function mailAdmin(context: Context, admin: AdminRecord, { act, facts, but }: AdminMail): Promise<void> {
   const to = mailAddressOf(context, admin, but);
-  if (to) await sendNotice(context, { applicationId: consoleApplicationId, to, locale: null, facts });
+  if (!to) return;
+  const key = `${facts.kind}:${act}:${admin.id}`;
+  await sendNotice(context, { key, applicationId: consoleApplicationId, to, locale: null, facts });
 }
 
 export interface AdminEvent {
   readonly kind: AdminEventKind;
+  /** As in AdminMail. */
+  readonly act: string;
   /** Such as the browser that it is about. */
   readonly subject?: string;
 }
 
 /** Tells an admin what happened to their own account (SECURITY J12). Never throws: what it tells of has happened. */
-export async function tellAdmin(context: Context, admin: AdminRecord, { kind, subject }: AdminEvent): Promise<void> {
+export async function tellAdmin(context: Context, admin: AdminRecord, event: AdminEvent): Promise<void> {
+  const { kind, act, subject = null } = event;
   try {
-    await mailAdmin(context, admin, { kind, subject: subject ?? null, at: context.now() });
+    await mailAdmin(context, admin, { act, facts: { kind, subject, at: context.now() } });
   } catch (error) {
     context.warn('An admin could not be told of a change', { admin: admin.id, kind, error });
   }

@@ -7,12 +7,14 @@ import { mailAdmin } from './tell-admin.js';
 
 export interface InstallationEvent {
   readonly kind: InstallationEventKind;
+  /** As in AdminMail. */
+  readonly act: string;
   readonly actor: Actor;
   /** Name of the application or provider that it is about. */
   readonly subject?: string;
   /** Null: what concerns the installation. */
   readonly applicationId: string | null;
-  /** A new provider, which shall not be what carries the news of itself. */
+  /** Of a new provider. */
   readonly newProviderId?: string;
 }
 
@@ -25,14 +27,14 @@ function nameOf(actor: Actor, admins: readonly AdminRecord[]): string {
 }
 
 async function mailOwners(context: Context, event: InstallationEvent): Promise<void> {
-  const { kind, actor, subject = null, applicationId, newProviderId } = event;
+  const { kind, act, actor, subject = null, applicationId, newProviderId: but } = event;
   const admins = await context.store.admins.list();
   const owners = admins.filter(
     ({ role, status, applications }) =>
       role === 'owner' && status === 'active' && isWithinReach({ applications }, applicationId),
   );
   const facts = { kind, subject, by: nameOf(actor, admins), at: context.now() };
-  await Promise.all(owners.map((owner) => mailAdmin(context, owner, facts, newProviderId)));
+  await Promise.all(owners.map((owner) => mailAdmin(context, owner, { act, facts, but })));
 }
 
 /**

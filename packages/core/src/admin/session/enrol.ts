@@ -70,7 +70,8 @@ export async function confirmAdminFactor(context: Context, asked: ConfirmAdminFa
   const signedIn = await changeAdmin(context, admin.id, () => ({ lastSignInAt: context.now() }));
   const { browser } = session;
   const begun = await beginSession(context, { admin: signedIn, stage: 'signed_in', browser, instead: session });
-  await noteSignIn(context, { admin, by: factorId, browser: { name: browser, marks: asked.marks } });
+  const comes = { name: browser, marks: asked.marks };
+  await noteSignIn(context, { admin, session: begun.session.id, by: factorId, browser: comes });
   return { confirmed: { ...confirmed, ...(recoveryCodes ? { recoveryCodes } : {}) }, begun };
 }
 

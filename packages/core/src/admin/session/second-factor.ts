@@ -103,6 +103,6 @@ export async function showSecondFactor(
   const isSignIn = session.stage !== 'signed_in';
   const signedIn = isSignIn ? await changeAdmin(context, admin.id, () => ({ lastSignInAt: context.now() })) : admin;
   const begun = await beginSession(context, { admin: signedIn, stage, browser: browser.name, instead: session });
-  if (isSignIn) await noteSignIn(context, { admin, by: result.by, browser });
+  if (isSignIn) await noteSignIn(context, { admin, session: begun.session.id, by: result.by, browser });
   return { valid: true, begun };
 }

@@ -32,6 +32,6 @@ export async function createAdminKey(making: AdminKeyMaking): Promise<NewAdminKe
 /** The same where the API runs: the owners are told. */
 export async function createToldAdminKey(context: Context, actor: Actor): Promise<NewAdminKey> {
   const made = await createAdminKey({ ...context, actor });
-  await tellOwners(context, { kind: 'admin_key_made', actor, applicationId: null });
+  await tellOwners(context, { kind: 'admin_key_made', act: made.id, actor, applicationId: null });
   return made;
 }

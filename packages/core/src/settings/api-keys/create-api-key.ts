@@ -40,7 +40,7 @@ export async function createApiKey(context: Context, request: CreateApiKey): Pro
   };
   const made = await changeSetting(context, { actor, action: 'api_key.create', target: applicationId, write });
   if (input.scopes.includes('users.admin')) {
-    await tellOwners(context, { kind: 'api_key_made', subject: name, actor, applicationId });
+    await tellOwners(context, { kind: 'api_key_made', act: made.id, subject: name, actor, applicationId });
   }
   return made;
 }

@@ -47,7 +47,8 @@ export async function updateApplication(context: Context, request: UpdateApplica
   const change = { actor, ...changeOf('application', request.rolledBack), target: id, write };
   const changed = await changeSetting(context, change);
   if (raisesLimit(before, next.settings)) {
-    await tellOwners(context, { kind: 'limit_raised', subject: next.name, actor, applicationId: id });
+    const act = `${id}.${next.version}`;
+    await tellOwners(context, { kind: 'limit_raised', act, subject: next.name, actor, applicationId: id });
   }
   return applicationView(changed);
 }

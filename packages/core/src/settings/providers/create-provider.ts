@@ -59,8 +59,7 @@ export async function createProvider(context: Context, request: CreateProvider):
   };
   const write = () => insertSetting(store.providers, record, 'This provider exists.');
   const stored = await changeSetting(context, { actor, action: 'provider.create', target: id, write });
-  const { name } = stored;
-  const event = { kind: 'provider_connected', subject: name, actor, applicationId: null, newProviderId: id } as const;
-  await tellOwners(context, event);
+  const event = { kind: 'provider_connected', act: id, newProviderId: id, subject: stored.name } as const;
+  await tellOwners(context, { ...event, actor, applicationId: null });
   return providerView(stored, kinds, keyring);
 }

@@ -79,6 +79,9 @@ export async function updateProvider(context: Context, request: UpdateProvider):
   const write = () => replaceSetting(store.providers, next, { view, taken: 'This provider exists.' });
   const change = { actor, ...changeOf('provider', request.rolledBack), target: id, write };
   const changed = await changeSetting(context, change);
-  if (config) await tellOwners(context, { kind: 'provider_changed', subject: next.name, actor, applicationId: null });
+  if (config) {
+    const event = { kind: 'provider_changed', act: `${id}.${next.version}`, subject: next.name } as const;
+    await tellOwners(context, { ...event, actor, applicationId: null });
+  }
   return view(changed);
 }
