@@ -4,6 +4,9 @@ import { newAdmin } from '@otpost/core/admin/account/new-admin';
 import { tellAdmin } from '@otpost/core/admin/notice/tell-admin';
 import { tellOwners } from '@otpost/core/admin/notice/tell-owners';
 import { OtpostError } from '@otpost/core/errors';
+import { createRecorder } from '@otpost/core/history/recorder';
+import { oweLostNotices } from '@otpost/core/notice/owe-lost-notices';
+import { createAdminKey } from '@otpost/core/settings/api-keys/create-admin-key';
 import { createProvider } from '@otpost/core/settings/providers/create-provider';
 import { startTestRedis, type TestRedis } from '../servers/start-test-redis.js';
 import { openTestProcess, type TestProcess, testActor, testKinds } from '../settings/open-test-process.js';
@@ -12,6 +15,7 @@ import { openTestStore, type TestStore } from '../settings/open-test-store.js';
 let redis: TestRedis;
 let testStore: TestStore;
 let own: TestProcess;
+let ahead = 0;
 
 const config = { host: '127.0.0.1', port: 9, secure: false, from: 'no-reply@example.com', allowInsecure: true };
 const mail = { channel: 'email' as const, kind: 'smtp', weight: 1, countries: [], applications: [], enabled: true };
@@ -27,7 +31,7 @@ async function addOwner(text: string) {
 
 beforeAll(async () => {
   [redis, testStore] = await Promise.all([startTestRedis(), openTestStore()]);
-  own = await openTestProcess(testStore.store, redis.url);
+  own = await openTestProcess(testStore.store, redis.url, { now: () => Date.now() + ahead });
 });
 afterAll(async () => {
   own.stop();
@@ -58,6 +62,23 @@ test('one act makes one notice to each owner, whoever repeats it, and two acts m
   expect(await notices()).toHaveLength(before + 2);
   await tellOwners(own.context, { ...event, act: 'key_2' });
   expect(await notices()).toHaveLength(before + 4);
+});
+
+test('a key that a command makes is told of by a worker, since the command has no live state', async () => {
+  const { store, settings, now, randomBytes, warn } = own.context;
+  const before = new Set((await notices()).map(({ id }) => id));
+  const rings = own.rings.length;
+  await createAdminKey({ store, settings, now, randomBytes, warn, actor: 'operator:admin key create' });
+  const made = (await notices()).filter(({ id }) => !before.has(id));
+  expect([made.length, own.rings.length]).toEqual([2, rings]);
+  const waits = () => Promise.all(made.map(({ id }) => own.context.live.challenges.read(id)));
+  expect(await waits()).toEqual([undefined, undefined]);
+  // What waits to be recorded of their mailboxes may tell of an end, and keeps the worker back.
+  const { live } = own.context;
+  await createRecorder({ live, store, name: 'test', onEnded: () => undefined }).record();
+  ahead = 61_000;
+  await oweLostNotices(own.context);
+  expect(await waits()).toMatchObject([{ kind: 'notice' }, { kind: 'notice' }]);
 });
 
 test('what cannot be told is warned of, and fails nothing', async () => {

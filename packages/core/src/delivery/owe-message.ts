@@ -31,8 +31,13 @@ function bytesOf(key: string): RandomBytes {
   return (length) => createHash('sha256').update(`message ${key}`).digest().subarray(0, length);
 }
 
+/** What a message is made of. */
+export interface MessageMaking extends Pick<Context, 'randomBytes' | 'now'> {
+  readonly settings: Pick<Context['settings'], 'current'>;
+}
+
 /** The record of a message: what is owed, sealed. Its live twin is made from it. */
-export function draftMessage(context: Context, message: OwedMessage): NoticeRecord {
+export function draftMessage(context: MessageMaking, message: OwedMessage): NoticeRecord {
   const { keyring } = context.settings.current();
   const { kind, applicationId, providerId, address, content, lifeMilliseconds, key } = message;
   const place = addressPlace(keyring, applicationId ?? noApplication, address);

@@ -1,5 +1,5 @@
 import { newAdminKeySchema } from '@otpost/core/settings/api-keys/api-key-schemas';
-import { createToldAdminKey } from '@otpost/core/settings/api-keys/create-admin-key';
+import { createAdminKey } from '@otpost/core/settings/api-keys/create-admin-key';
 import { secretAnswer } from '../../idempotency/replay.js';
 import { adminRoute } from '../../route/define-route.js';
 
@@ -15,5 +15,5 @@ export const createAdminKeyRoute = adminRoute({
   answers: { 201: { description: 'The key; valid within a second.', schema: newAdminKeySchema } },
   errors: ['already_revealed'],
   replay: secretAnswer,
-  handle: async ({ context, actor }) => ({ status: 201, body: await createToldAdminKey(context, actor) }),
+  handle: async ({ context, actor }) => ({ status: 201, body: await createAdminKey({ ...context, actor }) }),
 });

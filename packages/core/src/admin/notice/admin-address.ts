@@ -1,19 +1,19 @@
 import type { Address } from '../../address/address.js';
 import { parseAddress } from '../../address/parse-address.js';
-import type { Context } from '../../context.js';
+import type { MessageMaking } from '../../delivery/owe-message.js';
 import { providersFor } from '../../settings/settings-snapshot.js';
 import { openAdminEmail } from '../account/admin-email.js';
 import type { AdminRecord } from '../admin-records.js';
 import { consoleApplicationId } from '../console-application.js';
 
 /** Whether something sends mail to admins. `but` is left out: what a mail would tell of should not be what carries it. */
-export function mailsAdmins({ settings }: Pick<Context, 'settings'>, but?: string): boolean {
+export function mailsAdmins({ settings }: Pick<MessageMaking, 'settings'>, but?: string): boolean {
   return providersFor(settings.current(), 'email', consoleApplicationId, null).some(({ id }) => id !== but);
 }
 
 /** Undefined where no mail can be sent: then the console says the same. */
 export function mailAddressOf(
-  context: Pick<Context, 'settings'>,
+  context: Pick<MessageMaking, 'settings'>,
   admin: AdminRecord,
   but?: string,
 ): Address | undefined {

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.js';
 import type { AdminEventKind, EventFacts } from '../../notice/notice-facts.js';
-import { sendNotice } from '../../notice/send-notice.js';
+import { type NoticeWriter, sendNotice } from '../../notice/send-notice.js';
 import type { AdminRecord } from '../admin-records.js';
 import { consoleApplicationId } from '../console-application.js';
 import { mailAddressOf } from './admin-address.js';
@@ -14,7 +14,11 @@ export interface AdminMail {
 }
 
 /** One mail to one admin, where one can be sent. */
-export async function mailAdmin(context: Context, admin: AdminRecord, { act, facts, but }: AdminMail): Promise<void> {
+export async function mailAdmin(
+  context: Context | NoticeWriter,
+  admin: AdminRecord,
+  { act, facts, but }: AdminMail,
+): Promise<void> {
   const to = mailAddressOf(context, admin, but);
   if (!to) return;
   const key = `${facts.kind}:${act}:${admin.id}`;

@@ -1,6 +1,7 @@
 import type { Actor } from '../../audit/actor.js';
 import type { Context } from '../../context.js';
 import type { InstallationEventKind } from '../../notice/notice-facts.js';
+import type { NoticeWriter } from '../../notice/send-notice.js';
 import type { AdminRecord } from '../admin-records.js';
 import { isWithinReach } from '../reach.js';
 import { mailAdmin } from './tell-admin.js';
@@ -26,7 +27,7 @@ function nameOf(actor: Actor, admins: readonly AdminRecord[]): string {
   return admins.find((admin) => admin.id === id)?.name ?? actor;
 }
 
-async function mailOwners(context: Context, event: InstallationEvent): Promise<void> {
+async function mailOwners(context: Context | NoticeWriter, event: InstallationEvent): Promise<void> {
   const { kind, act, actor, subject = null, applicationId, newProviderId: but } = event;
   const admins = await context.store.admins.list();
   const owners = admins.filter(
@@ -41,7 +42,7 @@ async function mailOwners(context: Context, event: InstallationEvent): Promise<v
  * Tells the owners in reach of what gives somebody more power (SECURITY J12), also the one who did it, whose session may be in
  * other hands. Never throws: what it tells of has happened, and stands in the audit log.
  */
-export async function tellOwners(context: Context, event: InstallationEvent): Promise<void> {
+export async function tellOwners(context: Context | NoticeWriter, event: InstallationEvent): Promise<void> {
   try {
     await mailOwners(context, event);
   } catch (error) {

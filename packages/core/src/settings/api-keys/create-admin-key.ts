@@ -1,15 +1,12 @@
 import { tellOwners } from '../../admin/notice/tell-owners.js';
 import type { Actor } from '../../audit/actor.js';
-import type { AuditContext } from '../../audit/append-audit.js';
 import { audited } from '../../audit/audited.js';
-import type { RandomBytes } from '../../clock.js';
 import type { Context } from '../../context.js';
+import type { NoticeWriter } from '../../notice/send-notice.js';
 import { insertApiKey } from './insert-api-key.js';
 
-export interface AdminKeyMaking extends AuditContext {
-  readonly actor: Actor;
-  readonly randomBytes: RandomBytes;
-}
+/** A whole context where the API runs, and less in a command. */
+export type AdminKeyMaking = (Context | NoticeWriter) & { readonly actor: Actor };
 
 export interface NewAdminKey {
   readonly id: string;
@@ -17,21 +14,16 @@ export interface NewAdminKey {
   readonly key: string;
 }
 
-/** A key for /admin/v1. Needs no running API: for the first start and for an operator with a shell. */
+/** A key for /admin/v1; the owners are told. Needs no running API: for the first start and for an operator with a shell. */
 export async function createAdminKey(making: AdminKeyMaking): Promise<NewAdminKey> {
   const { actor, store } = making;
-  return await audited(making, { actor, action: 'admin_key.create', target: 'installation' }, async () => {
+  const made = await audited(making, { actor, action: 'admin_key.create', target: 'installation' }, async () => {
     // Before and after the write, as in changeSetting.
     await store.raiseSettingsVersion();
-    const { made } = await insertApiKey(making, { applicationId: null, scopes: [] });
+    const { made: key } = await insertApiKey(making, { applicationId: null, scopes: [] });
     await store.raiseSettingsVersion();
-    return { id: made.id, key: made.key };
+    return { id: key.id, key: key.key };
   });
-}
-
-/** The same where the API runs: the owners are told. */
-export async function createToldAdminKey(context: Context, actor: Actor): Promise<NewAdminKey> {
-  const made = await createAdminKey({ ...context, actor });
-  await tellOwners(context, { kind: 'admin_key_made', act: made.id, actor, applicationId: null });
+  await tellOwners(making, { kind: 'admin_key_made', act: made.id, actor, applicationId: null });
   return made;
 }
