@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { OtpostError, unavailable } from '@otpost/core/errors';
 import { mongo } from 'mongoose';
 
@@ -26,9 +27,12 @@ const unavailableCodes = new Set([
 
 const duplicateKeyCode = 11_000;
 
+/** The driver hands on as it is what the system says when a connection breaks while a command is being written. */
+const isOfTheSystem = (error: NodeJS.ErrnoException): boolean => error.syscall !== undefined;
+
 function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (unavailableNames.has(error.name)) return true;
+  if (!types.isNativeError(error)) return false;
+  if (unavailableNames.has(error.name) || isOfTheSystem(error)) return true;
   if (!(error instanceof mongo.MongoError)) return false;
   return unavailableCodes.has(Number(error.code)) || error.hasErrorLabel('RetryableWriteError');
 }
