@@ -74,6 +74,7 @@ async function react(
   const isPrimary = state.topology.primary() === member;
   if (!isPrimary && (seen.isWrite || seen.readPreference === 'primary')) {
     seen.outcome = 'refused';
+    state.topology.announce();
     return writeAnswer(command, notThePrimary(state, member, seen));
   }
   if (seen.isWrite && state.isolation) return writeAnswer(command, await takeAlone(state, member, seen));

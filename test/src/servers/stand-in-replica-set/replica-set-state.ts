@@ -16,6 +16,6 @@ export interface ReplicaSetState {
   /** The first answers to writes that may be sent again; undefined when the server behind remembers them itself. */
   readonly answers: Map<string, Promise<Buffer>> | undefined;
   readonly cuts: Cut[];
-  /** A primary without a majority: resolves when it learns of it. */
+  /** A primary that no majority follows: resolves when it learns of it. */
   isolation: Promise<void> | undefined;
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../free-port.js';
 import type { TestMongo } from '../start-test-mongo.js';
 import type { ReplicaSetState } from './replica-set-state.js';
@@ -18,14 +17,18 @@ export interface StandInReplicaSet {
   /** Every command that read or wrote records, in order. */
   readonly seen: readonly SeenCommand[];
   readonly primary: () => number | undefined;
-  /** The primary steps down and keeps its connections. Resolves when the next one is there. */
-  stepDown(electionMilliseconds: number): Promise<void>;
-  /** The primary dies in the midst of what it does, and comes back as a secondary after the election. */
-  killPrimary(electionMilliseconds: number): Promise<void>;
-  /** The clients are left with a primary that no majority follows. What it takes is undone; then there is another primary. */
-  isolatePrimary(milliseconds: number): Promise<void>;
+  /** The primary steps down and keeps its connections. Its clients hear of it when it refuses the first of them. */
+  stepDown(): void;
+  /** The primary dies in the midst of what it does. */
+  killPrimary(): Promise<void>;
+  /** The clients are left with a primary that no majority follows. What it takes is undone. */
+  isolatePrimary(): Promise<void>;
+  /** The next member becomes the primary, and the old one is there again as a secondary. */
+  elect(): Promise<void>;
   /** So many next writes to the collection are carried out, and the connection is cut before the answer. */
   cutAfterCommit(collection: string, times?: number): void;
+  /** Cuts that no write has met yet. */
+  cutsLeft(): number;
   /** The server behind is not ended. */
   stop(): Promise<void>;
 }
@@ -36,6 +39,44 @@ function portOf(server: TestMongo): number {
   const port = /^mongodb:\/\/(?:127\.0\.0\.1|localhost):(\d+)\//.exec(server.newDatabaseUrl())?.[1];
   if (port === undefined) throw new Error('The server behind must be one of this machine, without user and TLS');
   return Number(port);
+}
+
+/** What may happen to a primary, one at a time. */
+function primaryFaults(
+  state: ReplicaSetState,
+  members: readonly Member[],
+): Pick<StandInReplicaSet, 'stepDown' | 'killPrimary' | 'isolatePrimary' | 'elect'> {
+  const { topology } = state;
+  let last = topology.primary() ?? 0;
+  let away: readonly Member[] = [];
+  let heal: () => void = () => undefined;
+  const leave = async (leaving: readonly Member[]): Promise<void> => {
+    away = leaving;
+    await Promise.all(away.map((member) => member.close()));
+  };
+  return {
+    stepDown: () => topology.change(undefined),
+    async killPrimary() {
+      await leave(members.slice(last, last + 1));
+      topology.change(undefined);
+      topology.announce();
+    },
+    async isolatePrimary() {
+      await leave(members.filter((_, member) => member !== last));
+      state.isolation = new Promise((resolve) => {
+        heal = resolve;
+      });
+    },
+    async elect() {
+      last = (last + 1) % memberCount;
+      state.isolation = undefined;
+      topology.change(last);
+      topology.announce();
+      heal();
+      await Promise.all(away.map((member) => member.open()));
+      away = [];
+    },
+  };
 }
 
 export async function startStandInReplicaSet(server: TestMongo): Promise<StandInReplicaSet> {
@@ -55,46 +96,15 @@ export async function startStandInReplicaSet(server: TestMongo): Promise<StandIn
   const members: Member[] = ports.map((port, member) => serveMember(state, member, port));
   await Promise.all(members.map((member) => member.open()));
 
-  const next = (member: number): number => (member + 1) % memberCount;
-  const current = (): number => {
-    const primary = topology.primary();
-    if (primary === undefined) throw new Error('There is no primary just now');
-    return primary;
-  };
+  const faults = primaryFaults(state, members);
   return {
     newDatabaseUrl: (options = '') =>
       `mongodb://${addresses.join(',')}${new URL(server.newDatabaseUrl()).pathname}?replicaSet=${topology.replicaSet}${options}`,
     seen: state.seen,
     primary: topology.primary,
-    async stepDown(electionMilliseconds) {
-      const old = current();
-      topology.change(undefined);
-      await sleep(electionMilliseconds);
-      topology.change(next(old));
-    },
-    async killPrimary(electionMilliseconds) {
-      const old = current();
-      await members[old]?.close();
-      topology.change(undefined);
-      await sleep(electionMilliseconds);
-      topology.change(next(old));
-      await members[old]?.open();
-    },
-    async isolatePrimary(milliseconds) {
-      const old = current();
-      const others = members.filter((_, member) => member !== old);
-      await Promise.all(others.map((member) => member.close()));
-      let heal: () => void = () => undefined;
-      state.isolation = new Promise((resolve) => {
-        heal = resolve;
-      });
-      await sleep(milliseconds);
-      state.isolation = undefined;
-      topology.change(next(old));
-      heal();
-      await Promise.all(others.map((member) => member.open()));
-    },
+    ...faults,
     cutAfterCommit: (collection, times = 1) => void state.cuts.push({ collection, times }),
+    cutsLeft: () => state.cuts.reduce((sum, { times }) => sum + times, 0),
     stop: async () => void (await Promise.all(members.map((member) => member.close()))),
   };
 }

@@ -7,8 +7,10 @@ const setName = 'rs0';
 export interface Topology {
   /** The number of the primary; undefined during an election. */
   readonly primary: () => number | undefined;
-  /** From now on nobody, or this member, in a new term. */
+  /** From now on nobody, or this member, in a new term. Members say so when they are asked. */
   change(primary: number | undefined): void;
+  /** Tells all who wait for news. */
+  announce(): void;
   /** What a member says of itself and of the others. */
   hello(member: number): Document;
   /** Resolves at the next change, or when nobody waits for it any more. */
@@ -35,8 +37,8 @@ export function standInTopology(addresses: readonly string[], basis: Document): 
       primary = next;
       counter += 1;
       if (next !== undefined) term += 1;
-      news.emit('change');
     },
+    announce: () => void news.emit('change'),
     hello(member) {
       const isPrimary = member === primary;
       return {
