@@ -30,9 +30,13 @@ const duplicateKeyCode = 11_000;
 /** The driver hands on as it is what the system says when a connection breaks while a command is being written. */
 const isOfTheSystem = (error: NodeJS.ErrnoException): boolean => error.syscall !== undefined;
 
+/** For a batch the driver puts what it met on the way into an error that has lost its name: no code, no refused record. */
+const hasStoppedBatch = (error: Error): boolean =>
+  error instanceof mongo.MongoBulkWriteError && error.code === undefined && [error.writeErrors].flat().length === 0;
+
 function isUnavailable(error: unknown): boolean {
   if (!types.isNativeError(error)) return false;
-  if (unavailableNames.has(error.name) || isOfTheSystem(error)) return true;
+  if (unavailableNames.has(error.name) || isOfTheSystem(error) || hasStoppedBatch(error)) return true;
   if (!(error instanceof mongo.MongoError)) return false;
   return unavailableCodes.has(Number(error.code)) || error.hasErrorLabel('RetryableWriteError');
 }

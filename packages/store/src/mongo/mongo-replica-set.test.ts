@@ -157,6 +157,34 @@ async function expectAllThere(ids: readonly string[]): Promise<void> {
     await expectAllThere(writers.accepted);
   });
 
+  test('without a primary every kind of call is unavailable, batches too', async () => {
+    const application = sampleApplication();
+    const challenge = sampleChallenge();
+    await store.applications.insert(application);
+    await store.challenges.saveNewer([challenge]);
+    await set.killPrimary();
+    const calls = await Promise.allSettled([
+      store.ping(),
+      store.applications.get(application.id),
+      store.applications.list(),
+      store.applications.insert(sampleApplication()),
+      store.applications.insertInOrder([sampleApplication()]),
+      store.applications.replace({ ...application, version: 2 }, 1),
+      store.applications.delete(application.id),
+      store.challenges.saveNewer([sampleChallenge()]),
+      store.challenges.clearWhere({ endedAt: { equals: null } }, ['addressSealed'], 10),
+      store.challenges.deleteWhere({ createdAt: { above: 0 } }, 10),
+      store.cursors.saveAll([{ id: 'a', position: '1' }]),
+      store.raiseSettingsVersion(),
+      store.migrate(),
+    ]);
+    // As plain words: an error of the driver cannot be shown by a failing comparison.
+    const told = calls.map((call) => (call.status === 'rejected' ? `${call.reason.name} ${call.reason.code}` : 'done'));
+    expect(told).toEqual(calls.map(() => 'OtpostError unavailable'));
+    await set.elect();
+    expect(await store.applications.get(application.id)).toEqual(application);
+  });
+
   test('nothing that a primary without a majority took is reported as written', async () => {
     const writers = keepInserting();
     await writers.untilAccepted(20);
