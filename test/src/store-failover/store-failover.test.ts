@@ -46,7 +46,7 @@ const load = newWriteLoad();
 const currentProcessIds = (): number[] => [...house.apis, ...house.workers].map((each) => each.processId());
 
 async function readiness(): Promise<string> {
-  const { status, body } = await ask({ method: 'GET', url: `${house.apis[1]!.url()}/readyz` });
+  const { status, body } = await ask({ method: 'GET', url: `${house.apis[1]?.url()}/readyz` });
   return `${status} ${body.degraded?.join() ?? ''}`.trim();
 }
 
@@ -114,9 +114,6 @@ async function trouble(): Promise<void> {
     let over = false;
     const writers = { house, application, owner, isOver: () => over };
     const loads = Promise.all([
-      renameApplication(load, writers),
-      makeUsers(load, writers),
-      spendRecoveryCodes(load, writers),
       runLoad({
         application,
         apis,
@@ -130,14 +127,16 @@ async function trouble(): Promise<void> {
         isOver: writers.isOver,
         plans,
         onRefused: (answer) => load.faults.push(`a challenge was refused: ${answer}`),
-      }).then((finished) => {
-        accepted = finished.accepted;
       }),
+      renameApplication(load, writers),
+      makeUsers(load, writers),
+      spendRecoveryCodes(load, writers),
     ]);
-    await trouble().finally(() => {
+    const troubled = trouble().finally(() => {
       over = true;
     });
-    await loads;
+    const [[finished]] = await Promise.all([loads, troubled]);
+    accepted = finished.accepted;
   }, 150_000);
   afterAll(async () => {
     await house?.end();

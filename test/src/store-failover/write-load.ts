@@ -53,7 +53,7 @@ async function listen(load: WriteLoad, question: Promise<Answer>): Promise<Answe
 
 /** One change after the other, each from the version that it saw last. Only who was told 503 looks again. */
 export async function renameApplication(load: WriteLoad, { house, application, isOver }: Writers): Promise<void> {
-  const url = `${house.apis[0]!.url()}/admin/v1/applications/${application.id}`;
+  const url = `${house.apis[0]?.url()}/admin/v1/applications/${application.id}`;
   const tell = (method: Question['method'], body?: unknown) =>
     listen(load, ask({ method, url, key: house.adminKey, body }));
   let { version } = (await eventually('the application is shown', () => tell('GET'))).body;

@@ -18,4 +18,6 @@ export interface ReplicaSetState {
   readonly cuts: Cut[];
   /** A primary that no majority follows: resolves when it learns of it. */
   isolation: Promise<void> | undefined;
+  /** A member that takes connections and commands and says nothing, until this resolves. */
+  silence: { readonly member: number; readonly over: Promise<void> } | undefined;
 }

@@ -21,13 +21,19 @@ interface Serving {
   readonly closed: AbortSignal;
 }
 
+async function untilItSpeaks({ state, member }: Serving): Promise<void> {
+  if (state.silence?.member === member) await state.silence.over;
+}
+
 /** Hello waits for news when the client asks for it, and goes on telling news when the client takes more. */
-async function sayHello({ state, member, socket, closed }: Serving, command: WireCommand): Promise<void> {
+async function sayHello(serving: Serving, command: WireCommand): Promise<void> {
+  const { state, member, socket, closed } = serving;
   const { topologyVersion, maxAwaitTimeMS = 0 } = command.body;
   let known = state.topology.isKnown(topologyVersion);
   do {
     if (known) await state.topology.changed(AbortSignal.any([closed, AbortSignal.timeout(Number(maxAwaitTimeMS))]));
     known = true;
+    await untilItSpeaks(serving);
     if (socket.writable) socket.write(writeAnswer(command, state.topology.hello(member), command.exhaust));
   } while (command.exhaust && socket.writable);
 }
@@ -42,6 +48,7 @@ async function serve(serving: Serving): Promise<void> {
         await sayHello(serving, command);
         continue;
       }
+      await untilItSpeaks(serving);
       behind ??= connectBehind(state.serverPort);
       const reaction = await answerCommand(state, member, behind, command);
       if (reaction === 'cut') break;

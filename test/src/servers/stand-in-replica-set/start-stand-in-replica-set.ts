@@ -21,6 +21,10 @@ export interface StandInReplicaSet {
   stepDown(): void;
   /** The primary dies in the midst of what it does. */
   killPrimary(): Promise<void>;
+  /** The primary hangs: connections stay and nothing is answered, until `wake`. */
+  hangPrimary(): void;
+  /** What hung goes on with what it was asked. */
+  wake(): void;
   /** The clients are left with a primary that no majority follows. What it takes is undone. */
   isolatePrimary(): Promise<void>;
   /** The next member becomes the primary, and the old one is there again as a secondary. */
@@ -45,11 +49,12 @@ function portOf(server: TestMongo): number {
 function primaryFaults(
   state: ReplicaSetState,
   members: readonly Member[],
-): Pick<StandInReplicaSet, 'stepDown' | 'killPrimary' | 'isolatePrimary' | 'elect'> {
+): Pick<StandInReplicaSet, 'stepDown' | 'killPrimary' | 'hangPrimary' | 'wake' | 'isolatePrimary' | 'elect'> {
   const { topology } = state;
   let last = topology.primary() ?? 0;
   let away: readonly Member[] = [];
   let heal: () => void = () => undefined;
+  let wake: () => void = () => undefined;
   const leave = async (leaving: readonly Member[]): Promise<void> => {
     away = leaving;
     await Promise.all(away.map((member) => member.close()));
@@ -60,6 +65,16 @@ function primaryFaults(
       await leave(members.slice(last, last + 1));
       topology.change(undefined);
       topology.announce();
+    },
+    hangPrimary() {
+      const over = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      state.silence = { member: last, over };
+    },
+    wake() {
+      state.silence = undefined;
+      wake();
     },
     async isolatePrimary() {
       await leave(members.filter((_, member) => member !== last));
@@ -92,6 +107,7 @@ export async function startStandInReplicaSet(server: TestMongo): Promise<StandIn
     answers: hello['setName'] === undefined ? new Map() : undefined,
     cuts: [],
     isolation: undefined,
+    silence: undefined,
   };
   const members: Member[] = ports.map((port, member) => serveMember(state, member, port));
   await Promise.all(members.map((member) => member.open()));
