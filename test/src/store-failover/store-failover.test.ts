@@ -123,7 +123,7 @@ async function trouble(): Promise<void> {
         random: seededRandom(11),
         name: 'failover',
         channels: ['email'],
-        createsPerSecond: 8,
+        createsPerSecond: 5,
         isOver: writers.isOver,
         plans,
         onRefused: (answer) => load.faults.push(`a challenge was refused: ${answer}`),
