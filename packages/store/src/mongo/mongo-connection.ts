@@ -8,6 +8,8 @@ import { recordSchema, type StoredDocument } from './record-schema.js';
 const reachTimeoutMs = 3_000;
 /** How long a server may be silent over one command. */
 const answerTimeoutMs = 4_000;
+/** How often the members of a replica set are asked how they are: a primary that hangs is left alone after this and the reach. */
+const lookEveryMs = 2_000;
 
 export interface MongoConnection {
   model(shape: CollectionShape): Model<StoredDocument>;
@@ -24,10 +26,14 @@ function connectionOptions(silenceMs: number) {
     connectTimeoutMS: reachTimeoutMs,
     waitQueueTimeoutMS: reachTimeoutMs,
     socketTimeoutMS: silenceMs,
-    // What is acknowledged is on the disks of most members, and only such records are read.
-    writeConcern: { w: 'majority', journal: true },
-    readConcern: { level: 'majority' },
+    heartbeatFrequencyMS: lookEveryMs,
+    // What is acknowledged is on the disks of most members, and only such records are read, of the member that has the latest.
+    // Each of these wins over what the connection string says of it.
+    writeConcern: { w: 'majority', j: true },
+    readConcernLevel: 'majority',
+    readPreference: 'primary',
     retryWrites: true,
+    retryReads: true,
   } as const;
 }
 

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { OtpostError, unavailable } from '@otpost/core/errors';
 import { mongo } from 'mongoose';
 
@@ -26,9 +27,16 @@ const unavailableCodes = new Set([
 
 const duplicateKeyCode = 11_000;
 
+/** The driver hands on as it is what the system says when a connection breaks while a command is being written. */
+const isOfTheSystem = (error: NodeJS.ErrnoException): boolean => error.syscall !== undefined;
+
+/** For a batch the driver puts what it met on the way into an error that has lost its name: no code, no refused record. */
+const hasStoppedBatch = (error: Error): boolean =>
+  error instanceof mongo.MongoBulkWriteError && error.code === undefined && [error.writeErrors].flat().length === 0;
+
 function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (unavailableNames.has(error.name)) return true;
+  if (!types.isNativeError(error)) return false;
+  if (unavailableNames.has(error.name) || isOfTheSystem(error) || hasStoppedBatch(error)) return true;
   if (!(error instanceof mongo.MongoError)) return false;
   return unavailableCodes.has(Number(error.code)) || error.hasErrorLabel('RetryableWriteError');
 }
