@@ -92,6 +92,12 @@ describe('paths and methods', () => {
     });
   }
 
+  test('405 names the methods that are taken', async () => {
+    const answer = await get('/v1/echo', {}, 'PUT');
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  });
+
   test('a method cannot be changed by a header', async () => {
     const answer = await get('/v1/echo/1', { 'x-http-method-override': 'DELETE' });
     expect(answer.status).toBe(200);

@@ -85,6 +85,9 @@ async function mendPlace(admin: ApiClient, provider: Provider, { place }: Provid
   });
 }
 
+/** Not the lowest, so that a provider can be put before the inbox by its own priority alone. */
+const seededPriority = 100;
+
 async function seedProvider(admin: ApiClient, plan: ProviderPlan): Promise<string> {
   const { channel, kind, name, place, secret } = plan;
   const { providers } = await admin.call<{ providers: Provider[] }>('GET', '/admin/v1/providers');
@@ -94,7 +97,8 @@ async function seedProvider(admin: ApiClient, plan: ProviderPlan): Promise<strin
     return standing.id;
   }
   const config = { ...place, ...secret };
-  const made = await admin.call<Provider>('POST', '/admin/v1/providers', { channel, kind, name, config, priority: 0 });
+  const input = { channel, kind, name, config, priority: seededPriority };
+  const made = await admin.call<Provider>('POST', '/admin/v1/providers', input);
   return made.id;
 }
 

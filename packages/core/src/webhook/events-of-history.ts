@@ -46,7 +46,7 @@ interface Telling {
 
 function eventOf(telling: Telling, applicationId: string, user: string | null): WebhookEvent {
   const { type, challenge, deliveryId, delivery, number, at, reason } = telling;
-  const { id, purpose } = delivery ?? challenge;
+  const { id, purpose } = challenge;
   const { channel, addressMasked } = delivery ?? challenge;
   const data = {
     challengeId: id,
