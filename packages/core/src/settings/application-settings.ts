@@ -7,16 +7,6 @@ const longestLifeSeconds = 600;
 const shortestLifeSeconds = 60;
 const longestRecoveryLifeSeconds = 86_400;
 
-/** Of Android apps: the hash of their signing certificate, as WebAuthn clients give it. */
-const androidOrigin = /^android:apk-key-hash:[\w-]{43}$/;
-
-/** Exactly as a browser tells it: it is compared as text, so a path or a slash at the end would refuse every passkey. */
-function isOrigin(text: string): boolean {
-  if (androidOrigin.test(text)) return true;
-  if (!/^https?:/.test(text) || !URL.canParse(text)) return false;
-  return new URL(text).origin === text;
-}
-
 const windowLimit = (defaultCount: number) => z.int().min(1).max(20).default(defaultCount);
 
 /** How people call a setting, and what it does, in a sentence: for the console and the OpenAPI document. */
@@ -157,7 +147,7 @@ export const applicationSettingsSchema = z.strictObject({
       ),
     ),
   origins: z
-    .array(z.string().max(300).refine(isOrigin, 'must be an origin such as https://shop.example.com'))
+    .array(z.string().max(300))
     .max(20)
     .default([])
     .meta(say('Origins for passkeys', 'Such as https://shop.example.com. Empty: the origin of the public URL.')),

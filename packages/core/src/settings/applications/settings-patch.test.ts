@@ -60,6 +60,10 @@ describe('stored settings', () => {
     expect(newer.later).toBe(1);
   });
 
+  test('with an origin that would be refused today are read', () => {
+    expect(readStoredSettings({ origins: ['https://shop.example/'] }).origins).toEqual(['https://shop.example/']);
+  });
+
   test('out of bounds are refused', () => {
     expect(() => readStoredSettings({ maxChecks: 1000 })).toThrow();
   });
