@@ -50,6 +50,10 @@ describe('while Redis hangs', () => {
     });
   }
 
+  test('the overview is read all the same', async () => {
+    expect((await send('GET', '/admin/v1/overview')).status).toBe(200);
+  });
+
   test('readyz answers 503 in less than a second and livez 200', async () => {
     const ask = async () => {
       const answer = await fetch(`${whole.url}/readyz`);
