@@ -33,9 +33,12 @@ export interface ApiParts {
 function refuseOtherMethods(app: Express, routes: readonly Route[]): void {
   for (const path of new Set(routes.map((route) => route.path))) {
     const methods = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
+    const taken = methods.join(', ');
     app.route(path).all((request: Request, response: ApiResponse) => {
       response.locals.facts.route = path;
-      throw new OtpostError('method_not_allowed', `${request.method} is not taken here; ${methods.join(', ')} is`);
+      // RFC 9110 section 15.5.6.
+      response.setHeader('Allow', taken);
+      throw new OtpostError('method_not_allowed', `${request.method} is not taken here; ${taken} is`);
     });
   }
 }

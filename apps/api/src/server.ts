@@ -32,6 +32,8 @@ export function createApiServer(
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
     answerClientError(error.code, socket, newRequestId(), errorsUrl),
   );
+  // RFC 9110 section 10.1.1 leaves it open; node's own answer, a bare 417, would be no problem document.
+  server.on('checkExpectation', listener);
   server.on('connect', (_request, socket: Socket) =>
     answerClientError('HPE_INVALID_METHOD', socket, newRequestId(), errorsUrl),
   );

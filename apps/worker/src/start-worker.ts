@@ -77,7 +77,7 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
     live: context.live,
     store: context.store,
     name: randomBytes(12).toString('hex'),
-    owe: async (events, challenges) => oweWebhookMessages(context, await eventsOfHistory(context, events, challenges)),
+    owe: async (events, batch) => oweWebhookMessages(context, await eventsOfHistory(context, events, batch)),
     follow: async (events, deliveries) => {
       await suppressRecipients(context, events, deliveries);
       await keepFailedDeliveries(context, events, deliveries, (kind) => metrics.deadLetters.inc({ kind }));

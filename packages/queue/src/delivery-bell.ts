@@ -1,3 +1,4 @@
+import { unavailable } from '@otpost/core/errors';
 import type { Ring } from '@otpost/core/live-port';
 import type { DeliveryBell, RingOptions } from '@otpost/core/queue-port';
 import type { Channel } from '@otpost/core/records';
@@ -45,6 +46,15 @@ async function heldIds(connection: Redis | Cluster, queue: Queue, ids: readonly 
   return ids.filter((_, index) => answers?.[index]?.[1] === 1);
 }
 
+/** Looking at a queue fails for no reason but that Redis does not answer. */
+async function looked<Seen>(look: Promise<Seen>): Promise<Seen> {
+  try {
+    return await look;
+  } catch (error) {
+    throw unavailable('redis', 'The queues are not available', error);
+  }
+}
+
 /** Rings on a connection that fails fast: commands time out and none is kept back while Redis is away. */
 export function openDeliveryBell(connection: Redis | Cluster, onError: (error: Error) => void): OpenDeliveryBell {
   const queues = new Map<Channel, Queue>();
@@ -73,11 +83,11 @@ export function openDeliveryBell(connection: Redis | Cluster, onError: (error: E
       return rings.filter((ring) => !all.has(jobId(ring)));
     },
     waiting: async (channel) => {
-      const counts = await queueOf(channel).getJobCounts('waiting', 'prioritized', 'delayed');
+      const counts = await looked(queueOf(channel).getJobCounts('waiting', 'prioritized', 'delayed'));
       return Object.values(counts).reduce((sum, count) => sum + count, 0);
     },
     oldestWaitingAt: async (channel) => {
-      const [first] = await queueOf(channel).getJobs(['waiting', 'prioritized'], 0, 0, true);
+      const [first] = await looked(queueOf(channel).getJobs(['waiting', 'prioritized'], 0, 0, true));
       return first?.timestamp;
     },
     close: async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect } from '@jest/globals';
 import type { Context } from '@otpost/core/context';
+import { fallBack } from '@otpost/core/delivery/fall-back';
 import { OtpostError } from '@otpost/core/errors';
 import { purgeHistory } from '@otpost/core/history/purge-history';
 import { purgeLeftovers } from '@otpost/core/history/purge-leftovers';
@@ -8,12 +9,14 @@ import { createRecorder, type RecorderDependencies } from '@otpost/core/history/
 import { newLiveId } from '@otpost/core/ids';
 import { tellWaitingNews } from '@otpost/core/notice/tell-waiting-news';
 import type { WebhookMessageRecord } from '@otpost/core/records';
+import type { SettingsPatch } from '@otpost/core/settings/applications/settings-patch';
+import { createProvider } from '@otpost/core/settings/providers/create-provider';
 import { eventsOfHistory, eventsOfLost } from '@otpost/core/webhook/events-of-history';
 import { createWebhook } from '@otpost/core/webhook/manage-webhook';
 import { oweWebhookMessages, payloadContext } from '@otpost/core/webhook/owe-webhook-messages';
 import type { WebhookEventType } from '@otpost/core/webhook/webhook-events';
 import { webhookPayloadSchema } from '@otpost/core/webhook/webhook-payload';
-import { testActor } from '../settings/open-test-process.js';
+import { testActor, testKinds } from '../settings/open-test-process.js';
 import { check, codeOf, newApplication, start } from '../users/challenges-of-users.js';
 import { sharedStores } from '../users/each-store.js';
 import { happen, happenUntold } from '../users/happen.js';
@@ -28,13 +31,30 @@ describe.each(sharedStores)('what webhooks are owed on %s', (_name, share) => {
   const one = useProcesses(share, { now: () => now });
 
   /** An application of its own, and where it is told. */
-  async function listener(events: readonly ['challenge.approved'] | [] = []) {
+  async function listener(events: readonly ['challenge.approved'] | [] = [], settings: SettingsPatch = {}) {
     const { context } = one;
-    const applicationId = await newApplication([context]);
+    const applicationId = await newApplication([context], settings);
     const input = { url: 'https://shop.example/hook', events: [...events], description: null, enabled: true };
     const { id: webhookId } = await createWebhook(context, { applicationId, actor: testActor, input });
     await context.settings.refresh();
     return { applicationId, webhookId };
+  }
+
+  /** As a worker, whose provider says this. */
+  async function handOver(id: string, send: number, outcome: 'accepted' | 'permanent'): Promise<void> {
+    const { challenges } = one.context.live;
+    await challenges.openAttempt(id, send, 15_000);
+    await challenges.closeAttempt({
+      id,
+      send,
+      attempt: 1,
+      provider: 'prv_1',
+      outcome,
+      detail: 'said so',
+      providerCode: '250',
+      providerMessageId: null,
+      decision: { kind: 'stop', reason: 'refused' },
+    });
   }
 
   /** A challenge that is sent and then approved. */
@@ -43,26 +63,14 @@ describe.each(sharedStores)('what webhooks are owed on %s', (_name, share) => {
     people += 1;
     const to = `canary.person${people}@example.com`;
     const { id } = await start(context, applicationId, { channel: 'email', ...(user ? { user } : { to }) });
-    await context.live.challenges.openAttempt(id, 1, 15_000);
-    await context.live.challenges.closeAttempt({
-      id,
-      send: 1,
-      attempt: 1,
-      provider: 'prv_1',
-      outcome: 'accepted',
-      detail: 'taken',
-      providerCode: '250',
-      providerMessageId: null,
-      decision: { kind: 'retry', delayMilliseconds: 0 },
-    });
+    await handOver(id, 1, 'accepted');
     const code = await codeOf(context, id);
     await check(context, applicationId, id, { code });
     return { id, code, to };
   }
 
   const owing = (context: Context): NonNullable<RecorderDependencies['owe']> => {
-    return async (events, challenges) =>
-      oweWebhookMessages(context, await eventsOfHistory(context, events, challenges));
+    return async (events, batch) => oweWebhookMessages(context, await eventsOfHistory(context, events, batch));
   };
   async function record(changes: Partial<Pick<RecorderDependencies, 'store' | 'owe'>> = {}): Promise<void> {
     const { context } = one;
@@ -91,9 +99,9 @@ describe.each(sharedStores)('what webhooks are owed on %s', (_name, share) => {
     const { id, code, to } = await approved(of.applicationId);
     let statusThen: string | undefined;
     await record({
-      owe: async (events, challenges) => {
+      owe: async (events, batch) => {
         statusThen = (await one.context.store.challenges.get(id))?.status;
-        await owing(one.context)(events, challenges);
+        await owing(one.context)(events, batch);
       },
     });
     expect(statusThen).toBe('approved');
@@ -111,6 +119,26 @@ describe.each(sharedStores)('what webhooks are owed on %s', (_name, share) => {
         data: { challengeId: id, channel: 'email', user: null },
       });
     }
+  });
+
+  one.test('of a send by a fallback names the channel and the address of that send', async () => {
+    const { context } = one;
+    const of = await listener([], { smsCountries: ['SI'] });
+    const sms = { channel: 'sms', kind: 'webhook', name: 'SMS', config: { url: 'https://sms.example/send' } } as const;
+    const input = { ...sms, weight: 1, countries: [], applications: [of.applicationId], enabled: true };
+    await createProvider(context, { actor: testActor, kinds: testKinds, input });
+    await context.settings.refresh();
+    const to = { email: 'canary.fallback@example.com', sms: '+38640123456' };
+    const { id } = await start(context, of.applicationId, { channel: 'email', to, fallback: ['sms'] });
+    await handOver(id, 1, 'permanent');
+    await fallBack(context, id);
+    await handOver(id, 2, 'accepted');
+    await record();
+    const told = (await rowsOf(of)).map((row) => JSON.parse(bodyOf(row)));
+    expect(told.toSorted((a, b) => a.type.localeCompare(b.type))).toMatchObject([
+      { type: 'delivery.failed', data: { deliveryId: `${id}-1`, channel: 'email', to: 'c***@e***.com' } },
+      { type: 'delivery.sent', data: { deliveryId: `${id}-2`, channel: 'sms', to: '+3864***3456' } },
+    ]);
   });
 
   one.test('names the user as the application does, for erasure by our own id', async () => {

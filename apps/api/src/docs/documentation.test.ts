@@ -57,6 +57,17 @@ describe('the OpenAPI document', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  test('has no pattern that only JavaScript understands, or that would never match', () => {
+    const patterns = [...JSON.stringify(document).matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)];
+    expect(patterns.length).toBeGreaterThan(50);
+    for (const [, quoted = ''] of patterns) {
+      const pattern = JSON.parse(quoted) as string;
+      expect(pattern).toMatch(/^\^.*\$$/);
+      expect(pattern).not.toContain(String.raw`\p`);
+      expect(() => new RegExp(pattern, 'u')).not.toThrow();
+    }
+  });
+
   test('asks for a key wherever the route does', () => {
     for (const { name, operation } of operations()) {
       const needsKey = name.includes(' /v1/') || name.includes(' /admin/');

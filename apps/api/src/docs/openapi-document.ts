@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { Access } from '../authentication/caller.js';
 import { problemSchema } from '../http/problem.js';
 import type { Route } from '../route/route.js';
+import { withPortablePatterns } from './portable-patterns.js';
 import { webhookOperations } from './webhook-operations.js';
 
 const idempotencyHeader = z.object({
@@ -108,7 +109,7 @@ export function openApiDocument(routes: readonly Route[]): object {
   registry.registerComponent('securitySchemes', 'adminKey', scheme('otp_admin_'));
   for (const route of routes) registry.registerPath(toOperation(route));
   for (const operation of webhookOperations()) registry.registerWebhook(operation);
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+  const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
       title: 'Otpost',
@@ -119,4 +120,5 @@ export function openApiDocument(routes: readonly Route[]): object {
     servers: [{ url: '/' }],
     tags: [...new Set([...routes.map((route) => route.tag), 'Events'])].map((name) => ({ name })),
   });
+  return withPortablePatterns(document);
 }

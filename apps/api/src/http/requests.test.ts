@@ -92,6 +92,12 @@ describe('paths and methods', () => {
     });
   }
 
+  test('405 names the methods that are taken', async () => {
+    const answer = await get('/v1/echo', {}, 'PUT');
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  });
+
   test('a method cannot be changed by a header', async () => {
     const answer = await get('/v1/echo/1', { 'x-http-method-override': 'DELETE' });
     expect(answer.status).toBe(200);
@@ -110,6 +116,7 @@ describe('what is not proper HTTP', () => {
     ['TRACE', ['TRACE /v1/echo HTTP/1.1', host, 'Connection: close'], 405, undefined],
     ['CONNECT', ['CONNECT example.com:443 HTTP/1.1', host], 405, undefined],
     ['a method that does not exist', ['BREW /v1/echo HTTP/1.1', host], 405, undefined],
+    ['an unknown expectation', ['GET /v1/echo/1 HTTP/1.1', host, 'Expect: x', 'Connection: close'], 401, undefined],
     ['no Host', ['GET /v1/echo/1 HTTP/1.1', 'Connection: close'], 400, 'Host'],
     ['two Hosts', ['GET /v1/echo/1 HTTP/1.1', host, 'host: evil.example', 'Connection: close'], 400, 'Host'],
     [

@@ -71,7 +71,8 @@ export function receiptsRouter(parts: ReceiptParts): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const paths = ['/:providerId', '/:providerId/:reference'];
   router.post(paths, serveReceipts(parts));
-  router.all(paths, (request: Request) => {
+  router.all(paths, (request: Request, response: ApiResponse) => {
+    response.setHeader('Allow', 'POST');
     throw new OtpostError('method_not_allowed', `${request.method} is not taken here; POST is`);
   });
   return router;

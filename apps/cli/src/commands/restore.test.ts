@@ -66,6 +66,20 @@ test('what was backed up is restored elsewhere, with its audit log', async () =>
   });
 });
 
+test('a backup goes to a directory in which nothing was ever started, as on a new machine', async () => {
+  await otpost('old', 'admin', 'key', 'create');
+  await otpost('old', 'backup', 'b.ndjson');
+  expect(await otpost('old', 'restore', 'b.ndjson', '--data', 'machine')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('records are restored'),
+  });
+  expect((await otpost('machine', 'audit', 'verify')).stdout).toContain('The audit log is whole: 3 entries.');
+  expect(await otpost('old', 'backup', 'c.ndjson', '--data', 'nowhere')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('There is no installation'),
+  });
+});
+
 test('a file that is not there or is none, and other words, are told', async () => {
   expect(await otpost('new', 'restore', 'none')).toMatchObject({ code: 1, stderr: expect.stringContaining('read') });
   writeFileSync(join(place.directory, 'other'), 'hello\n');

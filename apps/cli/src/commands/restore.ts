@@ -34,7 +34,7 @@ export const command: Command = {
   async run(input) {
     const [file, ...more] = input.positionals;
     if (file === undefined || more.length > 0) throw usageError('Name one file: ./otpost restore otpost-backup.ndjson');
-    const config = readInstallation(input);
+    const config = readInstallation(input, true);
     const keys = masterKeys(await readMasterKeys(config, (size) => randomBytes(size)));
     const nothingSince = input.values['nothing-since'] === true;
     const force = input.values['force'] === true;

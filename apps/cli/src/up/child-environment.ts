@@ -12,12 +12,17 @@ export interface UpFacts {
   readonly mongodbUrl: string | undefined;
 }
 
+/** `up` is for development unless its terminal says otherwise. */
+export function upEnvironment(inherited: Environment): string {
+  return inherited['OTPOST_ENVIRONMENT'] ?? 'development';
+}
+
 /** What the API and the worker are told: the variables of this terminal, and what `up` has decided. */
 export function childEnvironment(facts: UpFacts, inherited: Environment): Environment {
   const { dataDirectory, port, redisUrl, mongodbUrl } = facts;
   return {
     ...inherited,
-    OTPOST_ENVIRONMENT: inherited['OTPOST_ENVIRONMENT'] ?? 'development',
+    OTPOST_ENVIRONMENT: upEnvironment(inherited),
     OTPOST_PUBLIC_URL: `http://localhost:${port}`,
     OTPOST_HOST: '127.0.0.1',
     OTPOST_PORT: String(port),

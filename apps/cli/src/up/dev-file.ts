@@ -10,7 +10,7 @@ export interface DevFile {
   readonly inboxUrl: string;
   readonly apiKey: string;
   readonly adminKey: string;
-  /** Makes the first admin, within 15 minutes of the start; null when there is one. */
+  /** Makes the first admin, within 15 minutes, after which another one stands here; null when there is an admin. */
   readonly adminSetupUrl: string | null;
   readonly metricsUrls: { readonly api: readonly string[]; readonly workers: readonly string[] };
   readonly pids: DevPids;

@@ -37,7 +37,7 @@ export function readyText(facts: ReadyFacts): string {
   return `
 Otpost is ready (${seconds.toFixed(1)} s).
 
-  Console    ${file.adminSetupUrl ?? file.consoleUrl}${file.adminSetupUrl === null ? '' : '\n             makes the first admin, within 15 minutes; later: ./otpost admin set-up'}
+  Console    ${file.adminSetupUrl ?? file.consoleUrl}${file.adminSetupUrl === null ? '' : '\n             makes the first admin, within 15 minutes; later: the one in dev.json'}
   API        ${file.apiUrl}      documentation: ${file.docsUrl}
   Inbox      ${file.inboxUrl}      every message ends here; nothing leaves this machine
   API key    ${file.apiKey}

@@ -1,3 +1,4 @@
+import { mostActiveKeys } from '@otpost/core/settings/api-keys/create-api-key';
 import type { ApiClient } from '../api-client.js';
 import type { DevFile, Seeded } from './dev-file.js';
 
@@ -32,11 +33,12 @@ export interface Seed {
 
 const keyScopes = ['challenges', 'users', 'users.admin'];
 
-async function seedApplication(admin: ApiClient): Promise<string> {
+async function seedApplication(admin: ApiClient, number: number): Promise<string> {
+  const seededName = number === 1 ? 'demo' : `demo ${number}`;
   const { applications } = await admin.call<{ applications: Application[] }>('GET', '/admin/v1/applications');
   const { id, version, settings } =
-    applications.find(({ name }) => name === 'demo') ??
-    (await admin.call<Application>('POST', '/admin/v1/applications', { name: 'demo' }));
+    applications.find(({ name }) => name === seededName) ??
+    (await admin.call<Application>('POST', '/admin/v1/applications', { name: seededName }));
   if (!settings.smsCountries.includes('*')) {
     await admin.call('PATCH', `/admin/v1/applications/${id}`, { version, settings: { smsCountries: ['*'] } });
   }
@@ -85,6 +87,9 @@ async function mendPlace(admin: ApiClient, provider: Provider, { place }: Provid
   });
 }
 
+/** Not the lowest, so that a provider can be put before the inbox by its own priority alone. */
+const seededPriority = 100;
+
 async function seedProvider(admin: ApiClient, plan: ProviderPlan): Promise<string> {
   const { channel, kind, name, place, secret } = plan;
   const { providers } = await admin.call<{ providers: Provider[] }>('GET', '/admin/v1/providers');
@@ -94,7 +99,8 @@ async function seedProvider(admin: ApiClient, plan: ProviderPlan): Promise<strin
     return standing.id;
   }
   const config = { ...place, ...secret };
-  const made = await admin.call<Provider>('POST', '/admin/v1/providers', { channel, kind, name, config, priority: 0 });
+  const input = { channel, kind, name, config, priority: seededPriority };
+  const made = await admin.call<Provider>('POST', '/admin/v1/providers', input);
   return made.id;
 }
 
@@ -104,9 +110,13 @@ async function followPorts(admin: ApiClient, id: string, plan: ProviderPlan): Pr
   if (provider) await mendPlace(admin, provider, plan);
 }
 
-async function keyIsActive(admin: ApiClient, applicationId: string, apiKey: string): Promise<boolean> {
+async function activeKeys(admin: ApiClient, applicationId: string): Promise<ApiKey[]> {
   const { keys } = await admin.call<{ keys: ApiKey[] }>('GET', `/admin/v1/applications/${applicationId}/keys`);
-  return keys.some(({ id, revokedAt }) => revokedAt === null && apiKey.startsWith(`otp_live_${id}_`));
+  return keys.filter(({ revokedAt }) => revokedAt === null);
+}
+
+async function keyIsActive(admin: ApiClient, applicationId: string, apiKey: string): Promise<boolean> {
+  return (await activeKeys(admin, applicationId)).some(({ id }) => apiKey.startsWith(`otp_live_${id}_`));
 }
 
 async function newApiKey(admin: ApiClient, applicationId: string): Promise<string> {
@@ -114,6 +124,20 @@ async function newApiKey(admin: ApiClient, applicationId: string): Promise<strin
     scopes: keyScopes,
   });
   return key;
+}
+
+/** Keys that this start does not know may be in use, so none is revoked: an application that has all its keys is passed over. */
+async function seedKey(
+  admin: ApiClient,
+  known: string | undefined,
+): Promise<{ readonly applicationId: string; readonly apiKey: string }> {
+  for (let number = 1; ; number += 1) {
+    const isKnown = number === 1 && known !== undefined;
+    const applicationId = isKnown ? known : await seedApplication(admin, number);
+    if ((await activeKeys(admin, applicationId)).length < mostActiveKeys) {
+      return { applicationId, apiKey: await newApiKey(admin, applicationId) };
+    }
+  }
 }
 
 /**
@@ -132,14 +156,15 @@ export async function seed(
     await followPorts(admin, earlier.seeded.emailProviderId, plans.email);
     await followPorts(admin, earlier.seeded.smsProviderId, plans.sms);
     const { seeded, apiKey } = earlier;
-    const isActive = await keyIsActive(admin, seeded.applicationId, apiKey);
-    return { seeded, apiKey: isActive ? apiKey : await newApiKey(admin, seeded.applicationId) };
+    if (await keyIsActive(admin, seeded.applicationId, apiKey)) return { seeded, apiKey };
+    const made = await seedKey(admin, seeded.applicationId);
+    return { seeded: { ...seeded, applicationId: made.applicationId }, apiKey: made.apiKey };
   }
-  const applicationId = await seedApplication(admin);
+  const { applicationId, apiKey } = await seedKey(admin, undefined);
   const seeded = {
     applicationId,
     emailProviderId: await seedProvider(admin, plans.email),
     smsProviderId: await seedProvider(admin, plans.sms),
   };
-  return { seeded, apiKey: await newApiKey(admin, applicationId) };
+  return { seeded, apiKey };
 }

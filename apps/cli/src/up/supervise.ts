@@ -11,6 +11,7 @@ import { lockData } from './data-lock.js';
 import { type DevFile, noPids, readDevFile, writeDevFile } from './dev-file.js';
 import { endProcess } from './end-process.js';
 import { findRedisServer } from './find-redis-server.js';
+import { keepSetUpLink } from './keep-set-up-link.js';
 import { choosePorts, type Ports } from './ports.js';
 import { prepareExample } from './prepare-example.js';
 import { planPrivateRedis } from './private-redis.js';
@@ -108,6 +109,7 @@ export function supervise(supervision: Supervision): Supervisor {
   let file: DevFile | undefined;
   let exampleUrl: string | undefined;
   let release = (): void => undefined;
+  let stopLink = (): void => undefined;
   const writeDown = (): void => {
     recordProcesses(paths.processes, crew.pids());
     if (file) writeDevFile(paths.devFile, { ...file, pids: crew.devPids() });
@@ -123,6 +125,16 @@ export function supervise(supervision: Supervision): Supervisor {
     if (apiKey !== earlier?.apiKey) await sleep(settingsLiveWithinMilliseconds);
     const adminSetupUrl = await setUpLink(environment);
     return { ...urls, apiKey, adminKey, adminSetupUrl, pids: crew.devPids(), seeded };
+  };
+
+  /** For a program that reads the file long after the start. */
+  const keepLink = (environment: Environment): void => {
+    if (!file || file.adminSetupUrl === null) return;
+    const onChange = (adminSetupUrl: string | null): void => {
+      if (file) file = { ...file, adminSetupUrl };
+      writeDown();
+    };
+    stopLink = keepSetUpLink({ make: () => setUpLink(environment), onChange });
   };
 
   const startExample = async ({ apiUrl, adminKey, seeded }: DevFile, ports: Ports): Promise<string> => {
@@ -144,10 +156,12 @@ export function supervise(supervision: Supervision): Supervisor {
     await startServers(crew, ports, environment);
     file = await seedThrough(ports, keyAtHand, environment);
     writeDown();
+    keepLink(environment);
     if (plan.hasExample) exampleUrl = await startExample(file, ports);
   };
 
   const endWith = async (end: () => Promise<void>): Promise<void> => {
+    stopLink();
     await end();
     release();
   };

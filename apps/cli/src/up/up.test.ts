@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { housePath } from '../house.js';
@@ -185,4 +185,24 @@ test('a restart on another port keeps a pending challenge and mends the ports of
   const checked = await fetch(`${up.file().apiUrl}/v1/challenges/${id}/check`, check);
   expect(await checked.json()).toMatchObject({ status: 'approved' });
   expect(await demo(place.directory)).toContain('is right: approved');
+});
+
+test('without dev.json it starts, and revokes no key of the application that stands', async () => {
+  const { adminKey, apiKey, apiUrl, seeded } = up.file();
+  const headers = { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' };
+  const keys = `${apiUrl}/admin/v1/applications/${seeded.applicationId}/keys`;
+  const made = await fetch(keys, { method: 'POST', headers, body: '{}' });
+  expect(made.status).toBe(201);
+  expect(await endUp(up, 'SIGTERM')).toBe(0);
+  rmSync(dataPaths(place.directory).devFile);
+
+  up = await runUp(place.directory, port + 300);
+  expect(up.file().seeded).toMatchObject({
+    emailProviderId: seeded.emailProviderId,
+    smsProviderId: seeded.smsProviderId,
+  });
+  expect(up.file().seeded.applicationId).not.toBe(seeded.applicationId);
+  expect(await demo(place.directory)).toContain('is right: approved');
+  const asBefore = await fetch(`${up.file().apiUrl}/v1/deliveries`, { headers: { authorization: `Bearer ${apiKey}` } });
+  expect(asBefore.status).toBe(200);
 });

@@ -15,7 +15,7 @@ export interface RecorderDependencies {
   /** Names this recorder in the leases. */
   readonly name: string;
   /** Writes what applications are owed of a batch that was recorded; safe to repeat. Left out: nobody is told. */
-  readonly owe?: (events: readonly LiveEvent[], challenges: RecordedBatch['challenges']) => Promise<void>;
+  readonly owe?: (events: readonly LiveEvent[], batch: RecordedBatch) => Promise<void>;
   /** Draws what follows from what became of deliveries; safe to repeat. Left out: nothing. */
   readonly follow?: (events: readonly LiveEvent[], deliveries: RecordedBatch['deliveries']) => Promise<void>;
   /** Told of each challenge whose end was written. */
@@ -75,10 +75,11 @@ export function createRecorder({ live, store, name, owe, follow, onEnded }: Reco
   const recordBatches = async (batches: readonly TakenShard[]): Promise<number> => {
     const events = batches.flatMap((batch) => batch.events);
     if (events.length === 0) return 0;
-    const { ended, challenges, deliveries } = await recordEvents(store, events);
+    const batch = await recordEvents(store, events);
+    const { ended, challenges, deliveries } = batch;
     // All before the cursor: what dies in between is noted, and owed under the same id, once more.
     await noteStaleMinutes(store, [...challenges.values(), ...deliveries.values()]);
-    await owe?.(events, challenges);
+    await owe?.(events, batch);
     await follow?.(events, deliveries);
     await saveCursors(
       batches.flatMap(({ shard, events: taken }) => {

@@ -11,7 +11,7 @@ import { addGroup, type Figures, noFigures, readGroups } from './tally.js';
 import { startOf, stepMilliseconds, type TallyStep, tallySteps } from './tally-steps.js';
 import { viewFigures } from './view-figures.js';
 
-export type OverviewContext = RollUpContext & Pick<Context, 'settings'>;
+export type OverviewContext = RollUpContext & Pick<Context, 'settings' | 'now'>;
 
 export interface ReadOverview {
   readonly reach: Reach;
@@ -161,7 +161,8 @@ export async function readOverview(context: OverviewContext, { reach, input }: R
   const spread = spreads[span];
   const length = stepMilliseconds[spread.step];
   const owners = reachableApplications(reach, application) ?? [null];
-  const now = await context.live.now();
+  // The figures are all in the store, and an outage is when they are looked at.
+  const now = await context.live.now().catch(() => context.now());
   const last = startOf(spread.step, now);
   const from = last - (spread.parts - 1) * length;
   const starts = Array.from({ length: spread.parts }, (_, place) => from + place * length);

@@ -195,7 +195,7 @@ export const applicationSettingsSchema = z.strictObject({
         .meta(say('Logo', 'Hosted pages show a picture that is given whole, and no address elsewhere.')),
       colour: z
         .string()
-        .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1a2b3c')
+        .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #1a2b3c')
         .nullable()
         .default(null)
         .meta(say('Colour', 'Of buttons and links, such as #1a2b3c. Text on it stays readable by itself.')),

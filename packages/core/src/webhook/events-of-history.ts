@@ -1,7 +1,8 @@
 import type { Context } from '../context.js';
-import { deliveryId } from '../ids.js';
+import { deliveryOf } from '../history/fold-delivery.js';
+import type { RecordedBatch } from '../history/record-events.js';
 import type { LiveEvent } from '../live-event-port.js';
-import type { ChallengeRecord } from '../records.js';
+import type { ChallengeRecord, DeliveryRecord } from '../records.js';
 import { openExternalId } from '../user/user-profile.js';
 import type { UserRecord } from '../user-records.js';
 import { inParallel } from './in-parallel.js';
@@ -33,19 +34,23 @@ async function readExternalIds(context: Reading, userIds: ReadonlySet<string>): 
 interface Telling {
   readonly type: WebhookEventType;
   readonly challenge: ChallengeRecord;
+  /** Of what it is about; undefined for the challenge alone. */
+  readonly deliveryId: string | undefined;
+  /** By a fallback it has a channel and an address of its own. */
+  readonly delivery: DeliveryRecord | undefined;
   /** Names the event within its challenge. */
   readonly number: number | 'lost';
   readonly at: number;
-  readonly send: number | null;
   readonly reason: string | null;
 }
 
 function eventOf(telling: Telling, applicationId: string, user: string | null): WebhookEvent {
-  const { type, challenge, number, at, send, reason } = telling;
-  const { id, channel, purpose, addressMasked } = challenge;
+  const { type, challenge, deliveryId, delivery, number, at, reason } = telling;
+  const { id, purpose } = challenge;
+  const { channel, addressMasked } = delivery ?? challenge;
   const data = {
     challengeId: id,
-    ...(send === null ? {} : { deliveryId: deliveryId(id, send) }),
+    ...(deliveryId === undefined ? {} : { deliveryId }),
     channel,
     purpose,
     to: addressMasked || null,
@@ -74,17 +79,18 @@ const isListening = ({ settings }: Reading): boolean => settings.current().webho
 export async function eventsOfHistory(
   context: Reading,
   events: readonly LiveEvent[],
-  challenges: ReadonlyMap<string, ChallengeRecord>,
+  { challenges, deliveries }: RecordedBatch,
 ): Promise<WebhookEvent[]> {
   if (!isListening(context)) return [];
   const all = events.flatMap((event): Telling[] => {
     const { id, number, at, data } = event;
+    const about = deliveryOf(event);
+    const delivery = deliveries.get(about ?? '');
     const type = typeOfLiveEvent(event);
     const challenge = challenges.get(id);
     if (!type || !challenge) return [];
-    const send = typeof data.send === 'number' ? data.send : null;
     const reason = typeof data.reason === 'string' && data.reason !== '' ? data.reason : null;
-    return [{ type, challenge, number, at, send, reason }];
+    return [{ type, challenge, deliveryId: about, delivery, number, at, reason }];
   });
   return await eventsOf(context, all);
 }
@@ -98,7 +104,8 @@ export async function eventsOfLost(context: Reading, lost: readonly ChallengeRec
       challenge,
       number: 'lost',
       at: challenge.expiresAt,
-      send: null,
+      deliveryId: undefined,
+      delivery: undefined,
       reason: 'lost',
     }),
   );

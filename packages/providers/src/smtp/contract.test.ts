@@ -39,7 +39,11 @@ async function startSubject(): Promise<ContractSubject> {
       { when: 'nothing listens', config: { ...config, port: 1 }, expect: { field: 'host' } },
       { when: 'no such name', config: { ...config, host: 'mail.invalid' }, expect: { field: 'host' } },
       { when: 'TLS at a plain port', config: { ...config, secure: true }, expect: { field: 'secure' } },
-      { when: 'a server without TLS', config: { ...config, allowInsecure: false }, expect: { field: 'secure' } },
+      {
+        when: 'a server without TLS',
+        config: { ...config, host: '0.0.0.0', allowInsecure: false },
+        expect: { field: 'secure' },
+      },
       {
         when: '554 at the greeting',
         arrange: () => fake.behaveNext({ kind: 'reply', at: 'greeting', code: 554, text: '5.7.1 No service for you' }),
@@ -154,7 +158,7 @@ function settingRows(config: Record<string, unknown>): OutcomeRow[] {
     {
       when: 'STARTTLS is stripped',
       arrange: nothing,
-      config: { ...config, allowInsecure: false },
+      config: { ...config, host: '0.0.0.0', allowInsecure: false },
       expect: 'failover',
       arrivals: 0,
     },

@@ -70,7 +70,8 @@ function poolOptions(
     host,
     port,
     secure,
-    requireTLS: !secure && !allowInsecure,
+    // To this machine itself nothing crosses a network: TLS is taken where it is offered, and not asked for.
+    requireTLS: !secure && !allowInsecure && !isLoopback(host),
     ignoreTLS: allowInsecure && isLoopback(host),
     tls: { minVersion: 'TLSv1.2', ...(trustedAuthorities ? { ca: trustedAuthorities } : {}) },
     ...(username === undefined ? {} : { auth: { user: username, pass: password ?? '' }, forceAuth: true }),

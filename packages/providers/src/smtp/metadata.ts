@@ -59,7 +59,7 @@ export const smtpMetadata: ProviderMetadata = {
       kind: 'switch',
       required: false,
       defaultValue: false,
-      help: 'Sends codes and password readable over the network. Only for a server on this machine, or for tests.',
+      help: 'Sends codes and password readable over the network. A server on this machine needs no TLS anyway.',
     },
     receiptSecretField('your bounce processor'),
   ],

@@ -52,10 +52,16 @@ test.each([
     'an expired certificate',
     { server: { certificate: 'expired' }, options: { trustedAuthorities: expiredTestCertificate } },
   ],
-  ['a server without STARTTLS', { server: { tls: 'none' } }],
+  // This machine by an address that says nothing of it, as if it were another one.
+  ['a server without STARTTLS', { server: { tls: 'none' }, config: { host: '0.0.0.0' } }],
 ] satisfies [string, Setting][])('%s is refused, without falling back to plain text', async (_name, setting) => {
   expect(await send(setting)).toMatchObject({ class: 'failover' });
   expect(fake.received).toHaveLength(0);
+});
+
+test.each(['localhost', '127.0.0.1'])('a server on this machine, as %s, needs no TLS', async (host) => {
+  expect(await send({ server: { tls: 'none' }, config: { host } })).toMatchObject({ class: 'accepted' });
+  expect(fake.received).toMatchObject([{ secure: false }]);
 });
 
 test('with allowInsecure a server on this machine is spoken to in plain text, even if it offers TLS', async () => {

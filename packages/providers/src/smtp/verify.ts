@@ -47,7 +47,7 @@ function tlsAdvice({ secure, port }: SmtpConfig, { message }: NodemailerError): 
   }
   if (secure)
     return `The mail server does not begin with TLS at port ${port}. Switch "TLS from the start" off, or take port 465.`;
-  return `The mail server offers no TLS at port ${port}. Switch "TLS from the start" on for port 465, or take port 587.`;
+  return `The mail server offers no TLS at port ${port}. Switch "TLS from the start" on for port 465, take port 587, or allow no encryption.`;
 }
 
 function causeOf({ code = 'UNKNOWN', message }: NodemailerError): string {

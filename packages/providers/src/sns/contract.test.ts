@@ -76,8 +76,10 @@ function faultRows(fake: FakeSns, config: Record<string, unknown>): OutcomeRow[]
   });
   const answer = (status: number, body: string | Uint8Array = ''): HttpBehaviour => ({ kind: 'answer', status, body });
   const published = '<PublishResponse><PublishResult><MessageId>no id</MessageId></PublishResult></PublishResponse>';
+  const emulated = published.replace('no id', 'm-1');
   const nothing = () => undefined;
   return [
+    fault('200 with the id of an emulator', answer(200, emulated), 'accepted'),
     fault('200 with HTML', rubbish200, 'ambiguous'),
     fault('200 with nothing', answer(200), 'ambiguous'),
     fault('200 with cut-off XML', answer(200, '<PublishResponse><Publ'), 'ambiguous'),

@@ -101,6 +101,7 @@ function faultRows(fake: FakeTwilio, config: Record<string, unknown>): OutcomeRo
     fault('200 with HTML', rubbish200, 'ambiguous'),
     fault('201 with nothing', answer(201), 'ambiguous'),
     fault('201 with cut-off JSON', answer(201, '{"sid":"SM'), 'ambiguous'),
+    fault('201 with the sid of an emulator', answer(201, '{"sid":"SM1","status":"queued"}'), 'accepted'),
     fault('201 with a wrong sid', answer(201, '{"sid":"918273","status":"queued"}'), 'ambiguous'),
     fault('201 with JSON null', answer(201, 'null'), 'ambiguous'),
     fault('201 with invalid UTF-8', answer(201, Buffer.from([0x7b, 0xff, 0xfe, 0x7d])), 'ambiguous'),
@@ -145,7 +146,7 @@ function refusedConfigs(config: Record<string, unknown>): { field: string; confi
   const withField = (field: string, value: unknown) => ({ field, config: { ...config, [field]: value } });
   return [
     ...['', 'SK00000000000000000000000000000000', 'AC123', null].map((sid) => withField('accountSid', sid)),
-    ...['', 'short', 'with a space in it', 12345678].map((token) => withField('authToken', token)),
+    ...['', 'abc', 'with a space in it', 12345678].map((token) => withField('authToken', token)),
     ...['', '+0123456', 'TwelveLetters', '+12065550100,+12065550101'].map((from) => withField('from', from)),
     ...['ftp://api.test', 'api.test'].map((baseUrl) => withField('baseUrl', baseUrl)),
     { field: 'from', config: { ...config, from: undefined } },

@@ -35,6 +35,7 @@ async function openContext(store: Store) {
   const snapshot = await loadSettings(store, master, random, Date.now);
   return {
     store,
+    now: Date.now,
     live: { now: async () => Date.now() },
     settings: { current: () => snapshot, refresh: async () => undefined },
   };

@@ -8,7 +8,7 @@ import { apiKeyView, type CreateApiKeyInput, type NewApiKeyView } from './api-ke
 import { insertApiKey } from './insert-api-key.js';
 
 /** Two, so that a key can be changed without a pause: make the second, move to it, revoke the first. */
-const mostActiveKeys = 2;
+export const mostActiveKeys = 2;
 
 export interface CreateApiKey {
   readonly actor: Actor;

@@ -15,9 +15,17 @@ describe('a patch of settings', () => {
     [{ smsCountries: ['de'] }, 'smsCountries.0'],
     [{ brand: { name: 'evil.example' } }, 'brand.name'],
     [{ totp: null }, 'totp'],
+    [{ origins: ['https://shop.example', 'https://shop.example/'] }, 'origins.1'],
+    [{ origins: ['shop.example'] }, 'origins.0'],
+    [{ origins: ['javascript:alert(1)'] }, 'origins.0'],
   ])('keeps the bounds of the setting: %j', (patch, path) => {
     const parsed = settingsPatchSchema.safeParse(patch);
     expect(parsed.error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
+  });
+
+  test('takes the origins that browsers and Android apps tell', () => {
+    const origins = ['https://shop.example:8443', 'http://localhost:3000', `android:apk-key-hash:${'a'.repeat(43)}`];
+    expect(settingsPatchSchema.safeParse({ origins }).success).toBe(true);
   });
 
   test('refuses what is no setting, also one that would reach a prototype', () => {
@@ -50,6 +58,10 @@ describe('stored settings', () => {
     const newer = { ...defaultApplicationSettings, later: 1, totp: { ...defaultApplicationSettings.totp, later: 1 } };
     expect(readStoredSettings(newer)).toEqual(defaultApplicationSettings);
     expect(newer.later).toBe(1);
+  });
+
+  test('with an origin that would be refused today are read', () => {
+    expect(readStoredSettings({ origins: ['https://shop.example/'] }).origins).toEqual(['https://shop.example/']);
   });
 
   test('out of bounds are refused', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Policy, policySchema } from '../../policy/policy-schema.js';
 import { type ApplicationSettings, applicationSettingsSchema } from '../application-settings.js';
+import { isPasskeyOrigin } from './passkey-origin.js';
 
 /** Any part of the settings; inside a group such as `totp`, any part of the group. */
 export type SettingsPatch = {
@@ -22,7 +23,18 @@ function patchOf(schema: z.ZodObject): z.ZodObject {
   return z.strictObject(Object.fromEntries(fields));
 }
 
-export const settingsPatchSchema = patchOf(applicationSettingsSchema) as unknown as z.ZodType<SettingsPatch>;
+/** Of what is changed alone: stored settings of an older version must be read, else the application would stand still. */
+function refuseOtherOrigins({ origins }: SettingsPatch, context: z.RefinementCtx): void {
+  for (const [place, origin] of (origins ?? []).entries()) {
+    if (isPasskeyOrigin(origin)) continue;
+    const message = 'must be an origin such as https://shop.example.com';
+    context.addIssue({ code: 'custom', path: ['origins', place], message });
+  }
+}
+
+const anyPatchSchema = patchOf(applicationSettingsSchema) as unknown as z.ZodType<SettingsPatch>;
+
+export const settingsPatchSchema = anyPatchSchema.superRefine(refuseOtherOrigins);
 
 /** Any part of a policy. */
 export const policyPatchSchema = patchOf(policySchema) as unknown as z.ZodType<Partial<Policy>>;
