@@ -212,6 +212,7 @@ export const catalogue: Catalogue = {
     },
     lists: [['applicationId'], ['actor'], ['action'], ['target']],
     selective: ['target'],
+    vouchedBy: 'hash',
   },
   challenges: {
     family: 'history',

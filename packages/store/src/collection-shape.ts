@@ -31,6 +31,11 @@ interface Shape<OfFamily extends Family, Field extends string, Fields> {
   readonly uniques?: readonly (readonly Field[])[];
   /** Fields of which few records share a value: one that is asked for is looked up first, whatever else is asked. */
   readonly selective?: readonly Field[];
+  /**
+   * The field that vouches for a record. It is read as empty where the columns of a row, by which lists are filtered and ordered,
+   * say something else than its record: somebody changed one of them behind our back.
+   */
+  readonly vouchedBy?: Field;
   /** Fields that retention sets to null, and the time by which it finds them: indexes of what is still to be cleared. */
   readonly clearing?: { readonly by: Field; readonly fields: readonly Field[] };
 }

@@ -63,6 +63,26 @@ describe('verifying the audit log', () => {
     },
   );
 
+  test.each(['actor', 'action', 'target', 'applicationId', 'createdAt'])(
+    'a %s that was edited only where lists look for it is found at its entry',
+    async (column) => {
+      await fill(8);
+      tamper(`UPDATE audit_log SET "${column}" = ? WHERE id = ?`, column === 'createdAt' ? 12 : 'forged', auditId(5));
+      expect(await verifyAudit(context)).toEqual({ kind: 'broken', fault: 'edited', sequence: 5 });
+    },
+  );
+
+  test('two entries whose numbers changed places are found', async () => {
+    await fill(8);
+    const renames: [from: string, to: string][] = [
+      [auditId(4), 'between'],
+      [auditId(5), auditId(4)],
+      ['between', auditId(5)],
+    ];
+    for (const [from, to] of renames) tamper('UPDATE audit_log SET id = ? WHERE id = ?', to, from);
+    expect(await verifyAudit(context)).toMatchObject({ kind: 'broken', sequence: 4 });
+  });
+
   test('edited facts are found', async () => {
     await fill(8);
     editBody(3, (body) => Object.assign(body, { data: { number: 4 } }));

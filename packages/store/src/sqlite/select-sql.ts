@@ -2,7 +2,7 @@ import type { Page } from '@otpost/core/store-port';
 import type { CollectionShape } from '../collection-shape.js';
 import type { Bound, Comparison } from '../read-where.js';
 import type { SqlValue } from './sqlite-protocol.js';
-import { toSqlValue } from './table-columns.js';
+import { readColumns, toSqlValue } from './table-columns.js';
 
 /** SQL with its parameters. Field names come from the catalogue, values are always bound. */
 export interface Sql {
@@ -60,7 +60,7 @@ export function conditionSql(shape: CollectionShape, comparisons: readonly Compa
 export function listSql(shape: CollectionShape, comparisons: readonly Comparison[]): Sql {
   const where = joinConditions(conditionSql(shape, comparisons));
   return {
-    sql: `SELECT "body" FROM "${shape.name}"${where.sql} ORDER BY ${orderColumn(shape, comparisons)}, "id"`,
+    sql: `SELECT ${readColumns(shape)} FROM "${shape.name}"${where.sql} ORDER BY ${orderColumn(shape, comparisons)}, "id"`,
     parameters: where.parameters,
   };
 }
@@ -73,7 +73,7 @@ export function pageSql(shape: CollectionShape, comparisons: readonly Comparison
   }
   const where = joinConditions(conditions);
   return {
-    sql: `SELECT "body" FROM "${shape.name}"${where.sql} ORDER BY ${orderColumn(shape, comparisons)} DESC, "id" DESC LIMIT ?`,
+    sql: `SELECT ${readColumns(shape)} FROM "${shape.name}"${where.sql} ORDER BY ${orderColumn(shape, comparisons)} DESC, "id" DESC LIMIT ?`,
     parameters: [...where.parameters, limit],
   };
 }

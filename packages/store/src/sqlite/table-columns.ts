@@ -26,7 +26,17 @@ export function toRows(shape: CollectionShape, records: readonly object[]): SqlV
   });
 }
 
+/** What is read of a row. */
+export const readColumns = oncePerShape((shape): string => {
+  const read = shape.vouchedBy === undefined ? ['body'] : ['body', 'id', ...tableColumns(shape)];
+  return read.map((column) => `"${column}"`).join(', ');
+});
+
 /** The record that a row holds. */
-export function fromRow(shape: CollectionShape, row: SqlRow): PlainRecord {
-  return completeRecord(shape, JSON.parse(String(row.body)) as PlainRecord);
+export function fromRow(shape: CollectionShape, { body, ...columns }: SqlRow): PlainRecord {
+  const record = completeRecord(shape, JSON.parse(String(body)) as PlainRecord);
+  const { vouchedBy } = shape;
+  if (vouchedBy === undefined) return record;
+  const agrees = Object.entries(columns).every(([column, value]) => toSqlValue(record[column]) === value);
+  return agrees ? record : { ...record, [vouchedBy]: '' };
 }

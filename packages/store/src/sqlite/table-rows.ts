@@ -2,7 +2,7 @@ import type { CollectionShape } from '../collection-shape.js';
 import { checkLimit, readWhere } from '../read-where.js';
 import { deleteSql, type Sql } from './select-sql.js';
 import type { SqliteThread } from './sqlite-thread.js';
-import { fromRow } from './table-columns.js';
+import { fromRow, readColumns } from './table-columns.js';
 
 /** Reads whole records. The caller of a collection knows their type. */
 export async function readRecords<Stored>(thread: SqliteThread, shape: CollectionShape, { sql, parameters }: Sql) {
@@ -11,7 +11,7 @@ export async function readRecords<Stored>(thread: SqliteThread, shape: Collectio
 }
 
 export async function readRecord<Stored>(thread: SqliteThread, shape: CollectionShape, id: string) {
-  const sql = `SELECT "body" FROM "${shape.name}" WHERE "id" = ?`;
+  const sql = `SELECT ${readColumns(shape)} FROM "${shape.name}" WHERE "id" = ?`;
   const [record] = await readRecords<Stored>(thread, shape, { sql, parameters: [id] });
   return record;
 }
