@@ -8,6 +8,8 @@ import { type House, startHouse } from '../servers/start-house.js';
 
 let sink: MessageSink;
 let house: House;
+/** The provider that everybody has. */
+let everybody: string;
 /** Where the operator wants to be told. */
 let operator: FakeHttp;
 beforeAll(async () => {
@@ -18,7 +20,8 @@ beforeAll(async () => {
     apis: 1,
     workers: 2,
     furnish: async (made) => {
-      await newProvider(made, { channel: 'sms', kind: 'webhook', priority: 9, config: webhookConfig(sink.sms.origin) });
+      const place = { channel: 'sms', kind: 'webhook', priority: 9 } as const;
+      everybody = await newProvider(made, { ...place, config: webhookConfig(sink.sms.origin) });
     },
   });
 }, 60_000);
@@ -40,6 +43,12 @@ async function failing(behaviour: HttpBehaviour): Promise<Failing> {
   const application = await newApplication(house);
   const place = { channel: 'sms', kind: 'webhook', priority: 0, applications: [application.id] } as const;
   return { fake, application, id: await newProvider(house, { ...place, config: webhookConfig(fake.origin) }) };
+}
+
+async function patchProvider(id: string, change: object): Promise<void> {
+  const { body } = await house.admin('GET', `/providers/${id}`);
+  const { version } = body as unknown as { version: number };
+  await house.admin('PATCH', `/providers/${id}`, { version, ...change });
 }
 
 let numbers = 0;
@@ -137,12 +146,30 @@ test('a provider with wrong credentials is taken out by its first answer, with o
 
   // An admin mends it: it is asked at once.
   own.fake.behaveAlways({ kind: 'accept' });
-  const { body } = await house.admin('GET', `/providers/${own.id}`);
-  const { version } = body as unknown as { version: number };
-  await house.admin('PATCH', `/providers/${own.id}`, { version, name: `mended ${own.id}` });
+  await patchProvider(own.id, { name: `mended ${own.id}` });
   await eventually('it is in again', async () => {
     await sent(own, await send(own));
     return (await healthOf(own)).status === 'closed';
   });
   await own.fake.close();
 }, 60_000);
+
+test('with every provider down, each look asks all of them, so that the first that is back sends', async () => {
+  await patchProvider(everybody, { enabled: false });
+  const first = await failing({ kind: 'answer', status: 503 });
+  const second = await failing({ kind: 'answer', status: 503 });
+  await patchProvider(second.id, { applications: [first.application.id], priority: 1 });
+  const ids: string[] = [];
+  for (let count = 0; count < 5; count += 1) ids.push(await send(first));
+  await eventually('both are open', async () =>
+    (await Promise.all([healthOf(first), healthOf(second)])).every(({ status }) => status === 'open'),
+  );
+  const { length: asked } = second.fake.received;
+  second.fake.behaveAlways({ kind: 'accept' });
+  for (const id of ids) await sent(second, id);
+  // Each message once, and none of them twice.
+  const taken = second.fake.received.slice(asked).map(({ headers }) => headers['webhook-id']);
+  expect(new Set(taken).size).toBe(taken.length);
+  await patchProvider(everybody, { enabled: true });
+  await Promise.all([first.fake.close(), second.fake.close()]);
+}, 90_000);

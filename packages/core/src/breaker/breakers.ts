@@ -17,7 +17,7 @@ const probeLeaseMilliseconds = 15_000;
 
 /** Which providers are asked, as all workers have learned it together. */
 export interface Breakers {
-  /** Those that may be asked now, best first: one that is due goes in as a probe. When all are open, the oldest alone. */
+  /** Those that may be asked now, best first: one that is due goes in as a probe. When all are open, the longest down first. */
   askable(providers: readonly ProviderRecord[]): Promise<ProviderRecord[]>;
   /** What became of a handover, and how long it took. */
   note(provider: ProviderRecord, outcome: Pick<Outcome, 'class' | 'detail'>, tookMilliseconds: number): Promise<void>;
@@ -73,8 +73,9 @@ export function createBreakers({ live, settings, now, warn }: BreakersParts): Br
     if (state === undefined || state.isProbing || now() - state.failedAt < wait) return Promise.resolve(false);
     return survive(() => live.breakers.takeProbe(provider.id, wait, probeLeaseMilliseconds), false);
   };
-  const oldest = (providers: readonly ProviderRecord[]): ProviderRecord[] =>
-    providers.toSorted((a, b) => (states.get(a.id)?.failedAt ?? 0) - (states.get(b.id)?.failedAt ?? 0)).slice(0, 1);
+  /** A code waits for no probe: any of them may be back, and the one that failed last least of all. */
+  const longestDownFirst = (providers: readonly ProviderRecord[]): ProviderRecord[] =>
+    providers.toSorted((a, b) => (states.get(a.id)?.failedAt ?? 0) - (states.get(b.id)?.failedAt ?? 0));
 
   live.breakers.onChange(() => {
     readAt = Number.NEGATIVE_INFINITY;
@@ -84,12 +85,13 @@ export function createBreakers({ live, settings, now, warn }: BreakersParts): Br
       await refresh();
       const closed = providers.filter((provider) => isClosed(states, provider));
       if (closed.length === providers.length) return [...providers];
+      if (closed.length === 0) return longestDownFirst(providers);
       for (const provider of providers) {
         if (isClosed(states, provider)) continue;
         // The probe goes first: with a message that has the healthy ones behind it.
         if (await mayProbe(provider)) return [provider, ...closed];
       }
-      return closed.length > 0 ? closed : oldest(providers);
+      return closed;
     },
     note: async (provider, { class: outcome, detail }, tookMilliseconds) => {
       const isBad = outcome !== 'accepted' && outcome !== 'permanent';

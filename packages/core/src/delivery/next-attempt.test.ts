@@ -59,12 +59,23 @@ describe('with none left', () => {
     expect(nextAttempt(['a'], past(['a', 'failover']), 1)).toEqual(ask('a', 2400));
   });
 
-  test('the providers take turns', () => {
-    expect(nextAttempt(['a', 'b'], past(['a', 'failover'], ['b', 'failover']), middle)).toMatchObject({
-      provider: 'a',
+  test('all providers are asked in turn, with one wait for all of them, so that the first that is back sends', () => {
+    const steps: [string, string][] = [
+      ['a', 'retry'],
+      ['a', 'retry'],
+      ['b', 'failover'],
+    ];
+    const asked = [1, 2, 3, 4, 5].map(() => {
+      const next = nextAttempt(['a', 'b'], past(...steps), middle);
+      if (next.kind === 'ask') steps.push([next.provider, 'failover']);
+      return next;
     });
-    const three = past(['a', 'failover'], ['b', 'failover'], ['a', 'failover']);
-    expect(nextAttempt(['a', 'b'], three, middle)).toMatchObject({ provider: 'b' });
+    expect(asked).toEqual([ask('a', 2000), ask('b', 0), ask('a', 8000), ask('b', 0), ask('a', 30_000)]);
+  });
+
+  test('one that is misconfigured is left out of the turns', () => {
+    const steps = past(['a', 'config'], ['b', 'failover'], ['b', 'failover']);
+    expect(nextAttempt(['a', 'b'], steps, middle)).toEqual(ask('b', 8000));
   });
 
   test('a provider that asks for more time gets it', () => {

@@ -14,7 +14,7 @@ export type NextAttempt =
 
 /** With another provider left: one retry after at most this long. */
 const retryWithOthersMilliseconds = 2000;
-/** With none left: waits that rise while life lasts; the last repeats. */
+/** With none left all are asked in turn, again and again, after waits that rise while life lasts; the last repeats. */
 const ladderMilliseconds = [2000, 8000, 30_000];
 /** What lives for a day is asked for less and less often: after so many attempts, waits of five minutes, then of half an hour. */
 const patience = [
@@ -47,9 +47,18 @@ function jittered(milliseconds: number, random: number): number {
   return Math.round(milliseconds * (1 - jitterShare + 2 * jitterShare * random));
 }
 
+/** How many attempts it took until none was left. */
+function firstRound(order: readonly string[], past: readonly PastAttempt[]): number {
+  if (order.length === 1) return 1;
+  const last = past.findIndex((_, place) => firstLeft(order, past.slice(0, place + 1)) === undefined);
+  return last === -1 ? past.length : last + 1;
+}
+
+/** `attempts` are those on the ladder so far. Within a round the next provider is asked at once. */
 function ladderWait(attempts: number, providers: number): number {
-  const patient = patience.find((step) => attempts - providers >= step.attempts);
-  const step = Math.min(ladderMilliseconds.length - 1, Math.max(0, attempts - providers));
+  if (attempts % providers > 0) return 0;
+  const patient = patience.find((step) => attempts >= step.attempts);
+  const step = Math.min(ladderMilliseconds.length - 1, attempts / providers);
   return patient?.milliseconds ?? ladderMilliseconds[step] ?? 0;
 }
 
@@ -65,11 +74,8 @@ function whenNoneIsLeft(order: readonly string[], past: readonly PastAttempt[], 
   const after = usable.indexOf(last?.provider ?? '') + 1;
   const provider = usable[after % usable.length] ?? first;
   const asked = (last?.provider === provider ? (last.retryAfterSeconds ?? 0) : 0) * 1000;
-  return {
-    kind: 'ask',
-    provider,
-    delayMilliseconds: Math.max(asked, jittered(ladderWait(past.length, order.length), random)),
-  };
+  const wait = ladderWait(past.length - firstRound(order, past), usable.length);
+  return { kind: 'ask', provider, delayMilliseconds: Math.max(asked, jittered(wait, random)) };
 }
 
 /**
