@@ -44,6 +44,8 @@ export async function startApi(opened: OpenProcess, kinds: ProviderKinds): Promi
     trustedProxies: config.trustedProxies,
     observe: createRequestObserver(log, metrics),
     reportFault: (error, { requestId, route }) => log.error({ error, requestId, route }, 'request failed'),
+    // Told once a second: while a part is down every request meets it.
+    reportOutage: (error, { requestId, route }) => context.warn('Requests are refused', { error, requestId, route }),
   });
   const server = createApiServer(listener, `${config.publicUrl}/docs/errors`, () => newId('req', context.randomBytes));
   const port = await listen(server, config.port, config.host);

@@ -26,6 +26,7 @@ export const chaosCases: readonly ChaosCase[] = [
   redisCases.redisFull,
   providerCases.providerRevoked,
   processCases.workerStopped,
+  redisCases.redisDiskFull,
   redisCases.redisDropped,
   providerCases.providerNetwork,
   processCases.killedBeforeProvider,
