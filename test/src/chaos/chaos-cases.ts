@@ -3,6 +3,7 @@ import { processCases } from './cases/process-cases.js';
 import { providerCases } from './cases/provider-cases.js';
 import { queueCases } from './cases/queue-cases.js';
 import { redisCases } from './cases/redis-cases.js';
+import { resourceCases } from './cases/resource-cases.js';
 import { storeCases } from './cases/store-cases.js';
 import type { ChaosCase } from './chaos-case.js';
 
@@ -30,6 +31,7 @@ export const chaosCases: readonly ChaosCase[] = [
   redisCases.redisDropped,
   providerCases.providerNetwork,
   processCases.killedBeforeProvider,
+  resourceCases.descriptorsExhausted,
   redisCases.redisHalfOpen,
   providerCases.providersDown,
   storeCases.storeLocked,

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,11 @@ export interface ProductProcess {
   processId(): number;
   /** Resolves when it says that it is ready. `changes` are to its variables, for this run. */
   start(changes?: Environment): Promise<void>;
+  /**
+   * So many files and connections it may have open from now on (`prlimit`, of Linux); those it has stay. Not from its start, for
+   * which Node opens hundreds of files at once. Null: as many as it may, as at its start.
+   */
+  limitDescriptors(most: number | null): void;
   /** SIGKILL. */
   kill(): Promise<void>;
   /** SIGTERM; gives the exit code. */
@@ -74,6 +79,14 @@ async function end(child: ChildProcess | undefined, signal: NodeJS.Signals): Pro
   return child.exitCode;
 }
 
+function limitDescriptors(processId: string, most: number | null): void {
+  const own = ['--pid', processId];
+  const hardLimit = execFileSync('prlimit', [...own, '--nofile', '--noheadings', '--output', 'HARD'], {
+    encoding: 'utf8',
+  });
+  execFileSync('prlimit', [...own, `--nofile=${most ?? hardLimit.trim()}:`]);
+}
+
 /** Made, not started. The ports that it chooses at its first start are those of every later one. */
 export function productProcess(plan: ProductProcessPlan): ProductProcess {
   let child: ChildProcess | undefined;
@@ -89,6 +102,7 @@ export function productProcess(plan: ProductProcessPlan): ProductProcess {
       child = launch(plan, { ...plan.environment, ...own, ...changes });
       ports = await untilReady(plan, child);
     },
+    limitDescriptors: (most) => limitDescriptors(String(child?.pid), most),
     kill: async () => void (await end(child, 'SIGKILL')),
     terminate: () => end(child, 'SIGTERM'),
   };

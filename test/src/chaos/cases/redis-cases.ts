@@ -105,13 +105,16 @@ const redisSlow: ChaosCase = {
   },
 };
 
+/** All connections, and those made at once again. */
+export const resetAtOnce = (proxy: TcpProxy): Promise<void> => withFault(proxy, 'reset', 30);
+
 const redisReset: ChaosCase = {
   name: 'redis-reset',
   rows: ['M9d'],
   what: 'all connections to Redis reset, ten times',
   run: async ({ redisProxy, random }) => {
     for (let round = 0; round < 10; round += 1) {
-      await withFault(redisProxy, 'reset', 30);
+      await resetAtOnce(redisProxy);
       await sleep(random() * 800);
     }
   },
