@@ -13,9 +13,16 @@ import type { ApiResponse } from './http/request-facts.js';
 import { siteCookie } from './http/site-cookie.js';
 import { pagesRouter } from './pages/pages-router.js';
 import { receiptsRouter } from './receipts/receipts-router.js';
+import { createCrowdGate } from './route/crowd-gate.js';
 import { createRouteFinder } from './route/find-plain-route.js';
 import type { Route } from './route/route.js';
 import { type RouteParts, type ServedRoute, serveRoute } from './route/serve-route.js';
+
+/**
+ * More at once waits for Redis only, and the bells of creates would not be rung in time; a whole second of a burst is less than
+ * the usual patience of a caller.
+ */
+const crowdLimits = { atOnce: 128, burstMilliseconds: 1000, standingMilliseconds: 300, now: () => performance.now() };
 
 export interface ApiParts extends FaultReporters {
   readonly context: Context;
@@ -94,7 +101,7 @@ function createDispatch({ served, answerError }: AppParts, app: Express) {
 /** The Express application over a route table, and what stands before it for every request. */
 export function createApp(parts: ApiParts): App {
   const site: ConsoleSite = { cookie: siteCookie(parts.publicUrl, 'console'), publicUrl: parts.publicUrl };
-  const whole = { context: parts.context, site };
+  const whole = { context: parts.context, site, gate: createCrowdGate(crowdLimits) };
   const answerError = answerProblem(`${parts.publicUrl}/docs/errors`, parts);
   const served = parts.routes.map((route) => ({ route, serve: serveRoute(whole, route) }));
   const own: AppParts = { ...parts, whole, served, answerError };
