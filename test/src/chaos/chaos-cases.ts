@@ -1,4 +1,5 @@
 import { attackCases } from './cases/attack-cases.js';
+import { loadCases } from './cases/load-cases.js';
 import { processCases } from './cases/process-cases.js';
 import { providerCases } from './cases/provider-cases.js';
 import { queueCases } from './cases/queue-cases.js';
@@ -13,6 +14,7 @@ import type { ChaosCase } from './chaos-case.js';
  */
 export const chaosCases: readonly ChaosCase[] = [
   redisCases.redisEmptied,
+  loadCases.loadSpike,
   providerCases.providerFails,
   processCases.rollingRestart,
   redisCases.redisKilled,
@@ -33,6 +35,7 @@ export const chaosCases: readonly ChaosCase[] = [
   processCases.killedBeforeProvider,
   resourceCases.descriptorsExhausted,
   redisCases.redisHalfOpen,
+  loadCases.workersReconnect,
   providerCases.providersDown,
   storeCases.storeLocked,
   processCases.apiKilled,

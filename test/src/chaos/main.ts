@@ -12,6 +12,7 @@ const usageExitCode = 2;
 const minuteMilliseconds = 60_000;
 /** A start costs a core more than a second, which the load must be able to spare. */
 const soakQuietMilliseconds = 8000;
+const soakSpikeMilliseconds = 60_000;
 
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
@@ -45,6 +46,7 @@ async function soak({ minutes, createsPerSecond, json }: ChaosArguments, seed: n
     createsPerSecond,
     milliseconds: minutes * minuteMilliseconds,
     longestQuietMilliseconds: soakQuietMilliseconds,
+    spikeMilliseconds: soakSpikeMilliseconds,
     progress: (text) => say(`${((performance.now() - startedAt) / 1000).toFixed(0).padStart(4)} s  ${text}`),
   });
   const { strikes, faults, healedMilliseconds } = finished;

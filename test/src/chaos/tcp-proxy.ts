@@ -16,6 +16,8 @@ export interface TcpProxy {
   setFault(fault: NetworkFault): void;
   /** Connections that are open now, mute ones too. */
   connectionCount(): number;
+  /** Connections that were ever made. */
+  takenCount(): number;
   close(): Promise<void>;
 }
 
@@ -59,7 +61,9 @@ function carry(pair: Pair, from: Socket, to: Socket, fault: () => NetworkFault):
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const pairs = new Set<Pair>();
   let fault: NetworkFault = 'none';
+  let taken = 0;
   const accept = (client: Socket): void => {
+    taken += 1;
     client.on('error', () => undefined);
     if (fault === 'reset') {
       client.resetAndDestroy();
@@ -94,6 +98,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       if (fault === 'half-open') for (const pair of pairs) pair.mute = true;
     },
     connectionCount: () => pairs.size,
+    takenCount: () => taken,
     close: () =>
       new Promise((resolve) => {
         listener.close(() => resolve());
