@@ -38,6 +38,7 @@ export const chaosCases: readonly ChaosCase[] = [
   loadCases.workersReconnect,
   providerCases.providersDown,
   storeCases.storeLocked,
+  storeCases.storeDiskFull,
   processCases.apiKilled,
   attackCases.parallelChecks,
 ];

@@ -103,6 +103,22 @@ describe('while the store is down codes are issued, delivered and checked, and n
     await workThrough(installation, lock, () => void database.exec('ROLLBACK'), { status: 'ready' });
   }, 90_000);
 
+  test('when the disk of SQLite is full, and a change of settings is refused', async () => {
+    const installation = await install();
+    const { house } = installation;
+    const all = [...house.apis, ...house.workers];
+    const url = `${house.apis.at(0)!.url()}/admin/v1/applications`;
+    const change = () =>
+      ask({ method: 'POST', url, key: house.adminKey, body: { name: 'Written when there is space' } });
+    const fill = async () => {
+      for (const each of all) each.fillDisk();
+      expect(await change()).toMatchObject({ status: 503, body: { code: 'unavailable', dependency: 'store' } });
+    };
+    const free = () => all.forEach((each) => each.freeDisk());
+    await workThrough(installation, fill, free, { status: 'ready' });
+    expect((await change()).status).toBe(201);
+  }, 90_000);
+
   (mongo?.hang ? test : test.skip)(
     'when MongoDB hangs',
     async () => {

@@ -1,8 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '@otpost/config/operator-config';
+import { limitProcess } from './limit-process.js';
 
 /** One process of the product, the built one, as an operator runs it. */
 export interface ProductProcess {
@@ -18,6 +19,9 @@ export interface ProductProcess {
    * which Node opens hundreds of files at once. Null: as many as it may, as at its start.
    */
   limitDescriptors(most: number | null): void;
+  /** No write of it to any file succeeds, as on a full disk, until `freeDisk`. Its log is no file of its own. */
+  fillDisk(): void;
+  freeDisk(): void;
   /** SIGKILL. */
   kill(): Promise<void>;
   /** SIGTERM; gives the exit code. */
@@ -79,14 +83,6 @@ async function end(child: ChildProcess | undefined, signal: NodeJS.Signals): Pro
   return child.exitCode;
 }
 
-function limitDescriptors(processId: string, most: number | null): void {
-  const own = ['--pid', processId];
-  const hardLimit = execFileSync('prlimit', [...own, '--nofile', '--noheadings', '--output', 'HARD'], {
-    encoding: 'utf8',
-  });
-  execFileSync('prlimit', [...own, `--nofile=${most ?? hardLimit.trim()}:`]);
-}
-
 /** Made, not started. The ports that it chooses at its first start are those of every later one. */
 export function productProcess(plan: ProductProcessPlan): ProductProcess {
   let child: ChildProcess | undefined;
@@ -102,7 +98,9 @@ export function productProcess(plan: ProductProcessPlan): ProductProcess {
       child = launch(plan, { ...plan.environment, ...own, ...changes });
       ports = await untilReady(plan, child);
     },
-    limitDescriptors: (most) => limitDescriptors(String(child?.pid), most),
+    limitDescriptors: (most) => limitProcess(child?.pid ?? 0, 'nofile', most),
+    fillDisk: () => limitProcess(child?.pid ?? 0, 'fsize', 1),
+    freeDisk: () => limitProcess(child?.pid ?? 0, 'fsize', null),
     kill: async () => void (await end(child, 'SIGKILL')),
     terminate: () => end(child, 'SIGTERM'),
   };

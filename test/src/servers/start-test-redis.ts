@@ -1,9 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.js';
+import { limitProcess } from './limit-process.js';
 
 /** A real Redis that belongs to one test. */
 export interface TestRedis {
@@ -38,8 +39,6 @@ export interface TestRedisOptions {
   readonly settings?: readonly string[];
 }
 
-const unlimited = 'unlimited';
-const sizeLimit = (longestFile: string): string => `--fsize=${longestFile}:${unlimited}`;
 /** A write beyond the limit fails, instead of ending the process by a signal. */
 const withoutSizeSignal = 'trap "" XFSZ; exec "$@"';
 
@@ -47,13 +46,13 @@ interface Launch {
   readonly port: number;
   readonly directory: string;
   readonly settings: readonly string[];
-  /** In bytes; `unlimited`. */
-  readonly longestFile: string;
+  /** In bytes; null: without a limit. */
+  readonly longestFile: number | null;
 }
 
 function launch({ port, directory, settings, longestFile }: Launch): Promise<ChildProcess> {
   const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory, '--daemonize', 'no', '--logfile', ''];
-  const limit = longestFile === unlimited ? [] : ['prlimit', sizeLimit(longestFile)];
+  const limit = longestFile === null ? [] : ['prlimit', `--fsize=${longestFile}:`];
   const words = [...limit, 'redis-server', productConfig, ...own, ...settings];
   const server = spawn('sh', ['-c', withoutSizeSignal, 'sh', ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
   return new Promise((resolve, reject) => {
@@ -74,12 +73,12 @@ async function sizeOfLargestFile(directory: string): Promise<number> {
 export async function startTestRedis({ settings = [] }: TestRedisOptions = {}): Promise<TestRedis> {
   const directory = await mkdtemp(join(tmpdir(), 'otpost-redis-'));
   const port = await freePort();
-  let longestFile = unlimited;
+  let longestFile: number | null = null;
   let server = await launch({ port, directory, settings, longestFile });
   const isRunning = (): boolean => server.exitCode === null && server.signalCode === null;
-  const limitFiles = (longest: string): void => {
+  const limitFiles = (longest: number | null): void => {
     longestFile = longest;
-    if (isRunning()) execFileSync('prlimit', ['--pid', String(server.pid), sizeLimit(longest)]);
+    if (isRunning()) limitProcess(server.pid ?? 0, 'fsize', longest);
   };
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (!isRunning()) return;
@@ -101,8 +100,8 @@ export async function startTestRedis({ settings = [] }: TestRedisOptions = {}): 
     hang: () => void server.kill('SIGSTOP'),
     goOn: () => void server.kill('SIGCONT'),
     isRunning,
-    fillDisk: async () => limitFiles(String(await sizeOfLargestFile(directory))),
-    freeDisk: () => limitFiles(unlimited),
+    fillDisk: async () => limitFiles(await sizeOfLargestFile(directory)),
+    freeDisk: () => limitFiles(null),
     stop: async () => {
       await kill();
       await rm(directory, { recursive: true, force: true });
