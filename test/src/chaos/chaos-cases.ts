@@ -40,5 +40,6 @@ export const chaosCases: readonly ChaosCase[] = [
   storeCases.storeLocked,
   storeCases.storeDiskFull,
   processCases.apiKilled,
+  processCases.apiKilledAtBell,
   attackCases.parallelChecks,
 ];

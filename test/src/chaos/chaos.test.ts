@@ -7,7 +7,16 @@ import { runChaos } from './run-chaos.js';
 
 const seed = testChaosSeed() ?? randomInt(2 ** 31);
 /** Cheap ones that no other suite has; the others run by `./otpost chaos`. */
-const names = ['redis-emptied', 'redis-reset', 'redis-half-open', 'poison-jobs', 'rolling-restart'];
+const names = [
+  'redis-emptied',
+  'load-spike',
+  'redis-reset',
+  'redis-half-open',
+  'poison-jobs',
+  'redis-disk-full',
+  'descriptors-exhausted',
+  'rolling-restart',
+];
 const cases = chaosCases.filter(({ name }) => names.includes(name));
 
 let finished: FinishedCase[];
@@ -15,7 +24,7 @@ let finished: FinishedCase[];
 beforeAll(async () => {
   process.stderr.write(`Chaos: seed ${seed}; OTPOST_TEST_CHAOS_SEED=${seed} replays it\n`);
   finished = await runChaos({ cases, seed, createsPerSecond: 15, waitsForEnds: false, onCase: () => undefined });
-}, 180_000);
+}, 240_000);
 
 describe(`a short run of the chaos suite (seed ${seed})`, () => {
   test.each(names)('%s: a real load, it heals, and every promise holds', (name) => {
