@@ -27,7 +27,9 @@ afterEach(async () => {
 
 /** One that says nothing. */
 async function open(): Promise<Socket> {
-  const socket = connect(port, '127.0.0.1').on('error', () => undefined).resume();
+  const socket = connect(port, '127.0.0.1')
+    .on('error', () => undefined)
+    .resume();
   sockets.push(socket);
   await once(socket, 'connect');
   return socket;

@@ -29,6 +29,11 @@ function come(name: string): Promise<unknown> {
     .catch((error: unknown) => error);
 }
 
+/** When nobody asks what becomes of them. */
+function comeAll(...names: string[]): void {
+  for (const name of names) void come(name);
+}
+
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 async function finish(name: string): Promise<void> {
@@ -61,7 +66,7 @@ describe('a crowd gate', () => {
   });
 
   test('works off a burst, however long each of it waited', async () => {
-    ['a', 'b', 'c', 'd'].map(come);
+    comeAll('a', 'b', 'c', 'd');
     time = burstMilliseconds - 1;
     await finish('a');
     await finish('b');
@@ -77,11 +82,11 @@ describe('a crowd gate', () => {
   });
 
   test('holds a crowd that stays at a short wait: the late are refused, the others go on', async () => {
-    ['a', 'b', 'c'].map(come);
+    comeAll('a', 'b', 'c');
     time = burstMilliseconds - standingMilliseconds;
     const early = come('d');
     time = burstMilliseconds - 1;
-    come('e');
+    comeAll('e');
     await finish('a');
     time = burstMilliseconds + 1;
     await finish('b');
@@ -90,10 +95,10 @@ describe('a crowd gate', () => {
   });
 
   test('takes a burst again once the crowd has gone', async () => {
-    ['a', 'b', 'c'].map(come);
+    comeAll('a', 'b', 'c');
     await finish('a');
     time = 10 * burstMilliseconds;
-    come('d');
+    comeAll('d');
     time += burstMilliseconds - 1;
     await finish('b');
     expect(begun).toEqual(['a', 'b', 'c', 'd']);
