@@ -19,6 +19,8 @@ export interface ChaosCase {
   readonly rows: readonly string[];
   /** What is done, in a few words. */
   readonly what: string;
+  /** It sets limits to processes, which not every system can. */
+  readonly limitsProcesses?: true;
   /** Where it differs from the usual load: both channels, all common plans that end soon. */
   readonly load?: Partial<Pick<Load, 'channels' | 'plans'>>;
   /** Runs beside the load, which ends a little later. */

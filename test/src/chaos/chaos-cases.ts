@@ -1,3 +1,4 @@
+import { canLimitProcesses } from '../servers/limit-process.js';
 import { attackCases } from './cases/attack-cases.js';
 import { loadCases } from './cases/load-cases.js';
 import { processCases } from './cases/process-cases.js';
@@ -43,3 +44,8 @@ export const chaosCases: readonly ChaosCase[] = [
   processCases.apiKilledAtBell,
   attackCases.parallelChecks,
 ];
+
+/** Those that can run here. */
+export function casesOfThisMachine(): readonly ChaosCase[] {
+  return canLimitProcesses() ? chaosCases : chaosCases.filter(({ limitsProcesses }) => !limitsProcesses);
+}

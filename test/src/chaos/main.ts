@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { type ChaosArguments, ChaosUsageError, parseChaosArguments } from './chaos-arguments.js';
-import { chaosCases } from './chaos-cases.js';
+import { casesOfThisMachine, chaosCases } from './chaos-cases.js';
 import { caseHead, caseText, openLines, soakFigures, soakText } from './report-text.js';
 import type { FinishedCase } from './run-case.js';
 import { runChaos } from './run-chaos.js';
@@ -61,7 +61,7 @@ async function soak({ minutes, createsPerSecond, json }: ChaosArguments, seed: n
 async function chaos(words: readonly string[]): Promise<number> {
   const read = parseChaosArguments(
     words,
-    chaosCases.map(({ name }) => name),
+    casesOfThisMachine().map(({ name }) => name),
   );
   const seed = read.seed ?? randomInt(1, 2 ** 31);
   say(`Seed ${seed}; --seed ${seed} replays it`);

@@ -5,6 +5,7 @@ import { connectTestRedis } from '../servers/connect-test-redis.js';
 import { eventually } from '../servers/eventually.js';
 import { connectSink, newApplication, type TestApplication } from '../servers/furnish.js';
 import { type Answer, ask } from '../servers/house-client.js';
+import { canLimitProcesses } from '../servers/limit-process.js';
 import { type MessageSink, startMessageSink } from '../servers/message-sink.js';
 import { type House, startHouse } from '../servers/start-house.js';
 
@@ -96,6 +97,8 @@ async function expectApproved({ id, code }: { id: string; code: string }): Promi
   expect(check).toMatchObject({ status: 200, body: { valid: true, status: 'approved' } });
 }
 
+const withLimits = canLimitProcesses() ? test : test.skip;
+
 describe('while Redis is away the API answers 503 in time, and all heals by itself', () => {
   test('when it hangs', async () => {
     const pending = await pendingChallenge();
@@ -118,44 +121,56 @@ describe('while Redis is away the API answers 503 in time, and all heals by itse
     await expectApproved(pending);
   }, 60_000);
 
-  test('when its disk is full and it ends itself, with nothing forgotten', async () => {
-    const pending = await pendingChallenge();
-    await house.redis.fillDisk();
-    await create().catch(() => undefined);
-    await eventually('Redis ends itself', () => !house.redis.isRunning());
-    await expectUnavailable(pending.id);
-    house.redis.freeDisk();
-    await house.redis.start();
-    await expectHealed();
-    await expectApproved(pending);
-  }, 60_000);
-
-  test('when its disk is full and it refuses writes (MISCONF), as log and metrics say', async () => {
-    const redis = connectTestRedis(house.redis.url);
-    try {
-      await redis.config('SET', 'appendfsync', 'everysec');
+  withLimits(
+    'when its disk is full and it ends itself, with nothing forgotten',
+    async () => {
       const pending = await pendingChallenge();
       await house.redis.fillDisk();
-      await eventually('it refuses writes', async () => (await readiness()).status === 503);
-      await expectUnavailable(pending.id, { reads: true });
-      await eventually('the metric tells it', async () => (await metricsText()).includes('otpost_redis_disk_writes 0'));
-      // At most once a second, so that the outage before this one may have had the last word.
-      await eventually('the log tells it', async () => {
-        expect((await create()).status).toBe(503);
-        return (await apiLog()).some((line) => line.includes('MISCONF'));
-      });
+      await create().catch(() => undefined);
+      await eventually('Redis ends itself', () => !house.redis.isRunning());
+      await expectUnavailable(pending.id);
       house.redis.freeDisk();
+      await house.redis.start();
       await expectHealed();
       await expectApproved(pending);
-      await eventually('the metric is well', async () => (await metricsText()).includes('otpost_redis_disk_writes 1'));
-      // A line a second, however many requests were refused.
-      expect((await apiLog()).filter((line) => line.includes('MISCONF')).length).toBeLessThan(25);
-    } finally {
-      house.redis.freeDisk();
-      await redis.config('SET', 'appendfsync', 'always');
-      redis.disconnect();
-    }
-  }, 60_000);
+    },
+    60_000,
+  );
+
+  withLimits(
+    'when its disk is full and it refuses writes (MISCONF), as log and metrics say',
+    async () => {
+      const redis = connectTestRedis(house.redis.url);
+      try {
+        await redis.config('SET', 'appendfsync', 'everysec');
+        const pending = await pendingChallenge();
+        await house.redis.fillDisk();
+        await eventually('it refuses writes', async () => (await readiness()).status === 503);
+        await expectUnavailable(pending.id, { reads: true });
+        await eventually('the metric tells it', async () =>
+          (await metricsText()).includes('otpost_redis_disk_writes 0'),
+        );
+        // At most once a second, so that the outage before this one may have had the last word.
+        await eventually('the log tells it', async () => {
+          expect((await create()).status).toBe(503);
+          return (await apiLog()).some((line) => line.includes('MISCONF'));
+        });
+        house.redis.freeDisk();
+        await expectHealed();
+        await expectApproved(pending);
+        await eventually('the metric is well', async () =>
+          (await metricsText()).includes('otpost_redis_disk_writes 1'),
+        );
+        // A line a second, however many requests were refused.
+        expect((await apiLog()).filter((line) => line.includes('MISCONF')).length).toBeLessThan(25);
+      } finally {
+        house.redis.freeDisk();
+        await redis.config('SET', 'appendfsync', 'always');
+        redis.disconnect();
+      }
+    },
+    60_000,
+  );
 
   test('when it hangs while messages are under way, of which each is delivered', async () => {
     sink.mail.behaveAlways({ kind: 'accept', afterMilliseconds: 500 });

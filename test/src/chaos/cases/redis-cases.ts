@@ -87,6 +87,7 @@ async function fillUnderEverySecond({ house, redis }: CaseStage): Promise<void> 
 const redisDiskFull: ChaosCase = {
   name: 'redis-disk-full',
   rows: ['M14'],
+  limitsProcesses: true,
   what: 'a full disk under Redis, with appendfsync always and everysec: it ends itself, or refuses writes by MISCONF',
   run: async (stage) => {
     await fillUnderAlways(stage);

@@ -12,6 +12,7 @@ const idleConnections = 100;
 const descriptorsExhausted: ChaosCase = {
   name: 'descriptors-exhausted',
   rows: ['M33'],
+  limitsProcesses: true,
   what: 'each API may open 64 files, each worker 48, while a hundred idle connections take what is left and those to Redis are reset',
   run: async (stage) => {
     const { apis, workers } = stage.house;

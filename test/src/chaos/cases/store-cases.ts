@@ -45,6 +45,7 @@ const fullMilliseconds = 5000;
 const storeDiskFull: ChaosCase = {
   name: 'store-disk-full',
   rows: ['M13'],
+  limitsProcesses: true,
   what: 'a full disk under API, workers and the embedded store for five seconds: no write to a file succeeds',
   run: async ({ house }) => {
     const all = [...house.apis, ...house.workers];
