@@ -58,7 +58,7 @@ const redisFull: ChaosCase = {
   },
 };
 
-const fullMilliseconds = 2500;
+const fullMilliseconds = 1500;
 
 /** Redis ends itself rather than answer without having written, and so does one that is started while there is no space. */
 async function fillUnderAlways({ house }: CaseStage): Promise<void> {
@@ -91,7 +91,7 @@ const redisDiskFull: ChaosCase = {
   what: 'a full disk under Redis, with appendfsync always and everysec: it ends itself, or refuses writes by MISCONF',
   run: async (stage) => {
     await fillUnderAlways(stage);
-    await sleep(2000);
+    await sleep(1000);
     await fillUnderEverySecond(stage);
   },
 };

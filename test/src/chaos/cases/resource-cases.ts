@@ -22,7 +22,7 @@ const descriptorsExhausted: ChaosCase = {
     try {
       await eventually('no API takes a connection', () => floods.every((flood) => flood.refused() > idleConnections));
       await resetAtOnce(stage.redisProxy);
-      await sleep(4000);
+      await sleep(2500);
       for (const flood of floods) flood.end();
       if ((await untilHealed(stage)) === undefined) throw new Error('With few descriptors it does not work again');
     } finally {
