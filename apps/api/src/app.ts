@@ -7,17 +7,24 @@ import express, { type Express, type NextFunction, type Request } from 'express'
 import type { ConsoleSite } from './authentication/authenticate-admin.js';
 import { consoleRouter } from './console/console-router.js';
 import { docsRouter } from './docs/docs-router.js';
-import { answerProblem, type FaultReporter, type ProblemAnswerer } from './http/answer-problem.js';
+import { answerProblem, type FaultReporters, type ProblemAnswerer } from './http/answer-problem.js';
 import { beginRequest, type RequestObserver } from './http/begin-request.js';
 import type { ApiResponse } from './http/request-facts.js';
 import { siteCookie } from './http/site-cookie.js';
 import { pagesRouter } from './pages/pages-router.js';
 import { receiptsRouter } from './receipts/receipts-router.js';
+import { createCrowdGate } from './route/crowd-gate.js';
 import { createRouteFinder } from './route/find-plain-route.js';
 import type { Route } from './route/route.js';
 import { type RouteParts, type ServedRoute, serveRoute } from './route/serve-route.js';
 
-export interface ApiParts {
+/**
+ * More at once waits for Redis only, and the bells of creates would not be rung in time; a whole second of a burst is less than
+ * the usual patience of a caller.
+ */
+const crowdLimits = { atOnce: 128, burstMilliseconds: 1000, standingMilliseconds: 300, now: () => performance.now() };
+
+export interface ApiParts extends FaultReporters {
   readonly context: Context;
   readonly routes: readonly Route[];
   /** Their receipts are taken. */
@@ -26,7 +33,6 @@ export interface ApiParts {
   readonly publicUrl: string;
   readonly trustedProxies: TrustedProxies;
   readonly observe: RequestObserver;
-  readonly reportFault: FaultReporter;
 }
 
 /** Below the routes, so that a path which is known answers 405 to the methods it does not take. */
@@ -102,8 +108,8 @@ export function createApp(parts: ApiParts): App {
     browserCookie: siteCookie(parts.publicUrl, 'browser'),
     publicUrl: parts.publicUrl,
   };
-  const whole = { context: parts.context, site };
-  const answerError = answerProblem(`${parts.publicUrl}/docs/errors`, parts.reportFault);
+  const whole = { context: parts.context, site, gate: createCrowdGate(crowdLimits) };
+  const answerError = answerProblem(`${parts.publicUrl}/docs/errors`, parts);
   const served = parts.routes.map((route) => ({ route, serve: serveRoute(whole, route) }));
   const own: AppParts = { ...parts, whole, served, answerError };
   const app = createExpress(own);

@@ -6,6 +6,7 @@ import type { ProviderKinds } from '@otpost/core/settings/providers/provider-kin
 import type { OpenProcess } from '@otpost/process/open-process';
 import { serveMetrics } from '@otpost/process/serve-metrics';
 import { createApp } from './app.js';
+import { limitConnections, mostConnections } from './http/limit-connections.js';
 import { createRequestObserver } from './request-observer.js';
 import { apiRoutes } from './routes.js';
 import { createApiServer } from './server.js';
@@ -44,9 +45,15 @@ export async function startApi(opened: OpenProcess, kinds: ProviderKinds): Promi
     trustedProxies: config.trustedProxies,
     observe: createRequestObserver(log, metrics),
     reportFault: (error, { requestId, route }) => log.error({ error, requestId, route }, 'request failed'),
+    // Told once a second: while a part is down every request meets it.
+    reportOutage: (error, { requestId, route }) => context.warn('Requests are refused', { error, requestId, route }),
   });
   const server = createApiServer(listener, `${config.publicUrl}/docs/errors`, () => newId('req', context.randomBytes));
+  const most = mostConnections();
+  if (most !== undefined) limitConnections(server, most, () => context.warn('Connections are refused', { most }));
   const port = await listen(server, config.port, config.host);
+  // Accepting failed, for want of descriptors say. Without a listener it would end the process.
+  server.on('error', (error) => context.warn('A connection could not be taken', { error }));
   const metricsServer = await serveMetrics(opened);
   return {
     port,

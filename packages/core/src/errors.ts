@@ -42,7 +42,7 @@ export interface ErrorDetails {
   readonly limit?: string;
   /** Whole seconds until it is worth trying again. */
   readonly retryAfter?: number;
-  /** Which part is not available: `redis`, `store`. */
+  /** Which part is not available: `redis`, `store`, `api`. */
   readonly dependency?: string;
   /** For `conflict`: what is stored now. */
   readonly current?: unknown;
@@ -71,7 +71,7 @@ export function invalidField(field: string, message: string): OtpostError {
   return invalidRequest([{ field, message }]);
 }
 
-/** A dependency that is down, hung or full. */
-export function unavailable(dependency: 'redis' | 'store', message: string, cause?: unknown): OtpostError {
+/** A dependency that is down, hung or full; `api`: the process that was asked. */
+export function unavailable(dependency: 'redis' | 'store' | 'api', message: string, cause?: unknown): OtpostError {
   return new OtpostError('unavailable', message, { dependency, retryAfter: 1 }, cause);
 }

@@ -20,7 +20,8 @@ const muteConsumerMilliseconds = 13_000;
 const keepAlive = 10_000;
 const longestPauseMilliseconds = 1000;
 
-const pause = (times: number): number => Math.min(50 * times, longestPauseMilliseconds);
+/** Cut by up to a half, so that those whom one outage cut off at once do not all come back at once. */
+const pause = (times: number): number => Math.min(50 * times, longestPauseMilliseconds) * (1 - Math.random() / 2);
 
 export interface RedisConnections {
   /** Fails fast: no queue while Redis is away, and every command has its time. */

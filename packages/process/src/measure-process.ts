@@ -51,6 +51,7 @@ async function measureRedis(parts: MeasuredParts): Promise<void> {
   try {
     const facts = await Promise.all(mastersOf(redis).map(readRedisFacts));
     metrics.redisUp.set(1);
+    metrics.redisDiskWrites.set(facts.every(({ diskWritesWork }) => diskWritesWork) ? 1 : 0);
     // Of the fullest master: the first to be full stops the creates.
     const ratios = facts.map(({ usedMemory, maxmemory }) => (maxmemory === 0 ? 0 : usedMemory / maxmemory));
     metrics.redisMemoryRatio.set(Math.max(...ratios));

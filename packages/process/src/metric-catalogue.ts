@@ -76,6 +76,11 @@ export function metricCatalogue(registry: Registry) {
     webhookDelay: histogram(longSecondsBuckets, 'webhook_delay_seconds', 'From an owed event until it was taken', []),
     alertsOpen: gauge('alerts_open', 'Alerts that are open, by kind', ['kind']),
     redisUp: gauge('redis_up', '1 while Redis answers, of a cluster every master', []),
+    redisDiskWrites: gauge(
+      'redis_disk_writes',
+      '0 while Redis cannot write its append-only file and refuses writes, of a cluster any master',
+      [],
+    ),
     redisMemoryRatio: gauge(
       'redis_memory_ratio',
       'Used memory of Redis as a part of its maxmemory, of a cluster that of the fullest master',

@@ -39,7 +39,8 @@ async function answerMetrics({ registry, measure }: MetricsServerOptions, respon
 
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    // For good: once it listens, a connection that cannot be taken must not end the process.
+    server.on('error', reject);
     server.listen(port, host, () => {
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : port);

@@ -35,6 +35,13 @@ test('nothing that listens is a failure before the body, with the code of the sy
   });
 });
 
+test('an address that the system refuses at once, told by a lookup that answers at once, is a failure too', async () => {
+  // Link-local, without the interface that it would need: no packet is sent.
+  const lookup: net.LookupFunction = (_host, _options, found) => found(null, [{ address: 'fe80::1', family: 6 }]);
+  const url = 'http://gateway.example.test:9';
+  expect(await post({ lookup }, url)).toMatchObject({ kind: 'failure', stage: 'before_body', reason: 'network' });
+});
+
 test('a server that takes the connection but speaks no TLS got no body', async () => {
   const https = fake.origin.replace('http:', 'https:');
   expect(await post({}, https)).toMatchObject({ kind: 'failure', stage: 'before_body', reason: 'network' });

@@ -103,9 +103,18 @@ function openRequest({ method, url, headers, body }: HttpRequest, options: HttpO
     headers: { ...headers, ...length, 'accept-encoding': 'identity' },
     agent: options.agent ?? false,
     minVersion: 'TLSv1.2',
-    ...(options.lookup ? { lookup: options.lookup } : {}),
+    ...(options.lookup ? { lookup: answerLater(options.lookup) } : {}),
     ...(options.trustedAuthorities ? { ca: options.trustedAuthorities } : {}),
   });
+}
+
+/**
+ * A lookup that answers at once connects at once, and a connection that the system refuses in that turn (no descriptor left, no
+ * route to the address) fails before anybody listens to the socket, which ends the process.
+ */
+function answerLater(lookup: LookupFunction): LookupFunction {
+  return (hostname, options, callback) =>
+    lookup(hostname, options, (...found) => process.nextTick(() => callback(...found)));
 }
 
 function onceConnected(outgoing: ClientRequest, connected: () => void): void {

@@ -1,3 +1,4 @@
+import type { Accepted } from './accepted.js';
 import type { ChaosHouse } from './chaos-house.js';
 import type { Load } from './run-load.js';
 
@@ -6,6 +7,8 @@ export interface CaseStage extends ChaosHouse {
   readonly random: () => number;
   /** Ids of the challenges that this case's load has begun, oldest first. */
   readonly begun: readonly string[];
+  /** To be called for what the case itself was given, beside the load: it is judged as well. */
+  readonly noteAccepted: (one: Accepted) => void;
   /** To be called when Redis has lost everything by the hand of the case. */
   readonly noteEmptied: () => void;
 }
@@ -16,6 +19,8 @@ export interface ChaosCase {
   readonly rows: readonly string[];
   /** What is done, in a few words. */
   readonly what: string;
+  /** It sets limits to processes, which not every system can. */
+  readonly limitsProcesses?: true;
   /** Where it differs from the usual load: both channels, all common plans that end soon. */
   readonly load?: Partial<Pick<Load, 'channels' | 'plans'>>;
   /** Runs beside the load, which ends a little later. */

@@ -15,6 +15,7 @@ beforeAll(async () => {
     milliseconds: 30_000,
     createsPerSecond: 45,
     longestQuietMilliseconds: 3000,
+    spikeMilliseconds: 0,
     progress: () => undefined,
   });
 }, 300_000);

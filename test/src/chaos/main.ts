@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { type ChaosArguments, ChaosUsageError, parseChaosArguments } from './chaos-arguments.js';
-import { chaosCases } from './chaos-cases.js';
+import { casesOfThisMachine, chaosCases } from './chaos-cases.js';
 import { caseHead, caseText, openLines, soakFigures, soakText } from './report-text.js';
 import type { FinishedCase } from './run-case.js';
 import { runChaos } from './run-chaos.js';
@@ -12,6 +12,7 @@ const usageExitCode = 2;
 const minuteMilliseconds = 60_000;
 /** A start costs a core more than a second, which the load must be able to spare. */
 const soakQuietMilliseconds = 8000;
+const soakSpikeMilliseconds = 60_000;
 
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
@@ -45,6 +46,7 @@ async function soak({ minutes, createsPerSecond, json }: ChaosArguments, seed: n
     createsPerSecond,
     milliseconds: minutes * minuteMilliseconds,
     longestQuietMilliseconds: soakQuietMilliseconds,
+    spikeMilliseconds: soakSpikeMilliseconds,
     progress: (text) => say(`${((performance.now() - startedAt) / 1000).toFixed(0).padStart(4)} s  ${text}`),
   });
   const { strikes, faults, healedMilliseconds } = finished;
@@ -59,7 +61,7 @@ async function soak({ minutes, createsPerSecond, json }: ChaosArguments, seed: n
 async function chaos(words: readonly string[]): Promise<number> {
   const read = parseChaosArguments(
     words,
-    chaosCases.map(({ name }) => name),
+    casesOfThisMachine().map(({ name }) => name),
   );
   const seed = read.seed ?? randomInt(1, 2 ** 31);
   say(`Seed ${seed}; --seed ${seed} replays it`);

@@ -80,9 +80,12 @@ export async function runCase(chaos: ChaosHouse, one: ChaosCase, run: CaseRun): 
   const auditEntriesBefore = await countAuditEntries(chaos);
   let emptiedAt: number | null = null;
   const begun: string[] = [];
+  const ofCase: Accepted[] = [];
+  const noteAccepted = (own: Accepted) => void ofCase.push(own);
   const noteEmptied = () => void (emptiedAt = Date.now());
-  const stage: CaseStage = { ...chaos, random: seededRandom(run.seed), begun, noteEmptied };
-  const { accepted, failure, healedMilliseconds } = await runBoth(stage, one, run, begun);
+  const stage: CaseStage = { ...chaos, random: seededRandom(run.seed), begun, noteAccepted, noteEmptied };
+  const { failure, healedMilliseconds, ...load } = await runBoth(stage, one, run, begun);
+  const accepted = [...load.accepted, ...ofCase];
   const dead = await reviveDead(chaos);
   const faults = [
     ...(failure === undefined ? [] : [failure]),

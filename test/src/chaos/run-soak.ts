@@ -7,6 +7,7 @@ import { reviveDead, untilHealed } from './heal.js';
 import { invariantFaults } from './invariants.js';
 import { commonPlans, runLoad } from './run-load.js';
 import { seededRandom } from './seeded-random.js';
+import { runSpike, spikeFaults } from './spike.js';
 import { untilAllEnded } from './until-all-ended.js';
 
 export interface Soak {
@@ -14,6 +15,8 @@ export interface Soak {
   readonly milliseconds: number;
   readonly createsPerSecond: number;
   readonly longestQuietMilliseconds: number;
+  /** Afterwards one API process is asked for ten times what it can do, for so long; 0: it is not. */
+  readonly spikeMilliseconds: number;
   readonly progress: (text: string) => void;
 }
 
@@ -67,19 +70,35 @@ async function loadAndHavoc(chaos: ChaosHouse, soak: Soak) {
   }
 }
 
+async function spikeAfterwards(chaos: ChaosHouse, { spikeMilliseconds, progress }: Soak) {
+  if (spikeMilliseconds === 0) return { accepted: [], faults: [] };
+  progress('the havoc is over; a spike');
+  const url = chaos.house.apis[0]!.url();
+  const spike = await runSpike({ url, apiKey: chaos.application.key, milliseconds: spikeMilliseconds });
+  const dead = await reviveDead(chaos);
+  return {
+    accepted: spike.accepted,
+    faults: [...spikeFaults(spike), ...dead.map((name) => `${name} died by itself in a spike`)],
+  };
+}
+
 /** Kills and stops everything at random under load, waits until all has ended, and judges it. */
 export async function runSoak(soak: Soak): Promise<FinishedSoak> {
   const chaos = await startChaosHouse({ apis, workers, direct: true });
   try {
-    const { strikes, accepted, asked, refusals } = await loadAndHavoc(chaos, soak);
+    const { strikes, refusals, ...load } = await loadAndHavoc(chaos, soak);
     const healedMilliseconds = await untilHealed(chaos);
     const dead = await reviveDead(chaos);
+    const spike = await spikeAfterwards(chaos, soak);
+    const accepted = [...load.accepted, ...spike.accepted];
+    const asked = load.asked + spike.accepted.length;
     soak.progress('the load is over; waiting until all has ended');
     await untilAllEnded(chaos, accepted);
     const evidence = await gatherEvidence(chaos, { accepted, emptiedAt: null, auditEntriesBefore: 1 });
     const faults = [
       ...(healedMilliseconds === undefined ? ['it did not heal'] : []),
       ...dead.map((name) => `${name} died by itself`),
+      ...spike.faults,
       ...(accepted.length < asked
         ? [`${asked - accepted.length} of ${asked} challenges were never accepted: ${[...refusals].join(', ')}`]
         : []),

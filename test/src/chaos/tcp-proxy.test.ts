@@ -97,6 +97,22 @@ describe('a TCP proxy', () => {
     await say(talk(), 'new');
   });
 
+  test('shows all bytes to a watch, which may lose some, and counts the connections it took', async () => {
+    const talker = talk();
+    await say(talker, 'a');
+    const seen: string[] = [];
+    proxy.setWatch((from, bytes) => {
+      seen.push(`${from} ${bytes.toString()}`);
+      return from === 'server' && bytes.includes('c') ? 'lose' : 'pass';
+    });
+    await say(talker, 'b');
+    await expectSilence(talker, 'c');
+    expect(seen).toEqual(['client b', 'server b', 'client c', 'server c']);
+    proxy.setWatch(undefined);
+    await say(talk(), 'new');
+    expect(proxy.takenCount()).toBe(2);
+  });
+
   test('leaves connections half open: taken, never answered, and mute for good when it is mended', async () => {
     const live = talk();
     await say(live, 'a');

@@ -11,11 +11,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 export type NetworkFault = 'none' | 'drop' | 'reset' | 'half-open' | { readonly delayMilliseconds: number };
 
+/** Sees all bytes as they come, and says whether they go on. */
+export type ProxyWatch = (from: 'client' | 'server', bytes: Buffer) => 'pass' | 'lose';
+
 export interface TcpProxy {
   readonly port: number;
   setFault(fault: NetworkFault): void;
+  setWatch(watch: ProxyWatch | undefined): void;
   /** Connections that are open now, mute ones too. */
   connectionCount(): number;
+  /** Connections that were ever made. */
+  takenCount(): number;
   close(): Promise<void>;
 }
 
@@ -34,7 +40,7 @@ const resetSocket = (socket: Socket): Socket => (socket.writableEnded ? socket.d
 const resetPair = (pair: Pair): void => socketsOf(pair).forEach(resetSocket);
 
 /** Passes bytes on in their order, each as late as the fault says when it comes. */
-function carry(pair: Pair, from: Socket, to: Socket, fault: () => NetworkFault): void {
+function carry(pair: Pair, from: Socket, to: Socket, meet: (bytes: Buffer) => NetworkFault): void {
   let tail = Promise.resolve();
   const pass = (bytes: Buffer, delayMilliseconds: number): void => {
     const due = performance.now() + delayMilliseconds;
@@ -46,8 +52,8 @@ function carry(pair: Pair, from: Socket, to: Socket, fault: () => NetworkFault):
     tail = tail.then(write);
   };
   from.on('data', (bytes: Buffer) => {
-    const now = fault();
     if (pair.mute) return;
+    const now = meet(bytes);
     if (now === 'drop') pair.torn = true;
     else if (pair.torn) resetPair(pair);
     else pass(bytes, typeof now === 'object' ? now.delayMilliseconds : 0);
@@ -59,7 +65,12 @@ function carry(pair: Pair, from: Socket, to: Socket, fault: () => NetworkFault):
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const pairs = new Set<Pair>();
   let fault: NetworkFault = 'none';
+  let watch: ProxyWatch | undefined;
+  let taken = 0;
+  const meet = (side: 'client' | 'server', bytes: Buffer): NetworkFault =>
+    watch?.(side, bytes) === 'lose' ? 'drop' : fault;
   const accept = (client: Socket): void => {
+    taken += 1;
     client.on('error', () => undefined);
     if (fault === 'reset') {
       client.resetAndDestroy();
@@ -81,8 +92,8 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       client.resume();
       return;
     }
-    carry(pair, client, server, () => fault);
-    carry(pair, server, client, () => fault);
+    carry(pair, client, server, (bytes) => meet('client', bytes));
+    carry(pair, server, client, (bytes) => meet('server', bytes));
   };
   const listener = createServer({ allowHalfOpen: true }, accept);
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
@@ -93,7 +104,11 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       if (fault === 'reset') [...pairs].forEach(resetPair);
       if (fault === 'half-open') for (const pair of pairs) pair.mute = true;
     },
+    setWatch: (next) => {
+      watch = next;
+    },
     connectionCount: () => pairs.size,
+    takenCount: () => taken,
     close: () =>
       new Promise((resolve) => {
         listener.close(() => resolve());

@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { connectTestRedis } from '../servers/connect-test-redis.js';
 import { eventually } from '../servers/eventually.js';
 import { connectSink, newApplication, type TestApplication } from '../servers/furnish.js';
 import { type Answer, ask } from '../servers/house-client.js';
+import { canLimitProcesses } from '../servers/limit-process.js';
 import { type MessageSink, startMessageSink } from '../servers/message-sink.js';
 import { type House, startHouse } from '../servers/start-house.js';
 
@@ -46,8 +50,12 @@ async function expectHealed(): Promise<void> {
   expect(currentProcessIds()).toEqual(processIds);
 }
 
-async function expectUnavailable(id: string): Promise<void> {
+/** `reads`: what changes nothing is answered. */
+async function expectUnavailable(id: string, { reads = false } = {}): Promise<void> {
+  const read = () => application.ask('GET', `/challenges/${id}`, undefined, { withinMilliseconds });
+  if (reads) expect(await read()).toMatchObject({ status: 200, body: { status: 'pending' } });
   const questions = [
+    ...(reads ? [] : [read]),
     () => create(),
     () =>
       application.ask(
@@ -59,7 +67,6 @@ async function expectUnavailable(id: string): Promise<void> {
     () => application.ask('POST', `/challenges/${id}/check`, { code: '000000' }, { withinMilliseconds }),
     () => application.ask('POST', `/challenges/${id}/resend`, {}, { withinMilliseconds }),
     () => application.ask('POST', `/challenges/${id}/cancel`, {}, { withinMilliseconds }),
-    () => application.ask('GET', `/challenges/${id}`, undefined, { withinMilliseconds }),
   ];
   for (const question of questions) {
     expect(await question()).toMatchObject({ status: 503, body: { code: 'unavailable', dependency: 'redis' } });
@@ -74,6 +81,10 @@ async function expectUnavailable(id: string): Promise<void> {
   expect(metrics.map(({ status }) => status)).toEqual([200, 200]);
 }
 
+const metricsText = async (): Promise<string> => (await fetch(house.apis.at(0)!.metricsUrl())).text();
+const apiLog = async (): Promise<string[]> =>
+  (await readFile(join(house.logDirectory, 'api-1.log'), 'utf8')).split('\n');
+
 /** A challenge whose code is known, made before the trouble. */
 async function pendingChallenge(): Promise<{ id: string; code: string }> {
   const { id } = (await create()).body;
@@ -85,6 +96,8 @@ async function expectApproved({ id, code }: { id: string; code: string }): Promi
   const check = await application.ask('POST', `/challenges/${id}/check`, { code });
   expect(check).toMatchObject({ status: 200, body: { valid: true, status: 'approved' } });
 }
+
+const withLimits = canLimitProcesses() ? test : test.skip;
 
 describe('while Redis is away the API answers 503 in time, and all heals by itself', () => {
   test('when it hangs', async () => {
@@ -107,6 +120,57 @@ describe('while Redis is away the API answers 503 in time, and all heals by itse
     await expectHealed();
     await expectApproved(pending);
   }, 60_000);
+
+  withLimits(
+    'when its disk is full and it ends itself, with nothing forgotten',
+    async () => {
+      const pending = await pendingChallenge();
+      await house.redis.fillDisk();
+      await create().catch(() => undefined);
+      await eventually('Redis ends itself', () => !house.redis.isRunning());
+      await expectUnavailable(pending.id);
+      house.redis.freeDisk();
+      await house.redis.start();
+      await expectHealed();
+      await expectApproved(pending);
+    },
+    60_000,
+  );
+
+  withLimits(
+    'when its disk is full and it refuses writes (MISCONF), as log and metrics say',
+    async () => {
+      const redis = connectTestRedis(house.redis.url);
+      try {
+        await redis.config('SET', 'appendfsync', 'everysec');
+        const pending = await pendingChallenge();
+        await house.redis.fillDisk();
+        await eventually('it refuses writes', async () => (await readiness()).status === 503);
+        await expectUnavailable(pending.id, { reads: true });
+        await eventually('the metric tells it', async () =>
+          (await metricsText()).includes('otpost_redis_disk_writes 0'),
+        );
+        // At most once a second, so that the outage before this one may have had the last word.
+        await eventually('the log tells it', async () => {
+          expect((await create()).status).toBe(503);
+          return (await apiLog()).some((line) => line.includes('MISCONF'));
+        });
+        house.redis.freeDisk();
+        await expectHealed();
+        await expectApproved(pending);
+        await eventually('the metric is well', async () =>
+          (await metricsText()).includes('otpost_redis_disk_writes 1'),
+        );
+        // A line a second, however many requests were refused.
+        expect((await apiLog()).filter((line) => line.includes('MISCONF')).length).toBeLessThan(25);
+      } finally {
+        house.redis.freeDisk();
+        await redis.config('SET', 'appendfsync', 'always');
+        redis.disconnect();
+      }
+    },
+    60_000,
+  );
 
   test('when it hangs while messages are under way, of which each is delivered', async () => {
     sink.mail.behaveAlways({ kind: 'accept', afterMilliseconds: 500 });

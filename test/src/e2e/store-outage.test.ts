@@ -6,6 +6,7 @@ import { eventually } from '../servers/eventually.js';
 import { connectSink, newApplication, type TestApplication } from '../servers/furnish.js';
 import { untilHistoryIsWhole } from '../servers/history-faults.js';
 import { ask } from '../servers/house-client.js';
+import { canLimitProcesses } from '../servers/limit-process.js';
 import { type MessageSink, startMessageSink } from '../servers/message-sink.js';
 import { type House, startHouse } from '../servers/start-house.js';
 import { startTestMongo } from '../servers/start-test-mongo.js';
@@ -93,6 +94,8 @@ async function workThrough(
   expect(await readyz(installation)).toMatchObject({ status: 200, body: { status: 'ready' } });
 }
 
+const withLimits = canLimitProcesses() ? test : test.skip;
+
 describe('while the store is down codes are issued, delivered and checked, and nothing is missing afterwards', () => {
   test('when SQLite is locked by another process', async () => {
     const installation = await install();
@@ -102,6 +105,26 @@ describe('while the store is down codes are issued, delivered and checked, and n
     // Reading goes on beside a writer, so nothing is said to be missing.
     await workThrough(installation, lock, () => void database.exec('ROLLBACK'), { status: 'ready' });
   }, 90_000);
+
+  withLimits(
+    'when the disk of SQLite is full, and a change of settings is refused',
+    async () => {
+      const installation = await install();
+      const { house } = installation;
+      const all = [...house.apis, ...house.workers];
+      const url = `${house.apis.at(0)!.url()}/admin/v1/applications`;
+      const change = () =>
+        ask({ method: 'POST', url, key: house.adminKey, body: { name: 'Written when there is space' } });
+      const fill = async () => {
+        for (const each of all) each.fillDisk();
+        expect(await change()).toMatchObject({ status: 503, body: { code: 'unavailable', dependency: 'store' } });
+      };
+      const free = () => all.forEach((each) => each.freeDisk());
+      await workThrough(installation, fill, free, { status: 'ready' });
+      expect((await change()).status).toBe(201);
+    },
+    90_000,
+  );
 
   (mongo?.hang ? test : test.skip)(
     'when MongoDB hangs',

@@ -48,6 +48,8 @@ export interface HouseOn<Server> {
   readonly adminKey: string;
   /** Its own handle on the store, as one more process would have it. */
   readonly store: Store;
+  /** One process more, made and not started; it ends with the house. */
+  oneMore(app: 'api' | 'worker', name: string): ProductProcess;
   /** To the admin API of the first process; throws unless the answer is 2xx. */
   admin(method: Question['method'], path: string, body?: unknown): Promise<Answer>;
   /** Ends all processes and removes all files. */
@@ -103,11 +105,11 @@ export async function startHouseOn<Server extends HouseRedis>(
   const redisUrl = (await options.redisUrl?.(redis)) ?? redis.url;
   const environment = environmentOf(directory, redisUrl, options);
   const { store, adminKey } = await openHouseStore(environment);
+  const more: ProductProcess[] = [];
+  const one = (app: 'api' | 'worker', name: string): ProductProcess =>
+    productProcess({ name, app, environment, logFile: join(logDirectory, `${name}.log`) });
   const processes = (app: 'api' | 'worker', count: number): ProductProcess[] =>
-    Array.from({ length: count }, (_, index) => {
-      const name = `${app}-${index + 1}`;
-      return productProcess({ name, app, environment, logFile: join(logDirectory, `${name}.log`) });
-    });
+    Array.from({ length: count }, (_, index) => one(app, `${app}-${index + 1}`));
   const house: HouseOn<Server> = {
     directory,
     dataDirectory: join(directory, 'data'),
@@ -117,9 +119,14 @@ export async function startHouseOn<Server extends HouseRedis>(
     workers: processes('worker', options.workers),
     adminKey,
     store,
+    oneMore: (app, name) => {
+      const made = one(app, name);
+      more.push(made);
+      return made;
+    },
     admin: (method, path, body) => askAdmin(house, method, path, body),
     end: async () => {
-      await Promise.all([...house.apis, ...house.workers].map((each) => each.kill()));
+      await Promise.all([...house.apis, ...house.workers, ...more].map((each) => each.kill()));
       await redis.stop();
       await store.close().catch(() => undefined);
       await rm(directory, { recursive: true, force: true });

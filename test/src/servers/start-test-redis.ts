@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.js';
+import { limitProcess } from './limit-process.js';
 
 /** A real Redis that belongs to one test. */
 export interface TestRedis {
@@ -20,6 +21,13 @@ export interface TestRedis {
   /** SIGSTOP: it takes connections and answers nobody, until `goOn`. */
   hang(): void;
   goOn(): void;
+  isRunning(): boolean;
+  /**
+   * No file of it grows any more, as on a full disk, until `freeDisk`; not by a start either. The system has a limit for the size
+   * of files (`prlimit`, of Linux), and a write that meets it fails as one that finds no space.
+   */
+  fillDisk(): Promise<void>;
+  freeDisk(): void;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
@@ -31,9 +39,22 @@ export interface TestRedisOptions {
   readonly settings?: readonly string[];
 }
 
-function launch(port: number, directory: string, settings: readonly string[]): Promise<ChildProcess> {
+/** A write beyond the limit fails, instead of ending the process by a signal. */
+const withoutSizeSignal = 'trap "" XFSZ; exec "$@"';
+
+interface Launch {
+  readonly port: number;
+  readonly directory: string;
+  readonly settings: readonly string[];
+  /** In bytes; null: without a limit. */
+  readonly longestFile: number | null;
+}
+
+function launch({ port, directory, settings, longestFile }: Launch): Promise<ChildProcess> {
   const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory, '--daemonize', 'no', '--logfile', ''];
-  const server = spawn('redis-server', [productConfig, ...own, ...settings], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const limit = longestFile === null ? [] : ['prlimit', `--fsize=${longestFile}:`];
+  const words = [...limit, 'redis-server', productConfig, ...own, ...settings];
+  const server = spawn('sh', ['-c', withoutSizeSignal, 'sh', ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`redis-server ended with ${code}`)));
@@ -41,13 +62,26 @@ function launch(port: number, directory: string, settings: readonly string[]): P
   });
 }
 
+async function sizeOfLargestFile(directory: string): Promise<number> {
+  const entries = await readdir(directory, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = await Promise.all(files.map(async (file) => (await stat(join(file.parentPath, file.name))).size));
+  return Math.max(0, ...sizes);
+}
+
 /** Starts redis-server with the product's own redis.conf on a free port, in a directory of its own. */
 export async function startTestRedis({ settings = [] }: TestRedisOptions = {}): Promise<TestRedis> {
   const directory = await mkdtemp(join(tmpdir(), 'otpost-redis-'));
   const port = await freePort();
-  let server = await launch(port, directory, settings);
+  let longestFile: number | null = null;
+  let server = await launch({ port, directory, settings, longestFile });
+  const isRunning = (): boolean => server.exitCode === null && server.signalCode === null;
+  const limitFiles = (longest: number | null): void => {
+    longestFile = longest;
+    if (isRunning()) limitProcess(server.pid ?? 0, 'fsize', longest);
+  };
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (server.exitCode !== null || server.signalCode !== null) return;
+    if (!isRunning()) return;
     const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
     server.kill(signal);
     await ended;
@@ -61,10 +95,13 @@ export async function startTestRedis({ settings = [] }: TestRedisOptions = {}): 
     kill,
     terminate: () => end('SIGTERM'),
     start: async () => {
-      server = await launch(port, directory, settings);
+      server = await launch({ port, directory, settings, longestFile });
     },
     hang: () => void server.kill('SIGSTOP'),
     goOn: () => void server.kill('SIGCONT'),
+    isRunning,
+    fillDisk: async () => limitFiles(await sizeOfLargestFile(directory)),
+    freeDisk: () => limitFiles(null),
     stop: async () => {
       await kill();
       await rm(directory, { recursive: true, force: true });

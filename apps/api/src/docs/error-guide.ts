@@ -108,7 +108,8 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
     mend: 'Read it again, apply your change to what stands now, and send its `version`.',
   },
   unavailable: {
-    meaning: 'A part that is needed does not answer. `dependency` names it. Whether the work was done is not known.',
+    meaning:
+      'A part that is needed does not answer. `dependency` names it. Whether the work was done is not known; with `api`, more was asked of the process than it can do, and nothing was done.',
     mend: 'Repeat the request after `retryAfter` seconds, with the same `Idempotency-Key`.',
   },
   internal_error: {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { echoRoutes } from '../testing/echo-routes.js';
@@ -168,4 +170,25 @@ describe('bodies by their headers', () => {
     expect((await post(padded)).status).toBe(200);
     expect((await post(`\ufeff${good}`)).status).toBe(200);
   });
+});
+
+test('bodies that do not come hold up no other request, however many they are', async () => {
+  // The server says "100 Continue" when it has begun with a request.
+  const lines = [
+    'POST /v1/echo HTTP/1.1',
+    'Host: localhost',
+    `Authorization: Bearer ${live.key}`,
+    `Content-Type: ${json}`,
+    'Content-Length: 14',
+    'Expect: 100-continue',
+  ];
+  const slow = Array.from({ length: 200 }, () => connect(api.port, '127.0.0.1').on('error', () => undefined));
+  try {
+    for (const socket of slow) socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+    const begun = await Promise.all(slow.map(async (socket) => String(await once(socket, 'data'))));
+    expect(new Set(begun)).toEqual(new Set(['HTTP/1.1 100 Continue\r\n\r\n']));
+    expect(await post('{"name":"abc"}')).toMatchObject({ status: 200 });
+  } finally {
+    for (const socket of slow) socket.destroy();
+  }
 });

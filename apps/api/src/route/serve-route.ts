@@ -14,11 +14,13 @@ import { type Answer, sendAnswer, sendStream } from '../http/send-answer.js';
 import { answerOnce } from '../idempotency/answer-once.js';
 import { repeatableName, requestHash } from '../idempotency/idempotency-key.js';
 import type { Call } from './call.js';
+import type { CrowdGate } from './crowd-gate.js';
 import type { Route } from './route.js';
 
 export interface RouteParts {
   readonly context: Context;
   readonly site: ConsoleSite;
+  readonly gate: CrowdGate;
 }
 
 /** What a route reads of a request, whoever found the route for it. */
@@ -99,8 +101,13 @@ async function answer(parts: RouteParts, route: Route, request: RoutedRequest, f
     repeatable,
     workId: undefined,
   };
-  if (!route.replay || repeatable === '') return route.handle(call);
-  return answerOnce(route, route.replay, call, requestHash(request.path, bytes));
+  const { replay } = route;
+  const work = (): Promise<Answer> =>
+    !replay || repeatable === ''
+      ? route.handle(call)
+      : answerOnce(route, replay, call, requestHash(request.path, bytes));
+  // Once it has come whole: who sends slowly takes no place. Admins and probes see what goes on whatever applications do.
+  return typeof route.access === 'object' || route.access === 'anyone' ? work() : parts.gate.pass(work);
 }
 
 /** The whole way of a request through one route: authenticate, parse, one verb, answer. Errors go to the problem handler. */

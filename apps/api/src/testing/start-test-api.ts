@@ -65,6 +65,7 @@ export async function startTestApi(
     trustedProxies: 0,
     observe: (facts, end) => void seen.push({ facts, end }),
     reportFault: (error) => void faults.push(error),
+    reportOutage: () => undefined,
   });
   const errorsUrl = 'https://otpost.example.com/docs/errors';
   const server = createApiServer(listener, errorsUrl, () => newId('req', randomBytes), limits);

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../../servers/eventually.js';
+import { challengeOf, type SunkMessage } from '../../servers/message-sink.js';
 import type { ProductProcess } from '../../servers/product-process.js';
 import type { CaseStage, ChaosCase } from '../chaos-case.js';
 import { oneOf } from '../seeded-random.js';
+import { startTcpProxy, type TcpProxy } from '../tcp-proxy.js';
 
 /** With so little under way; the matrix allows 30 s to a hundred sends. */
 const longestExitSeconds = 15;
@@ -102,4 +104,69 @@ const apiKilled: ChaosCase = {
   },
 };
 
-export const processCases = { killedAtAcceptance, killedBeforeProvider, workerStopped, rollingRestart, apiKilled };
+/** Part of the job that a bell writes, and of nothing else that an API writes. */
+const ofBell = '"kind":"code"';
+
+/** Resolves when the API was killed: as its bell is on the way, which is lost, or as Redis answers that it has rung. */
+async function killAtBell(api: ProductProcess, proxy: TcpProxy, isRung: boolean): Promise<void> {
+  let isOnTheWay = false;
+  let isDone = false;
+  const strike = (): 'lose' => {
+    if (!isDone) process.kill(api.processId(), 'SIGKILL');
+    isDone = true;
+    return 'lose';
+  };
+  proxy.setWatch((from, bytes) => {
+    if (isDone) return 'lose';
+    if (from === 'server') return isOnTheWay ? strike() : 'pass';
+    if (!bytes.includes(ofBell)) return 'pass';
+    if (!isRung) return strike();
+    isOnTheWay = true;
+    return 'pass';
+  });
+  await eventually('a bell was rung', () => isDone);
+  await api.kill();
+  proxy.setWatch(undefined);
+}
+
+/** A request that was repeated after the death of its API found its challenge. */
+function expectOneChallengeEach(messages: readonly SunkMessage[]): void {
+  const byAddress = new Map<string, Set<string>>();
+  for (const message of messages)
+    byAddress.set(message.to, (byAddress.get(message.to) ?? new Set()).add(challengeOf(message)));
+  const several = [...byAddress.values()].filter(({ size }) => size > 1);
+  if (several.length > 0) throw new Error(`A repeated create made another challenge: ${[...several[0]!].join(', ')}`);
+}
+
+const apiKilledAtBell: ChaosCase = {
+  name: 'api-killed-at-bell',
+  rows: ['M1', 'M2'],
+  what: 'kill -9 of an API between the write of a challenge and its job, and between the job and the answer, twice each',
+  run: async ({ house, sink }) => {
+    const api = house.apis[0]!;
+    const proxy = await startTcpProxy(house.redis.port);
+    const before = sink.messages().length;
+    const ownWay = { REDIS_URL: `redis://127.0.0.1:${proxy.port}` };
+    try {
+      await api.kill();
+      for (const isRung of [false, true, false, true]) {
+        await api.start(ownWay);
+        await killAtBell(api, proxy, isRung);
+      }
+      await api.start();
+      await sleep(2000);
+      expectOneChallengeEach(sink.messages().slice(before));
+    } finally {
+      await proxy.close();
+    }
+  },
+};
+
+export const processCases = {
+  killedAtAcceptance,
+  killedBeforeProvider,
+  workerStopped,
+  rollingRestart,
+  apiKilled,
+  apiKilledAtBell,
+};

@@ -1,7 +1,8 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChaosCase } from '../chaos-case.js';
+import { eventually } from '../../servers/eventually.js';
+import type { CaseStage, ChaosCase } from '../chaos-case.js';
 import type { NetworkFault, TcpProxy } from '../tcp-proxy.js';
 
 async function withFault(proxy: TcpProxy, fault: NetworkFault, milliseconds: number): Promise<void> {
@@ -57,6 +58,44 @@ const redisFull: ChaosCase = {
   },
 };
 
+const fullMilliseconds = 1500;
+
+/** Redis ends itself rather than answer without having written, and so does one that is started while there is no space. */
+async function fillUnderAlways({ house }: CaseStage): Promise<void> {
+  for (let round = 0; round < 2; round += 1) {
+    await house.redis.fillDisk();
+    if (round > 0) await house.redis.start();
+    await eventually('Redis ends itself', () => !house.redis.isRunning());
+  }
+  await sleep(fullMilliseconds);
+  house.redis.freeDisk();
+  await house.redis.start();
+}
+
+/** Redis stays, refuses every write by MISCONF, and goes on by itself. */
+async function fillUnderEverySecond({ house, redis }: CaseStage): Promise<void> {
+  await redis.config('SET', 'appendfsync', 'everysec');
+  await house.redis.fillDisk();
+  await eventually('Redis refuses writes', async () =>
+    /aof_last_write_status:err/.test(await redis.info('persistence')),
+  );
+  await sleep(fullMilliseconds);
+  house.redis.freeDisk();
+  await redis.config('SET', 'appendfsync', 'always');
+}
+
+const redisDiskFull: ChaosCase = {
+  name: 'redis-disk-full',
+  rows: ['M14'],
+  limitsProcesses: true,
+  what: 'a full disk under Redis, with appendfsync always and everysec: it ends itself, or refuses writes by MISCONF',
+  run: async (stage) => {
+    await fillUnderAlways(stage);
+    await sleep(1000);
+    await fillUnderEverySecond(stage);
+  },
+};
+
 const redisSlow: ChaosCase = {
   name: 'redis-slow',
   rows: ['M9d'],
@@ -67,13 +106,16 @@ const redisSlow: ChaosCase = {
   },
 };
 
+/** All connections, and those made at once again. */
+export const resetAtOnce = (proxy: TcpProxy): Promise<void> => withFault(proxy, 'reset', 30);
+
 const redisReset: ChaosCase = {
   name: 'redis-reset',
   rows: ['M9d'],
   what: 'all connections to Redis reset, ten times',
   run: async ({ redisProxy, random }) => {
     for (let round = 0; round < 10; round += 1) {
-      await withFault(redisProxy, 'reset', 30);
+      await resetAtOnce(redisProxy);
       await sleep(random() * 800);
     }
   },
@@ -93,4 +135,13 @@ const redisHalfOpen: ChaosCase = {
   run: ({ redisProxy }) => withFault(redisProxy, 'half-open', 3000),
 };
 
-export const redisCases = { redisKilled, redisEmptied, redisFull, redisSlow, redisReset, redisDropped, redisHalfOpen };
+export const redisCases = {
+  redisKilled,
+  redisEmptied,
+  redisFull,
+  redisDiskFull,
+  redisSlow,
+  redisReset,
+  redisDropped,
+  redisHalfOpen,
+};
