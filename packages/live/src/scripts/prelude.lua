@@ -84,10 +84,10 @@ local function settleDelivery(id, fields, reason)
   end
 end
 
--- `fields` needs kind, address, pointer, send, delivery and stragglers.
-local function finish(id, fields, status, reason)
+-- `fields` needs kind, address, pointer, send, delivery and stragglers; what follows are more fields to write, and their values.
+local function finish(id, fields, status, reason, ...)
   fields.status = status
-  redis.call('HSET', challengeKey(id), 'status', status, 'reason', reason, 'endedAt', int(now))
+  redis.call('HSET', challengeKey(id), 'status', status, 'reason', reason, 'endedAt', int(now), ...)
   -- What sends nothing has no pointer.
   if fields.pointer ~= '' and redis.call('HGET', addressKey(fields.address), fields.pointer) == id then
     redis.call('HDEL', addressKey(fields.address), fields.pointer)

@@ -8,8 +8,8 @@ import { isUnavailableCode, toFailure } from './sqlite-error.js';
 import type { SqliteCall, SqliteFailure, SqliteReply, SqliteRequest, SqliteWrite } from './sqlite-protocol.js';
 
 const { file } = workerData as { file: string };
-/** Bounds for how long those who come next wait. */
-const mostCalls = 200;
+/** Enough to share a wait for the disk, and few enough that what asks goes on with some of them meanwhile: measured. */
+const mostCalls = 16;
 const mostRows = 1_000;
 
 let connection: SqliteConnection | undefined;
