@@ -71,6 +71,11 @@ function createExpress(parts: AppParts): Express {
   app.set('trust proxy', parts.trustedProxies);
 
   for (const { route, serve } of parts.served) app[route.method](route.path, serve);
+  // Who opens the bare address is a person.
+  app.get('/', (_request: Request, response: ApiResponse) => {
+    response.locals.facts.route = '/';
+    response.redirect(302, '/console/');
+  });
   app.use('/docs', docsRouter());
   app.use('/pages', pagesRouter(parts));
   app.use('/console', consoleRouter(parts.whole));

@@ -1,7 +1,7 @@
 /** The error catalogue: every code an API answer may carry, with its HTTP status and its title. The only place for either. */
 export const errorCatalogue = {
   invalid_request: { status: 400, title: 'The request is not valid' },
-  unauthenticated: { status: 401, title: 'The API key is missing or not valid' },
+  unauthenticated: { status: 401, title: 'The key or the session is missing or not valid' },
   forbidden: { status: 403, title: 'This key may not do that' },
   step_up_required: { status: 403, title: 'Show your second factor again' },
   not_found: { status: 404, title: 'There is no such thing' },

@@ -61,7 +61,7 @@ describe('authentication', () => {
       expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="otpost"');
       expect({ ...problem, requestId: '' }).toEqual({
         type: 'https://otpost.example.com/docs/errors#unauthenticated',
-        title: 'The API key is missing or not valid',
+        title: 'The key or the session is missing or not valid',
         status: 401,
         code: 'unauthenticated',
         detail: 'Send a valid API key as "Authorization: Bearer otp_..."',

@@ -68,7 +68,6 @@ describe('every answer', () => {
 describe('paths and methods', () => {
   const rows: [method: string, path: string, status: number, code: string][] = [
     ['GET', '/nowhere', 404, 'not_found'],
-    ['GET', '/', 404, 'not_found'],
     ['GET', '/V1/echo/1', 404, 'not_found'],
     ['GET', '/v1/echo/1/', 404, 'not_found'],
     ['GET', '/v1/echo/%', 404, 'not_found'],
@@ -96,6 +95,12 @@ describe('paths and methods', () => {
     const answer = await get('/v1/echo', {}, 'PUT');
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  test('the bare address leads a person to the console', async () => {
+    const answer = await fetch(`${api.url}/`, { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/console/']);
+    expect((await get('/', {}, 'POST')).status).toBe(404);
   });
 
   test('a method cannot be changed by a header', async () => {

@@ -66,6 +66,7 @@ describe.each(stores.starts)('webhooks on %s', (_store, start) => {
     ['url', { url: 'https://user:word@shop.example' }],
     ['url', { url: 'https://:word@shop.example' }],
     ['url', { url: 'nowhere' }],
+    ['url', { url: 'https://shop.example:0/' }],
     ['events.0', { events: ['challenge.dreamt'] }],
     ['events', { events: ['test', 'test'] }],
     ['secret', { secret: 'mine' }],

@@ -19,7 +19,7 @@ export function assertMayReceive(settings: ApplicationSettings, address: Address
     throw new OtpostError('number_type_refused', 'This number is not a mobile number');
   }
   if (!smsCountryAllowed(settings.smsCountries, address.country)) {
-    const country = address.country ?? 'no country';
-    throw new OtpostError('country_not_allowed', `SMS to ${country} is not allowed for this application`);
+    const where = address.country ?? 'a number of no country';
+    throw new OtpostError('country_not_allowed', `SMS to ${where} is not allowed for this application`);
   }
 }

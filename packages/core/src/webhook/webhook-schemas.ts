@@ -5,10 +5,14 @@ import { webhookEventTypes } from './webhook-events.js';
 const hasCredentials = (url: string): boolean =>
   URL.canParse(url) && (new URL(url).username !== '' || new URL(url).password !== '');
 
+/** Port 0 is none. */
+const cannotBeCalled = (url: string): boolean => URL.canParse(url) && new URL(url).port === '0';
+
 const urlSchema = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .max(2000)
-  .refine((url) => !hasCredentials(url), 'must not hold a user name or password');
+  .refine((url) => !hasCredentials(url), 'must not hold a user name or password')
+  .refine((url) => !cannotBeCalled(url), 'must have a port above 0');
 
 const eventsSchema = z
   .array(z.enum(webhookEventTypes))

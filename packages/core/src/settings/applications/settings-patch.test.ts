@@ -13,6 +13,7 @@ describe('a patch of settings', () => {
     [{ codeLength: 5 }, 'codeLength'],
     [{ sendsPerAddress: { hour: 21 } }, 'sendsPerAddress.hour'],
     [{ smsCountries: ['de'] }, 'smsCountries.0'],
+    [{ smsCountries: ['DE', 'XX'] }, 'smsCountries.1'],
     [{ brand: { name: 'evil.example' } }, 'brand.name'],
     [{ totp: null }, 'totp'],
     [{ origins: ['https://shop.example', 'https://shop.example/'] }, 'origins.1'],

@@ -1,3 +1,4 @@
+import { isSupportedCountry } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { type Policy, policySchema } from '../../policy/policy-schema.js';
 import { type ApplicationSettings, applicationSettingsSchema } from '../application-settings.js';
@@ -23,18 +24,23 @@ function patchOf(schema: z.ZodObject): z.ZodObject {
   return z.strictObject(Object.fromEntries(fields));
 }
 
+/** Of what has the form of a code; the rest is refused for its form. */
+const isCountry = (code: string): boolean => !/^[A-Z]{2}$/.test(code) || isSupportedCountry(code);
+
 /** Of what is changed alone: stored settings of an older version must be read, else the application would stand still. */
-function refuseOtherOrigins({ origins }: SettingsPatch, context: z.RefinementCtx): void {
-  for (const [place, origin] of (origins ?? []).entries()) {
-    if (isPasskeyOrigin(origin)) continue;
-    const message = 'must be an origin such as https://shop.example.com';
-    context.addIssue({ code: 'custom', path: ['origins', place], message });
-  }
+function refuseWhatIsNone({ origins = [], smsCountries = [] }: SettingsPatch, context: z.RefinementCtx): void {
+  const refuse = (field: string, values: readonly string[], is: (value: string) => boolean, message: string): void => {
+    for (const [place, value] of values.entries()) {
+      if (!is(value)) context.addIssue({ code: 'custom', path: [field, place], message });
+    }
+  };
+  refuse('origins', origins, isPasskeyOrigin, 'must be an origin such as https://shop.example.com');
+  refuse('smsCountries', smsCountries, isCountry, 'is no country with phone numbers');
 }
 
 const anyPatchSchema = patchOf(applicationSettingsSchema) as unknown as z.ZodType<SettingsPatch>;
 
-export const settingsPatchSchema = anyPatchSchema.superRefine(refuseOtherOrigins);
+export const settingsPatchSchema = anyPatchSchema.superRefine(refuseWhatIsNone);
 
 /** Any part of a policy. */
 export const policyPatchSchema = patchOf(policySchema) as unknown as z.ZodType<Partial<Policy>>;
