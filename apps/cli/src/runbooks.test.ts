@@ -7,7 +7,16 @@ import { housePath } from './house.js';
 const read = (path: string): string => readFileSync(housePath(path), 'utf8');
 const text = read('docs/operations/runbooks.md');
 const sections = text.split(/^## /m).slice(1);
-const titles = ['Provider down', 'Redis full', 'Backlog', 'Key rotation', 'Upgrade', 'Restore', 'Failover'];
+const titles = [
+  'Provider down',
+  'Redis full',
+  'Disk of Redis full',
+  'Backlog',
+  'Key rotation',
+  'Upgrade',
+  'Restore',
+  'Failover',
+];
 
 const rules = parse(read('config/alerts/otpost.rules.yml')) as { groups: { rules: { alert: string }[] }[] };
 const alerts = new Set(rules.groups.flatMap((group) => group.rules.map(({ alert }) => alert)));

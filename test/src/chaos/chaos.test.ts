@@ -10,9 +10,7 @@ const seed = testChaosSeed() ?? randomInt(2 ** 31);
 const chosen = [
   'redis-emptied',
   'load-spike',
-  'redis-reset',
   'redis-half-open',
-  'poison-jobs',
   'redis-disk-full',
   'descriptors-exhausted',
   'rolling-restart',

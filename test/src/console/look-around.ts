@@ -21,9 +21,19 @@ export async function settled(page: Page): Promise<void> {
   while ((await page.locator('.waiting').count()) > 0) await sleep(20);
 }
 
+/** Tables that must be pushed aside to be read, and fields and headings that reach beyond what holds them. */
+const findCutOff = `[
+  ...[...document.querySelectorAll('.table-frame')].filter((frame) => frame.scrollWidth > frame.clientWidth + 1),
+  ...[...document.querySelectorAll('.field input, .card h2')].filter((inner) => {
+    const holder = inner.closest('.field, .card');
+    return inner.getBoundingClientRect().right > holder.getBoundingClientRect().right + 1 || inner.scrollWidth > inner.clientWidth + 1 && inner.matches('h2');
+  }),
+].map((element) => element.outerHTML.slice(0, 120))`;
+
 /** Nothing on this page keeps anybody out: by the width of a phone, by the policy, by axe and by the accessibility tree. */
 async function expectSeen({ page, faults }: WatchedPage): Promise<void> {
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  expect(await page.evaluate(findCutOff)).toEqual([]);
   expect(faults).toEqual([]);
   expect(await findBarriers(page)).toEqual([]);
   expect(await findUnreadable(page)).toEqual([]);

@@ -38,8 +38,8 @@ async function challengeWithCode(address: string): Promise<{ id: string; code: s
 const wrongCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
 describe('three API processes', () => {
-  test('approve a right code that comes a hundred times at once exactly once, in each of 200 rounds', async () => {
-    for (let round = 0; round < 200; round += 1) {
+  test('approve a right code that comes a hundred times at once exactly once, in each of 60 rounds', async () => {
+    for (let round = 0; round < 60; round += 1) {
       const { id, code } = await challengeWithCode(`right-${round}@example.com`);
       const answers = await atOnce(100, `/challenges/${id}/check`, { code });
       expect(answers.filter(({ status, body }) => status === 200 && body.valid)).toHaveLength(1);

@@ -12,7 +12,8 @@ afterAll(async () => {
 });
 
 test('with --example a site is up whose sign-in leads to the hosted pages, and it ends with the rest', async () => {
-  const port = 31_000 + Math.floor(Math.random() * 400) * 20;
+  // Beside those of the test of `up`.
+  const port = 32_300 + Math.floor(Math.random() * 20) * 20;
   up = await runUp(place.directory, port, '--example');
   const [, exampleUrl = ''] = /Example +(\S+)/.exec(up.printed()) ?? [];
   const form = new URLSearchParams({ id: 'ada', password: 'correct horse battery staple' });

@@ -15,8 +15,12 @@ export interface Ports {
 }
 
 /** Metrics are far from the rest, so that a second `up` ten ports further meets none of them. */
-const metricsDistance = 20_000;
+const metricsDistances = [20_000, -20_000, 10_000, -10_000];
+const metricsRoom = 100;
+const lowestPort = 1024;
 const highestPort = 65_535;
+/** Those from here on Linux gives to connections, of which one could have it before a process listens there, or comes again. */
+const firstOfConnections = 32_768;
 
 /** Listens for a moment on each loopback address, since `localhost` may mean either; gives the port, or undefined. */
 async function tryPort(port: number, host: string): Promise<number | undefined> {
@@ -49,6 +53,13 @@ function range(from: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => from + index);
 }
 
+function metricsFrom(api: number): number {
+  const candidates = metricsDistances.map((distance) => api + distance);
+  const safe = candidates.find((port) => port >= lowestPort && port + metricsRoom <= firstOfConnections);
+  const [above = api, below = api] = candidates;
+  return safe ?? (above + metricsRoom <= highestPort ? above : below);
+}
+
 /** The API gets the port that was asked for, or the start fails; what is taken of the others gives way to any free port. */
 export async function choosePorts(api: number, apis: number, workers: number): Promise<Ports> {
   if (!(await isFree(api))) {
@@ -56,7 +67,7 @@ export async function choosePorts(api: number, apis: number, workers: number): P
       `Port ${api} is taken by another program. Choose another one, for example: ./otpost up --port ${api + 100}`,
     );
   }
-  const metrics = api + metricsDistance + 100 > highestPort ? api - metricsDistance : api + metricsDistance;
+  const metrics = metricsFrom(api);
   return {
     api,
     inbox: await freeOrAnother(api + 1),

@@ -8,7 +8,7 @@ import { DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/empty.js';
 import { Page, Waiting } from '../../ui/page.js';
 import { Time } from '../../ui/time.js';
-import { useProviderNames } from '../use-provider-names.js';
+import { useProviderName } from '../use-provider-name.js';
 
 interface Alert {
   readonly id: string;
@@ -89,8 +89,8 @@ function OpenAlert({ alert, name }: { readonly alert: Alert; readonly name: stri
 /** What an operator or admin should look at, and what was. */
 export function AlertsPage() {
   const { data, problem } = useRead<{ alerts: readonly Alert[] }>('/admin/v1/alerts', { everyMilliseconds: 3000 });
-  const names = useProviderNames();
-  const nameOf = ({ subject }: Alert): string => names.get(subject) ?? channelName(subject);
+  const providerName = useProviderName();
+  const nameOf = ({ subject }: Alert): string => (isChannel(subject) ? channelName(subject) : providerName(subject));
   const open = data?.alerts.filter(({ status }) => status === 'open') ?? [];
   const closed = data?.alerts.filter(({ status }) => status === 'closed') ?? [];
   return (

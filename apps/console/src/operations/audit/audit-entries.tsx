@@ -78,7 +78,14 @@ export function AuditEntries({ entries, onChoose }: AuditEntriesProps) {
             </Value>
           ),
         },
-        { title: 'Target', cell: ({ target }) => <Value name="target" value={target} onChoose={onChoose} /> },
+        {
+          title: 'Target',
+          cell: ({ target }) => (
+            <span className="audit-target">
+              <Value name="target" value={target} onChoose={onChoose} />
+            </span>
+          ),
+        },
         {
           title: 'Application',
           cell: ({ applicationId }) =>

@@ -32,9 +32,7 @@ function Challenges({ challenges }: { readonly challenges: readonly Challenge[] 
       columns={[
         {
           title: 'To',
-          cell: ({ id, to, channel }) => (
-            <Link href={`/challenges/${id}`}>{to ?? `By ${channelName(channel).toLowerCase()}`}</Link>
-          ),
+          cell: ({ id, to }) => <Link href={`/challenges/${id}`}>{to ?? 'No message'}</Link>,
         },
         {
           title: 'Status',

@@ -10,7 +10,7 @@ import { Empty } from '../../ui/empty.js';
 import { ProblemNotice } from '../../ui/notice.js';
 import { Page, Waiting } from '../../ui/page.js';
 import { Time } from '../../ui/time.js';
-import { useProviderNames } from '../use-provider-names.js';
+import { useProviderName } from '../use-provider-name.js';
 import { badgeKind, durationText, statusText } from '../wording.js';
 import { ChallengeFilters, challengeFilterNames } from './challenge-filters.js';
 import { type Delivery, deliveryStatuses } from './contract.js';
@@ -29,7 +29,7 @@ function sendTime({ createdAt, sentAt }: Delivery): string {
 }
 
 function Deliveries({ deliveries }: { readonly deliveries: readonly Delivery[] }) {
-  const names = useProviderNames();
+  const providerName = useProviderName();
   return (
     <DataTable
       label="Deliveries"
@@ -58,7 +58,7 @@ function Deliveries({ deliveries }: { readonly deliveries: readonly Delivery[] }
             const { provider = null, detail = null } = attempts.at(-1) ?? {};
             return (
               <>
-                {provider === null ? '–' : (names.get(provider) ?? provider)}
+                {provider === null ? '–' : providerName(provider)}
                 {detail ? <span className="help">{detail}</span> : null}
               </>
             );

@@ -64,12 +64,12 @@ export function OverviewCharts({ overview }: { readonly overview: Overview }) {
                 values: series.map(({ timeToDeliver }) => timeToDeliver?.p50 ?? null),
               },
               {
-                name: '95 % within',
+                name: '95% within',
                 look: 'pale',
                 values: series.map(({ timeToDeliver }) => timeToDeliver?.p95 ?? null),
               },
             ]}
-            summary={`Time to deliver: half within ${durationText(totals.timeToDeliver?.p50)}, 95 % within ${durationText(totals.timeToDeliver?.p95)}.`}
+            summary={`Time to deliver: half within ${durationText(totals.timeToDeliver?.p50)}, 95% within ${durationText(totals.timeToDeliver?.p95)}.`}
           />
         </Card>
       </div>

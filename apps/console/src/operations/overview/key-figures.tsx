@@ -53,7 +53,7 @@ export function KeyFigures({ overview }: { readonly overview: Overview }) {
     {
       title: 'Time to deliver',
       value: durationText(totals.timeToDeliver?.p50),
-      aside: `95 % within ${durationText(totals.timeToDeliver?.p95)}`,
+      aside: `95% within ${durationText(totals.timeToDeliver?.p95)}`,
       trend: { now: totals.timeToDeliver?.p50, before: before?.timeToDeliver?.p50, more: 'bad' },
     },
     {

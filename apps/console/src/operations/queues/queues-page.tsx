@@ -7,7 +7,7 @@ import { Card } from '../../ui/card.js';
 import { Notice } from '../../ui/notice.js';
 import { Page, Waiting } from '../../ui/page.js';
 import { Time } from '../../ui/time.js';
-import { useProviderNames } from '../use-provider-names.js';
+import { useProviderName } from '../use-provider-name.js';
 import { countText, durationText } from '../wording.js';
 import { type Queue, type Queues, queuesPath } from './contract.js';
 import { DeadLetters } from './dead-letters.js';
@@ -50,7 +50,7 @@ function QueueCard({ queue }: { readonly queue: Queue }) {
 /** What waits to be sent, and what failed for good. */
 export function QueuesPage() {
   const { data, problem } = useRead<Queues>(queuesPath, { everyMilliseconds: 2000 });
-  const names = useProviderNames();
+  const providerName = useProviderName();
   return (
     <Page title="Queues" lead="What waits to be sent. Empty is good: a code should be gone within a second.">
       {data ? (
@@ -64,8 +64,7 @@ export function QueuesPage() {
       )}
       {data?.pausedProviders.map(({ provider, since, reason }) => (
         <Notice key={provider} kind="warn">
-          <Link href={`/channels/${provider}`}>{names.get(provider) ?? provider}</Link> is paused <Time at={since} />:{' '}
-          {reason}
+          <Link href={`/channels/${provider}`}>{providerName(provider)}</Link> is paused <Time at={since} />: {reason}
         </Notice>
       ))}
       <DeadLetters />
