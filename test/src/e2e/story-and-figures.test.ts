@@ -41,6 +41,8 @@ const get = async <Body>(path: string): Promise<Body> => (await house.admin('GET
 const search = async (body: object) =>
   (await house.admin('POST', '/challenges/search', body)).body as unknown as ChallengePage;
 const story = (id: string) => get<ChallengeStory>(`/challenges/${id}`);
+const webhooksOf = ({ timeline }: ChallengeStory) =>
+  timeline.filter(({ type }) => type === 'webhook').map(({ outcome }) => outcome);
 const typesOf = ({ timeline }: ChallengeStory) => timeline.map(({ type }) => type).filter((type) => type !== 'webhook');
 
 describe('the story of a challenge', () => {
@@ -55,7 +57,7 @@ describe('the story of a challenge', () => {
     expect(body.status).toBe('approved');
     const whole = await eventually('the story is whole', async () => {
       const told = await story(id);
-      return told.timeline.some(({ type }) => type === 'webhook') && told;
+      return webhooksOf(told).includes('challenge.approved') && told;
     });
     expect(typesOf(whole)).toEqual(['created', 'attempt_opened', 'attempt_closed', 'check_failed', 'challenge_ended']);
     expect(whole).toMatchObject({ status: 'approved', to: 'a***@e***.com', user: null, sends: 1 });
@@ -64,9 +66,6 @@ describe('the story of a challenge', () => {
       outcome: 'accepted',
       status: 'sent',
     });
-    expect(whole.timeline.filter(({ type }) => type === 'webhook').map(({ outcome }) => outcome)).toContain(
-      'challenge.approved',
-    );
     const text = JSON.stringify(whole);
     expect(text).not.toContain('anna-lena');
     expect(text).not.toContain(`"${code}"`);

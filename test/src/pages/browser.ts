@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { testAllLooks } from '@otpost/config/test-environment';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const program = '/usr/bin/chromium';
@@ -47,7 +48,9 @@ export async function openPage(
   return { page, faults };
 }
 
+/** A picture for a person to look at: with all looks, since a program judges by other means and pictures take their time. */
 export async function shoot(page: Page, name: string): Promise<void> {
+  if (!testAllLooks()) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: `${folder}${name}.png`, fullPage: true });
 }
