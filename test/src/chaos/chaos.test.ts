@@ -7,14 +7,7 @@ import { runChaos } from './run-chaos.js';
 
 const seed = testChaosSeed() ?? randomInt(2 ** 31);
 /** Cheap ones that no other suite has; the others run by `./otpost chaos`. */
-const chosen = [
-  'redis-emptied',
-  'load-spike',
-  'redis-half-open',
-  'redis-disk-full',
-  'descriptors-exhausted',
-  'rolling-restart',
-];
+const chosen = ['redis-emptied', 'load-spike', 'redis-disk-full', 'descriptors-exhausted', 'rolling-restart'];
 const cases = casesOfThisMachine().filter(({ name }) => chosen.includes(name));
 const names = cases.map(({ name }) => name);
 
