@@ -14,7 +14,7 @@ export function testRedisClusterUrl(): string | undefined {
   return process.env.OTPOST_TEST_REDIS_CLUSTER_URL;
 }
 
-/** Every page in every look, instead of each width and each theme once: twice the time, and pictures of all for people. */
+/** Every page in every look, instead of each width and each theme once: twice the time, and pictures for people. */
 export function testAllLooks(): boolean {
   return process.env.OTPOST_TEST_ALL_LOOKS === '1';
 }

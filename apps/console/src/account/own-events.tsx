@@ -4,7 +4,7 @@ import { Badge } from '../ui/badge.js';
 import { Card } from '../ui/card.js';
 import { type Column, DataTable } from '../ui/data-table.js';
 import { Waiting } from '../ui/page.js';
-import { exactTime, Time } from '../ui/time.js';
+import { Moment } from '../ui/time.js';
 
 interface OwnEvent {
   readonly id: string;
@@ -45,15 +45,7 @@ const columns: readonly Column<OwnEvent>[] = [
   },
   // What an answer of one's own shows is noted of the user that an admin is to the console.
   { title: 'By', cell: ({ actor }) => (actor.startsWith('user:') ? 'you' : <Actor of={actor} />) },
-  {
-    title: 'When',
-    cell: ({ at }) => (
-      <span className="nowrap">
-        <Time at={at} />
-        <span className="help">{exactTime(at)}</span>
-      </span>
-    ),
-  },
+  { title: 'When', cell: ({ at }) => <Moment at={at} /> },
 ];
 
 /** The same as an admin is mailed, for whoever has no provider for mail, or has lost the mail. */

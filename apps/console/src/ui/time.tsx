@@ -24,6 +24,16 @@ export function Time({ at }: { readonly at: string }) {
   );
 }
 
+/** Both times at once, where the exact one is looked for. */
+export function Moment({ at }: { readonly at: string }) {
+  return (
+    <span className="nowrap">
+      <Time at={at} />
+      <span className="help">{exactTime(at)}</span>
+    </span>
+  );
+}
+
 export function exactTime(at: string): string {
   return exact.format(new Date(at));
 }

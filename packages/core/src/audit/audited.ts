@@ -24,10 +24,7 @@ function entryOf(action: AuditedAction, phase: AuditEntry['phase'], more: AuditE
 /** Those who append together fail together, when the first of them does: a second try stands in another line. */
 const lastWordTries = 2;
 
-/**
- * What happened stands: a last word that cannot be written is survived, and `intended` without an end tells of
- * it.
- */
+/** What happened stands: a last word that cannot be written is survived, and `intended` without an end tells of it. */
 async function conclude(context: AuditContext, entry: AuditEntry, triesLeft = lastWordTries): Promise<void> {
   try {
     await appendAudit(context, entry);

@@ -73,7 +73,7 @@ export function createBreakers({ live, settings, now, warn }: BreakersParts): Br
     if (state === undefined || state.isProbing || now() - state.failedAt < wait) return Promise.resolve(false);
     return survive(() => live.breakers.takeProbe(provider.id, wait, probeLeaseMilliseconds), false);
   };
-  /** A code waits for no probe: any of them may be back, and the one that failed last least of all. */
+  /** A code waits for no probe; the provider that failed a moment ago is the least likely to be back. */
   const longestDownFirst = (providers: readonly ProviderRecord[]): ProviderRecord[] =>
     providers.toSorted((a, b) => (states.get(a.id)?.failedAt ?? 0) - (states.get(b.id)?.failedAt ?? 0));
 

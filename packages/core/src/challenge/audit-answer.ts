@@ -2,30 +2,13 @@ import { appendAudit } from '../audit/append-audit.js';
 import type { Context } from '../context.js';
 import { OtpostError } from '../errors.js';
 import { tellNews } from '../notice/tell-news.js';
-import { newsOf, type UserEvent } from '../notice/user-news.js';
 import type { UserRecord } from '../user-records.js';
-import type { AnswerVerdict, Judge } from './judge-answer.js';
+import type { AnswerVerdict } from './judge-answer.js';
 
 function actionOf(verdict: AnswerVerdict): string | undefined {
   if (verdict.kind === 'right' && verdict.by === 'recovery_code') return 'recovery_code.use';
   if (verdict.kind === 'wrong' && verdict.fault === 'possible_clone') return 'passkey.possible_clone';
   return undefined;
-}
-
-/** Of a copy the user is told once: every further answer of it is refused the same way. */
-function eventOf(verdict: AnswerVerdict): UserEvent | undefined {
-  if (verdict.kind === 'right') return verdict.by === 'recovery_code' ? { kind: 'recovery_code_used' } : undefined;
-  if (verdict.kind !== 'wrong' || verdict.marked === undefined) return undefined;
-  return { kind: 'passkey_possible_clone', factor: verdict.marked };
-}
-
-/** Keeps with the answer itself what the user is to be told of it. */
-export function telling(context: Context, judge: Judge): Judge {
-  return (user) => {
-    const decision = judge(user);
-    const event = eventOf(decision.result);
-    return event ? { ...decision, news: newsOf(context, user, event) } : decision;
-  };
 }
 
 /**
@@ -41,8 +24,8 @@ export async function auditAnswer(
 ): Promise<void> {
   const action = actionOf(verdict);
   if (action === undefined) return;
-  const event = eventOf(verdict);
-  if (event) await tellNews(context, user.id);
+  // What the answer left to be told, in the record as it stands after it.
+  if (user.news) await tellNews(context, user.id);
   const { applicationId, id } = user;
   const entry = { applicationId, actor: `user:${id}`, action, target: id, phase: 'event', reason: null } as const;
   try {

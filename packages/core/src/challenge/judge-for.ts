@@ -9,10 +9,10 @@ import { judgeAssertion } from '../factor/verify-passkey.js';
 import type { AskedChallenge } from '../live-port.js';
 import type { ApplicationRecord } from '../records.js';
 import type { FactorRecord, UserRecord } from '../user-records.js';
-import { telling } from './audit-answer.js';
 import type { CheckChallengeInput } from './challenge-schemas.js';
 import { alwaysWrong, guarded, type Judge, passkeyJudge, recoveryJudge, totpJudge } from './judge-answer.js';
 import type { SealedContent } from './sealed-content.js';
+import { telling } from './telling.js';
 
 export interface AnswerQuestion {
   readonly application: ApplicationRecord;

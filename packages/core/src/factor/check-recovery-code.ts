@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { auditAnswer, telling } from '../challenge/audit-answer.js';
+import { auditAnswer } from '../challenge/audit-answer.js';
 import { rateLimited } from '../challenge/challenge-errors.js';
 import { guarded, recoveryJudge } from '../challenge/judge-answer.js';
+import { telling } from '../challenge/telling.js';
 import type { Context } from '../context.js';
 import { invalidField } from '../errors.js';
 import { changeUser } from '../user/change-user.js';

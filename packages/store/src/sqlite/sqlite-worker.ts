@@ -10,6 +10,7 @@ import type { SqliteCall, SqliteFailure, SqliteReply, SqliteRequest, SqliteWrite
 const { file } = workerData as { file: string };
 /** Enough to share a wait for the disk, and few enough that what asks goes on with some of them meanwhile: measured. */
 const mostCalls = 24;
+/** As one large batch: who asks behind it waits long enough. */
 const mostRows = 1_000;
 
 let connection: SqliteConnection | undefined;

@@ -3,7 +3,7 @@ import { useApplications } from '../../filters/use-applications.js';
 import { Actor } from '../../ui/actor.js';
 import { Badge } from '../../ui/badge.js';
 import { DataTable } from '../../ui/data-table.js';
-import { exactTime, Time } from '../../ui/time.js';
+import { Moment } from '../../ui/time.js';
 import type { BadgeKind } from '../wording.js';
 import type { AuditEntry } from './contract.js';
 
@@ -91,15 +91,7 @@ export function AuditEntries({ entries, onChoose }: AuditEntriesProps) {
           cell: ({ applicationId }) =>
             applicationId === null ? '' : (ownNames[applicationId] ?? nameOf(applicationId)),
         },
-        {
-          title: 'When',
-          cell: ({ at }) => (
-            <span className="nowrap">
-              <Time at={at} />
-              <span className="help">{exactTime(at)}</span>
-            </span>
-          ),
-        },
+        { title: 'When', cell: ({ at }) => <Moment at={at} /> },
       ]}
     />
   );
