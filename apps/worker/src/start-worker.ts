@@ -19,6 +19,7 @@ import { leasedTasks } from './leased-tasks.js';
 import { createPostWebhook } from './post-webhook.js';
 import { createProviderPool } from './provider-pool.js';
 import { repeat } from './repeat.js';
+import { runByLease } from './run-by-lease.js';
 import { createWebhookSenders } from './send-webhooks.js';
 
 const sweepPauseMilliseconds = 2000;
@@ -27,8 +28,6 @@ const recordPauseMilliseconds = 1000;
 /** Half of what a round may move: a backlog, which is followed by the next round at once. */
 const busyRecorderEvents = (shardCount * eventsPerShard) / 2;
 const webhookPauseMilliseconds = 1000;
-/** A lease ends just before the next round of whoever has it. */
-const leaseSlackMilliseconds = 100;
 const always = Number.POSITIVE_INFINITY;
 
 /** Conversions are counted where money is spent: an SMS country that never converts is being pumped. */
@@ -92,14 +91,9 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
     busyRecorderEvents,
     complain('Events could not be recorded; they wait in Redis'),
   );
-  const leased = leasedTasks(opened).map((task) => {
-    const { name, pauseMilliseconds, complaint } = task;
-    const runByLease = async (): Promise<number> => {
-      if (await context.live.takeLease(name, pauseMilliseconds - leaseSlackMilliseconds)) await task.run();
-      return 0;
-    };
-    return repeat(runByLease, pauseMilliseconds, always, complain(complaint));
-  });
+  const leased = leasedTasks(opened).map((task) =>
+    repeat(() => runByLease(context.live, task), task.pauseMilliseconds, always, complain(task.complaint)),
+  );
   const post = createPostWebhook({ allowPrivateAddresses: config.allowPrivateWebhooks });
   const complainOfWebhooks = complain('Webhooks could not be sent; they wait in the store');
   const report = (tried: WebhookTryReport) => countWebhookTry(metrics, tried);

@@ -275,6 +275,8 @@ export interface Live {
   now(): Promise<number>;
   /** Takes a task that one process at a time should do; false while another has it. It ends by time only. */
   takeLease(task: string, milliseconds: number): Promise<boolean>;
+  /** Nobody takes the task for so long from now: whoever did it says when it is due again. */
+  holdLease(task: string, milliseconds: number): Promise<void>;
   /** Above three quarters of the memory: creates and resends are refused, all else goes on. */
   isFull(): boolean;
   /** Tells every process that a setting changed; losing it only costs up to half a second. */

@@ -18,6 +18,7 @@ import type { RedisConnection } from './connection/run-script.js';
 import { createWhenReplicated } from './connection/when-replicated.js';
 import { release, take, trim, waiting } from './events/live-events.js';
 import { abandon, begin, finish } from './idempotency/live-idempotency.js';
+import { holdLease, takeLease } from './lease/task-leases.js';
 import { countFailure, forgetFailures, readAddress, releaseAddress, reserveSend } from './limits/address-limits.js';
 import { isActive } from './limits/is-active.js';
 import { openSuppressions } from './limits/suppressions.js';
@@ -102,13 +103,8 @@ export function openLive(options: LiveOptions): OpenLive {
       release: (shard, recorder) => release(connection, shard, recorder),
     },
     now: () => redisNow(connection),
-    takeLease: async (task, milliseconds) => {
-      try {
-        return (await options.redis.set(`{otpost}:lease:${task}`, '1', 'PX', milliseconds, 'NX')) === 'OK';
-      } catch (error) {
-        throw redisError(error);
-      }
-    },
+    takeLease: (task, milliseconds) => takeLease(connection, task, milliseconds),
+    holdLease: (task, milliseconds) => holdLease(connection, task, milliseconds),
     isFull: () => server.isFull(),
     announceSettingsChange: async () => {
       try {

@@ -128,6 +128,69 @@ describe('verifying the audit log', () => {
     expect(await verifyAudit(context)).toMatchObject({ kind: 'broken', fault: 'truncated', sequence: 8 });
   });
 
+  /** A copy of an entry under an id and with a time of its own: whatever its text says, it is no entry. */
+  function insert(id: string, copyOf: number, at: number | string | null, change: Record<string, unknown> = {}): void {
+    const columns = file.prepare('SELECT * FROM audit_log WHERE id = ?').get(auditId(copyOf)) as Record<
+      string,
+      unknown
+    >;
+    const { _metadata, body, ...others } = columns;
+    const row = { ...others, id, createdAt: at, body: JSON.stringify({ ...JSON.parse(String(body)), ...change }) };
+    const names = Object.keys(row).map((name) => `"${name}"`);
+    tamper(`INSERT INTO audit_log (${names.join()}) VALUES (${names.map(() => '?').join()})`, ...Object.values(row));
+  }
+  const timeOfEntry = (sequence: number): number =>
+    (file.prepare('SELECT createdAt FROM audit_log WHERE id = ?').get(auditId(sequence)) as { createdAt: number })
+      .createdAt;
+
+  test.each([
+    ['an odd id', 'aud_x', 5],
+    ['the id before the first', auditId(0), 5],
+    ['the number of an entry, written otherwise', 'aud_4', 4],
+    ['a number in another form', 'aud_1e3', 5],
+  ])('a row that was put in under %s is found beside an entry', async (_what, id, sequence) => {
+    await fill(4);
+    await new Promise((resolve) => setTimeout(resolve, 3));
+    await fill(4);
+    const at = timeOfEntry(4) + 1;
+    insert(id, 4, at, { id, createdAt: at });
+    expect(await verifyAudit(context)).toEqual({ kind: 'broken', fault: 'inserted', sequence });
+  });
+
+  test('a row with the untouched text of an entry is found beside it, and one with a number behind the end', async () => {
+    await fill(entries);
+    insert('zzz', 4, timeOfEntry(4));
+    expect(await verifyAudit(context)).toMatchObject({ fault: 'inserted', sequence: 4 });
+    tamper('DELETE FROM audit_log WHERE id = ?', 'zzz');
+    insert(auditId(5000), 4, timeOfEntry(4), { id: auditId(5000) });
+    expect(await verifyAudit(context)).toMatchObject({ fault: 'inserted' });
+    tamper('UPDATE audit_log SET createdAt = ? WHERE id = ?', 9e15, auditId(5000));
+    expect(await verifyAudit(context)).toMatchObject({ fault: 'missing', sequence: entries + 1 });
+  });
+
+  test.each([
+    ['before all', -1],
+    ['of no time', null],
+    ['of a time that is no number', 'later'],
+    ['of a time to come', 9e15],
+  ])('a row %s is found', async (_what, at) => {
+    await fill(8);
+    insert('aud_x', 4, at, { id: 'aud_x' });
+    expect(await verifyAudit(context)).toMatchObject({ kind: 'broken', fault: 'inserted' });
+  });
+
+  test('a row in an empty log is found, and one on the border of two pages', async () => {
+    await fill(1);
+    insert('aud_x', 1, 12, { id: 'aud_x', createdAt: 12 });
+    tamper('DELETE FROM audit_log WHERE id = ?', auditId(1));
+    expect(await verifyAudit(context)).toMatchObject({ kind: 'broken', fault: 'inserted', sequence: 1 });
+    tamper('DELETE FROM audit_log');
+    await fill(entries);
+    expect((await verifyAudit(context)).kind).toBe('whole');
+    insert('aud_x', 500, timeOfEntry(500), { id: 'aud_x' });
+    expect(await verifyAudit(context)).toMatchObject({ kind: 'broken', fault: 'inserted' });
+  });
+
   test('the whole log deleted is found', async () => {
     await fill(3);
     await moveCheckpoint(context);

@@ -5,18 +5,22 @@ import { createRequire } from 'node:module';
 export interface MongoProgram {
   readonly name: string;
   readonly path: string;
+  /** Keeps nothing on a disk, and no millions of records. */
+  readonly isInMemory: boolean;
   arguments(port: number, directory: string): string[];
 }
 
 const mongod = (path: string): MongoProgram => ({
   name: 'mongod',
   path,
+  isInMemory: false,
   arguments: (port, directory) => ['--bind_ip', '127.0.0.1', '--port', `${port}`, '--dbpath', directory, '--quiet'],
 });
 
 const jongodb = (path: string): MongoProgram => ({
   name: 'jongodb, in memory',
   path,
+  isInMemory: true,
   arguments: (port) => ['--host=127.0.0.1', `--port=${port}`, '--database=otpost'],
 });
 

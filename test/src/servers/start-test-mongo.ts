@@ -13,6 +13,8 @@ import { findMongoProgram, type MongoProgram } from './mongo-program.js';
 /** A server that speaks the protocol of MongoDB. */
 export interface TestMongo {
   readonly name: string;
+  /** Keeps nothing on a disk, and no millions of records. */
+  readonly isInMemory: boolean;
   /** The URL of a database that nobody has used. */
   newDatabaseUrl(): string;
   /** SIGSTOP and SIGCONT: the server hangs, and goes on. Undefined for a server that the tests did not start. */
@@ -57,6 +59,7 @@ async function startProgram(program: MongoProgram): Promise<TestMongo> {
   await waitUntilListening(server, program.name, port);
   return {
     name: program.name,
+    isInMemory: program.isInMemory,
     newDatabaseUrl: () => databaseUrl(`mongodb://127.0.0.1:${port}`),
     hang: () => hangProcess(server),
     goOn: () => server.kill('SIGCONT'),
@@ -81,6 +84,7 @@ export async function startTestMongo(): Promise<TestMongo | undefined> {
   if (url === undefined || name === undefined) return undefined;
   return {
     name,
+    isInMemory: false,
     newDatabaseUrl: () => databaseUrl(url),
     hang: undefined,
     goOn: undefined,

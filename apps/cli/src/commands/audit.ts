@@ -14,6 +14,7 @@ const sentences = {
   edited: 'was edited',
   missing: 'is missing',
   reordered: 'stands in another place than it was written',
+  inserted: 'has a row beside it that is no entry of the log',
   truncated: 'is not what stood there: the end of the log was cut off',
   forged_checkpoint: 'is the last one, and the checkpoint behind it was written by somebody without the keys',
 } as const;

@@ -32,6 +32,12 @@ export function auditSequence(id: string): number {
   return Number(id.slice(prefix.length));
 }
 
+/** Whether it is one that this code gives. */
+export function isAuditId(id: string): boolean {
+  const sequence = auditSequence(id);
+  return Number.isSafeInteger(sequence) && sequence > 0 && auditId(sequence) === id;
+}
+
 interface Waiting {
   readonly context: AuditContext;
   readonly entry: AuditEntry;

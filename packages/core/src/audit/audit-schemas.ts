@@ -36,7 +36,7 @@ export const verifiedAuditSchema = z.strictObject({
   verified: z.int().describe('Entries that are as they were written, from the first on.'),
   entries: z.int().describe('How many there are.'),
   fault: z
-    .enum(['edited', 'missing', 'reordered', 'truncated', 'forged_checkpoint'])
+    .enum(['edited', 'missing', 'reordered', 'inserted', 'truncated', 'forged_checkpoint'])
     .nullable()
     .describe('What is wrong with the first bad entry.'),
   sequence: z.int().nullable().describe('Number of the first bad entry.'),

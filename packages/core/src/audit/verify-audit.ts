@@ -1,8 +1,9 @@
 import type { AuditRecord } from '../user-records.js';
-import { type AuditContext, auditId, auditSequence } from './append-audit.js';
+import { type AuditContext, auditId, auditSequence, isAuditId } from './append-audit.js';
 import { type AuditCheckpoint, readCheckpoint } from './audit-checkpoint.js';
 import { auditHash } from './audit-hash.js';
 import type { VerifiedPart } from './audit-schemas.js';
+import { findInserted, writtenAt } from './find-inserted.js';
 
 const pageSize = 500;
 
@@ -13,6 +14,8 @@ export type AuditFault =
   | 'missing'
   /** It stands in another place than when it was written. */
   | 'reordered'
+  /** Beside it stands a row that is no entry of the chain. */
+  | 'inserted'
   /** The chain ends before an entry that is known to have been there. */
   | 'truncated'
   /** The checkpoint was written by somebody without the keys. */
@@ -58,7 +61,7 @@ function judge(
 /** The highest number that is stored, whatever has been done to times. */
 async function lastSequence(context: Chain): Promise<number> {
   const newest = await context.store.audit.page({}, { limit: pageSize });
-  return Math.max(0, ...newest.map(({ id }) => auditSequence(id)).filter(Number.isSafeInteger));
+  return Math.max(0, ...newest.filter(({ id }) => isAuditId(id)).map(({ id }) => auditSequence(id)));
 }
 
 interface Stretch {
@@ -67,16 +70,20 @@ interface Stretch {
   /** Of the entry before the first. */
   readonly previousHash: string;
   readonly checkpoints: readonly AuditCheckpoint[];
+  /** The last entry of the log when the walk began. */
+  readonly entries: number;
 }
 
 type Broken = Extract<VerifiedAudit, { kind: 'broken' }>;
 
-/** The first entry of a stretch that is not as it was written, or the hash of the last one. */
-async function walk(context: Chain, { first, last, previousHash, checkpoints }: Stretch): Promise<Broken | string> {
+/** The first entry of a page that is not as it was written, or the hash of the last one. */
+function walkPage(
+  context: Chain,
+  { first, last, previousHash, checkpoints }: Stretch,
+  page: ReadonlyMap<number, AuditRecord>,
+): Broken | string {
   let hash = previousHash;
-  let page = new Map<number, AuditRecord>();
   for (let sequence = first; sequence <= last; sequence += 1) {
-    if ((sequence - first) % pageSize === 0) page = await readPage(context, sequence);
     const record = page.get(sequence);
     if (!record) return { kind: 'broken', fault: 'missing', sequence };
     const fault = judge(context, record, hash, page);
@@ -89,6 +96,25 @@ async function walk(context: Chain, { first, last, previousHash, checkpoints }: 
   return hash;
 }
 
+/** The first entry of a stretch that is not as it was written, or beside which another row stands, or the hash of the last one. */
+async function walk(context: Chain, stretch: Stretch): Promise<Broken | string> {
+  const end = { sequence: stretch.entries, createdAt: (await writtenAt(context, stretch.entries)) ?? 0 };
+  let previousHash = stretch.previousHash;
+  let after = await writtenAt(context, stretch.first - 1);
+  // An empty log is looked at as well: what stands in it is no entry.
+  for (let first = stretch.first; first <= Math.max(stretch.last, 1); first += pageSize) {
+    const last = Math.min(stretch.last, first + pageSize - 1);
+    const page = await readPage(context, first);
+    const walked = walkPage(context, { ...stretch, first, last, previousHash }, page);
+    if (typeof walked === 'object') return walked;
+    const inserted = await findInserted(context, { first, last, bySequence: page, after, end });
+    if (inserted !== undefined) return { kind: 'broken', fault: 'inserted', sequence: inserted };
+    previousHash = walked;
+    after = page.get(last)?.createdAt;
+  }
+  return previousHash;
+}
+
 type Stored = Awaited<ReturnType<typeof readCheckpoint>>;
 
 /** What is wrong with the end of a chain whose entries are all as they were written. */
@@ -99,14 +125,14 @@ function judgeEnd(stored: Stored, checkpoints: readonly AuditCheckpoint[], last:
 
 /**
  * Walks the whole chain in pages and names the first entry that is not as it was written (ASVS 16.4.2): edited, missing,
- * moved, or cut off behind the last checkpoint. `known` is a place that somebody kept outside the store, as `end` of an earlier
+ * moved, with a row beside it that is no entry, or cut off behind the last checkpoint. `known` is a place that somebody kept outside the store, as `end` of an earlier
  * verification. Throws `unavailable` when the store cannot be asked.
  */
 export async function verifyAudit(context: Chain, known: AuditCheckpoint | null = null): Promise<VerifiedAudit> {
   const stored = await readCheckpoint(context);
   const checkpoints = [stored, known].filter((one) => one !== null && typeof one === 'object');
   const last = await lastSequence(context);
-  const walked = await walk(context, { first: 1, last, previousHash: '', checkpoints });
+  const walked = await walk(context, { first: 1, last, previousHash: '', checkpoints, entries: last });
   if (typeof walked === 'object') return walked;
   const broken = judgeEnd(stored, checkpoints, last);
   if (broken) return broken;
@@ -134,7 +160,7 @@ export async function verifyAuditPart(
   const entries = await lastSequence(context);
   const first = (after?.sequence ?? 0) + 1;
   const last = Math.min(entries, first + mostEntries - 1);
-  const walked = await walk(context, { first, last, previousHash: after?.hash ?? '', checkpoints });
+  const walked = await walk(context, { first, last, previousHash: after?.hash ?? '', checkpoints, entries });
   if (typeof walked === 'object') return viewBroken(walked, entries);
   if (last < entries) {
     const next = { sequence: last, hash: walked };

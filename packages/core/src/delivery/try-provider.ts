@@ -38,7 +38,10 @@ export async function tryProvider(
     instance: context.providers.instanceOf(provider),
     message: {
       ...renderDelivery(context, opened),
-      receiptUrl: receiptUrl(context, opened, provider.id),
+      // Only some providers ask for it.
+      get receiptUrl() {
+        return receiptUrl(context, opened, provider.id);
+      },
     },
   });
   let prepared: ReturnType<typeof prepare> | undefined;

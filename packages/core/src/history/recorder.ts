@@ -8,6 +8,8 @@ import { type RecordedBatch, recordEvents } from './record-events.js';
 
 /** The most that one round takes from a shard. */
 export const eventsPerShard = 200;
+/** Folded and written at once, in whole shards: what a process holds longer, and does in one go, delays its messages. */
+const eventsAtOnce = 500;
 
 export interface RecorderDependencies {
   readonly live: Live;
@@ -39,6 +41,23 @@ function cursorId(shard: number): string {
 }
 
 const shards = Array.from({ length: shardCount }, (_, shard) => shard);
+
+/** What was taken, in groups of at most `eventsAtOnce` events, or of one shard. */
+function groupsOf(batches: readonly TakenShard[]): TakenShard[][] {
+  const groups: TakenShard[][] = [];
+  let room = 0;
+  for (const batch of batches) {
+    const count = batch.events.length;
+    if (count === 0) continue;
+    if (count > room) {
+      groups.push([]);
+      room = Math.max(eventsAtOnce, count);
+    }
+    groups.at(-1)?.push(batch);
+    room -= count;
+  }
+  return groups;
+}
 
 /**
  * Moves events from the live state to the store: rows first, then the cursor, then the trim. Whatever dies between, the next
@@ -72,9 +91,8 @@ export function createRecorder({ live, store, name, owe, follow, onEnded }: Reco
     await Promise.all(moved.map(({ shard, position }) => live.events.trim(shard, position)));
   };
 
-  const recordBatches = async (batches: readonly TakenShard[]): Promise<number> => {
-    const events = batches.flatMap((batch) => batch.events);
-    if (events.length === 0) return 0;
+  const recordGroup = async (group: readonly TakenShard[]): Promise<number> => {
+    const events = group.flatMap((batch) => batch.events);
     const batch = await recordEvents(store, events);
     const { ended, challenges, deliveries } = batch;
     // All before the cursor: what dies in between is noted, and owed under the same id, once more.
@@ -82,7 +100,7 @@ export function createRecorder({ live, store, name, owe, follow, onEnded }: Reco
     await owe?.(events, batch);
     await follow?.(events, deliveries);
     await saveCursors(
-      batches.flatMap(({ shard, events: taken }) => {
+      group.flatMap(({ shard, events: taken }) => {
         const last = taken.at(-1);
         return last ? [{ shard, position: last.position }] : [];
       }),
@@ -94,7 +112,9 @@ export function createRecorder({ live, store, name, owe, follow, onEnded }: Reco
   return {
     record: async () => {
       const tried = await Promise.allSettled(shards.map(takeShard));
-      const count = await recordBatches(tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
+      const taken = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      let count = 0;
+      for (const group of groupsOf(taken)) count += await recordGroup(group);
       // A master of a cluster that is away holds up its own shards alone, and is told all the same.
       const failed = tried.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;

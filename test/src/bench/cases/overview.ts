@@ -56,7 +56,8 @@ async function look({ rounds }: BenchTools, context: Awaited<ReturnType<typeof o
   return looked;
 }
 
-async function lookAtSqlite(tools: BenchTools, store: Store): Promise<Looked[]> {
+/** Writes the history, has it counted, and looks. */
+async function lookAtFilled(tools: BenchTools, store: Store): Promise<Looked[]> {
   const { size, progress } = tools;
   const context = await openContext(store);
   await fillHistory(store, size.overviewDeliveries, Date.now(), historyMilliseconds, progress);
@@ -67,7 +68,7 @@ async function lookAtSqlite(tools: BenchTools, store: Store): Promise<Looked[]> 
 }
 
 /** With the tallies that the overview reads, counted by the other store: a server in memory holds no million deliveries. */
-async function lookAtMongo(tools: BenchTools, store: Store, counted: Store): Promise<Looked[]> {
+async function lookAtCopied(tools: BenchTools, store: Store, counted: Store): Promise<Looked[]> {
   const context = await openContext(store);
   for (const [step, spans] of Object.entries(readSteps)) {
     const from = Date.now() - spans * stepMilliseconds[step as TallyStep];
@@ -90,7 +91,7 @@ async function run(tools: BenchTools) {
   await mkdir(dataDirectory, { recursive: true });
   const sqlite = openStore({ dataDirectory, now: Date.now });
   tools.stage.keep({ stop: () => sqlite.close() });
-  const onSqlite = await lookAtSqlite(tools, sqlite);
+  const onSqlite = await lookAtFilled(tools, sqlite);
   const further = (name: string, looked: readonly Looked[]) =>
     looked.map(({ span, milliseconds }) => ({
       measure: `${name}, ${span}`,
@@ -103,7 +104,8 @@ async function run(tools: BenchTools) {
   tools.stage.keep(mongo);
   const store = openStore({ mongodbUrl: mongo.newDatabaseUrl(), dataDirectory, now: Date.now });
   tools.stage.keep({ stop: () => store.close() });
-  const onMongo = await lookAtMongo(tools, store, sqlite);
+  tools.progress(`going on with ${mongo.name}`);
+  const onMongo = await (mongo.isInMemory ? lookAtCopied(tools, store, sqlite) : lookAtFilled(tools, store));
   return {
     ours: Math.max(slowestOf(onSqlite), slowestOf(onMongo)),
     baseline: null,

@@ -28,7 +28,7 @@ export interface VerifiedPart {
   readonly state: 'whole' | 'broken' | 'unfinished';
   readonly verified: number;
   readonly entries: number;
-  readonly fault: 'edited' | 'missing' | 'reordered' | 'truncated' | 'forged_checkpoint' | null;
+  readonly fault: 'edited' | 'missing' | 'reordered' | 'inserted' | 'truncated' | 'forged_checkpoint' | null;
   readonly sequence: number | null;
   readonly next: Place | null;
 }

@@ -11,6 +11,7 @@ const faultWords: Readonly<Record<NonNullable<VerifiedPart['fault']>, string>> =
   edited: 'says something else than when it was written',
   missing: 'is missing',
   reordered: 'stands in another place than when it was written',
+  inserted: 'has a row beside it that is no entry of the log',
   truncated: 'is missing, and all that followed it',
   forged_checkpoint: 'is followed by a checkpoint that nobody with the keys has written',
 };
