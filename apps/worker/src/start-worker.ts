@@ -14,6 +14,7 @@ import { connectConsumerRedis } from '@otpost/process/connect-redis';
 import type { Metrics } from '@otpost/process/metric-catalogue';
 import type { OpenProcess } from '@otpost/process/open-process';
 import type { ProviderRegistry } from '@otpost/provider-kit/provider-registry';
+import { createClockGuard } from './clock-guard.js';
 import { startDeliverJobs } from './jobs/deliver.js';
 import { leasedTasks } from './leased-tasks.js';
 import { createPostWebhook } from './post-webhook.js';
@@ -91,14 +92,25 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
     busyRecorderEvents,
     complain('Events could not be recorded; they wait in Redis'),
   );
+  const inTime = createClockGuard({ ...context, timeOffsetMilliseconds: config.timeOffsetMilliseconds });
   const leased = leasedTasks(opened).map((task) =>
-    repeat(() => runByLease(context.live, task), task.pauseMilliseconds, always, complain(task.complaint)),
+    repeat(
+      inTime(() => runByLease(context.live, task)),
+      task.pauseMilliseconds,
+      always,
+      complain(task.complaint),
+    ),
   );
   const post = createPostWebhook({ allowPrivateAddresses: config.allowPrivateWebhooks });
   const complainOfWebhooks = complain('Webhooks could not be sent; they wait in the store');
   const report = (tried: WebhookTryReport) => countWebhookTry(metrics, tried);
   const senders = createWebhookSenders({ ...context, post, report, random: Math.random }, complainOfWebhooks);
-  const telling = repeat(() => senders.start(), webhookPauseMilliseconds, always, complainOfWebhooks);
+  const telling = repeat(
+    inTime(() => senders.start()),
+    webhookPauseMilliseconds,
+    always,
+    complainOfWebhooks,
+  );
   return {
     stop: async () => {
       await Promise.all([deliveries.stop(), ...leased.map((task) => task.stop()), sweeper.stop(), telling.stop()]);

@@ -2,10 +2,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { connectSink, newApplication } from '../servers/furnish.js';
+import { eventually } from '../servers/eventually.js';
+import { connectSink, newApplication, type TestApplication } from '../servers/furnish.js';
 import { type MessageSink, startMessageSink } from '../servers/message-sink.js';
 import { productProcess } from '../servers/product-process.js';
 import { type House, startHouse } from '../servers/start-house.js';
+
+/** The clock of a machine that is more than a year ahead. */
+const aYearAhead = '--import=data:text/javascript,const{now}=Date;Date.now=()=>now()+400*864e5';
 
 let sink: MessageSink;
 let house: House;
@@ -52,5 +56,44 @@ describe('a moved clock', () => {
     expect((await application.ask('GET', path)).body.status).toBe('expired');
     const check = await application.ask('POST', `${path}/check`, { code: '123456' });
     expect(check).toMatchObject({ status: 410, body: { code: 'challenge_expired' } });
+  }, 60_000);
+});
+
+describe('a worker with a wrong clock', () => {
+  let application: TestApplication;
+
+  /** Sent, read and typed. */
+  async function approve(): Promise<string> {
+    const { id } = (await application.ask('POST', '/challenges', { channel: 'email', to: 'person@example.com' })).body;
+    const code = await eventually('the code', () => sink.messagesOf(id).at(0)?.code);
+    expect((await application.ask('POST', `/challenges/${id}/check`, { code })).body.valid).toBe(true);
+    return id;
+  }
+  const recorded = (id: string) =>
+    eventually('the end in history', async () => (await house.store.challenges.get(id))?.status === 'approved');
+  const owed = () => house.store.webhookMessages.list();
+
+  test('delivers, deletes no history, and leaves webhooks to others', async () => {
+    await house.apis[0]?.terminate();
+    await house.apis[0]?.start();
+    application = await newApplication(house);
+    const right = house.oneMore('worker', 'right');
+    await right.start();
+    const old = await approve();
+    await recorded(old);
+    await right.terminate();
+    const hook = { url: `${sink.sms.origin}/hook`, events: ['challenge.approved'] };
+    await house.admin('POST', `/applications/${application.id}/webhooks`, hook);
+
+    const wrong = house.oneMore('worker', 'wrong');
+    await wrong.start({ NODE_OPTIONS: aYearAhead });
+    await recorded(await approve());
+    const log = join(house.logDirectory, 'wrong.log');
+    await eventually('its complaint', async () => (await readFile(log, 'utf8')).includes('The clock is not that of'));
+    expect(await house.store.challenges.get(old)).toMatchObject({ status: 'approved' });
+    expect(await owed()).toMatchObject([{ status: 'waiting', attempts: 0 }]);
+    await right.start();
+    await eventually('a try', async () => (await owed()).some(({ attempts }) => attempts > 0));
+    await wrong.terminate();
   }, 60_000);
 });

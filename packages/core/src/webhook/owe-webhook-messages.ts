@@ -16,7 +16,7 @@ export interface WebhookEvent {
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-type OweContext = Pick<Context, 'store' | 'settings' | 'now'>;
+type OweContext = Pick<Context, 'store' | 'settings'>;
 
 export function payloadContext(messageId: string): string {
   return `webhook-message:${messageId}`;
@@ -29,16 +29,16 @@ export function webhookMessageId(webhookId: string, key: string): string {
 const listens = ({ enabled, events }: WebhookRecord, type: WebhookEventType): boolean =>
   enabled && (events.length === 0 || events.includes(type));
 
-export async function oweMessage({ store, settings, now }: OweContext, webhook: WebhookRecord, event: WebhookEvent) {
+export async function oweMessage({ store, settings }: OweContext, webhook: WebhookRecord, event: WebhookEvent) {
   const { applicationId, userId, type, at, data } = event;
   const id = webhookMessageId(webhook.id, event.key);
   const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data });
-  const createdAt = now();
   const message: WebhookMessageRecord = {
     id,
     version: 1,
-    createdAt,
-    updatedAt: createdAt,
+    // When it happened, by the clock of the live state: that of a worker may be wrong.
+    createdAt: at,
+    updatedAt: at,
     applicationId,
     webhookId: webhook.id,
     userId,
@@ -46,7 +46,7 @@ export async function oweMessage({ store, settings, now }: OweContext, webhook: 
     payloadSealed: settings.current().keyring.seal(applicationId, payloadContext(id), body),
     status: 'waiting',
     attempts: 0,
-    nextAt: createdAt,
+    nextAt: at,
     lastAttemptAt: null,
     lastAnswer: null,
     tries: [],
