@@ -6,13 +6,17 @@ const leaseSlackMilliseconds = 100;
 /** So a task takes at most a tenth of a worker's time. */
 const restFactor = 10;
 
-/** One round of a task, unless another worker had its lease; then nobody does it until it has rested. */
-export async function runByLease(live: Pick<Live, 'takeLease' | 'holdLease'>, task: LeasedTask): Promise<0> {
+/** One round of a task, unless another worker has its lease; then nobody does it until it has rested. `now` measures how long it takes. */
+export async function runByLease(
+  live: Pick<Live, 'takeLease' | 'holdLease'>,
+  task: Omit<LeasedTask, 'complaint'>,
+  now: () => number,
+): Promise<0> {
   const { name, pauseMilliseconds, longestRestMilliseconds = 0 } = task;
   if (!(await live.takeLease(name, pauseMilliseconds - leaseSlackMilliseconds))) return 0;
-  const startedAt = performance.now();
+  const startedAt = now();
   await task.run();
-  const rest = Math.min(longestRestMilliseconds, restFactor * (performance.now() - startedAt));
+  const rest = Math.min(longestRestMilliseconds, restFactor * (now() - startedAt));
   if (rest > pauseMilliseconds) await live.holdLease(name, Math.round(rest) - leaseSlackMilliseconds);
   return 0;
 }

@@ -93,14 +93,10 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
     complain('Events could not be recorded; they wait in Redis'),
   );
   const inTime = createClockGuard({ ...context, timeOffsetMilliseconds: config.timeOffsetMilliseconds });
-  const leased = leasedTasks(opened).map((task) =>
-    repeat(
-      inTime(() => runByLease(context.live, task)),
-      task.pauseMilliseconds,
-      always,
-      complain(task.complaint),
-    ),
-  );
+  const leased = leasedTasks(opened).map((task) => {
+    const round = inTime(() => runByLease(context.live, task, () => performance.now()));
+    return repeat(round, task.pauseMilliseconds, always, complain(task.complaint));
+  });
   const post = createPostWebhook({ allowPrivateAddresses: config.allowPrivateWebhooks });
   const complainOfWebhooks = complain('Webhooks could not be sent; they wait in the store');
   const report = (tried: WebhookTryReport) => countWebhookTry(metrics, tried);

@@ -127,6 +127,37 @@ describe('the recorder', () => {
     await expectWhole(id);
   });
 
+  test('a backlog of many shards is written in parts, and what died between two of them is repeated once', async () => {
+    const ids: string[] = [];
+    for (let shard = 0; shard < 60; shard += 1) ids.push(await wholeLife(shard));
+    const { store } = house;
+    let writes = 0;
+    const challenges: typeof store.challenges = {
+      ...store.challenges,
+      saveNewer: async (records) => {
+        writes += 1;
+        if (writes === 2) throw new Error('The store is away');
+        await store.challenges.saveNewer(records);
+      },
+    };
+    const dying = createRecorder({
+      live: own.live,
+      store: { ...store, challenges },
+      name: 'dying',
+      onEnded: ({ id }) => ended.push(id),
+    });
+    await expect(dying.record()).rejects.toThrow('The store is away');
+    expect(ended.length).toBeGreaterThan(0);
+    expect(ended.length).toBeLessThan(ids.length);
+    await dying.release();
+    const left = (ids.length - ended.length) * wholeLifeEvents;
+    const next = recorder('next');
+    expect(await next.record()).toBe(left);
+    await next.release();
+    expect(ended.toSorted()).toEqual(ids.toSorted());
+    for (const id of ids) await expectWhole(id);
+  }, 30_000);
+
   test('a slow one that comes back after another took over changes nothing', async () => {
     const id = await wholeLife(7);
     const events = await allEvents(7);
