@@ -83,6 +83,20 @@ describe('a job whose first channel cannot deliver', () => {
     });
   });
 
+  one.test('since its address is suppressed, goes on also when the code is asked for again', async () => {
+    const applicationId = await newApplicationId();
+    const to = newPlaces();
+    await suppress(applicationId, 'sms', to.sms);
+    const ask = () => start(context, applicationId, { channel: 'sms', to, fallback: ['email'] });
+    const { id } = await ask();
+    await work(id);
+    one.first.testLive.advance(61_000);
+    expect(await ask()).toMatchObject({ id, status: 'pending' });
+    await work(id);
+    expect(sink.messagesOf(id).map((message) => message.to)).toEqual([to.email, to.email]);
+    expect(await read(id)).toMatchObject({ status: 'pending', via: 'email', send: 4 });
+  });
+
   one.test('when both addresses are suppressed, ends the challenge at once', async () => {
     const applicationId = await newApplicationId();
     const to = newPlaces();
