@@ -79,7 +79,7 @@ function createExpress(parts: AppParts): Express {
   app.use('/docs', docsRouter());
   app.use('/pages', pagesRouter(parts));
   app.use('/console', consoleRouter(parts.whole));
-  app.use('/receipts', receiptsRouter(parts));
+  app.use(receiptsRouter(parts));
   refuseOtherMethods(app, parts.routes);
   app.use(() => {
     throw new OtpostError('not_found', 'There is nothing at this path');

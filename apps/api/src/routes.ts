@@ -13,6 +13,7 @@ import { livezRoute } from './health/livez.js';
 import { type ReadinessProbe, readyzRoute } from './health/readyz.js';
 import { createPageSessionRoute } from './page-sessions/create.js';
 import { pageResultRoute } from './page-sessions/result.js';
+import { describedReceipts } from './receipts/receipt-paths.js';
 import type { Route } from './route/route.js';
 import { moveClockRoute } from './test-mode/move-clock.js';
 import { aftermathRoutes } from './users/aftermath-routes.js';
@@ -52,5 +53,5 @@ export function apiRoutes({ probe, admin, publicUrl }: RouteParts): readonly Rou
     readyzRoute(probe),
     ...adminRoutes(admin),
   ];
-  return [...routes, openApiRoute(routes)];
+  return [...routes, openApiRoute([...routes, ...describedReceipts(admin.kinds)])];
 }

@@ -1,3 +1,4 @@
+import { tellWaitingActs } from '@otpost/core/admin/notice/tell-waiting-acts';
 import { purgeAdminLeftovers } from '@otpost/core/admin/purge-admin-leftovers';
 import { watchAlerts } from '@otpost/core/alert/watch-alerts';
 import { moveCheckpoint } from '@otpost/core/audit/audit-checkpoint';
@@ -34,6 +35,7 @@ export function leasedTasks({ context, config }: OpenProcess): readonly LeasedTa
     // Before the purge, which ends the deliveries of what is not owed again.
     await oweLostNotices(context);
     await tellWaitingNews(context);
+    await tellWaitingActs(context);
     const oweLost = async (lost: Parameters<typeof eventsOfLost>[1]): Promise<void> =>
       oweWebhookMessages(context, await eventsOfLost(context, lost));
     await purgeHistory({ ...context, oweLost }, { historyDays: config.historyDays, addressHours: config.addressHours });

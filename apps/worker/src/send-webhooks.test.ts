@@ -86,6 +86,19 @@ describe.each(sharedStores)('sending to webhooks from %s', (_name, share) => {
     await retire(of);
   });
 
+  two.test('what waits longest goes first: a stream of new messages starves none', async () => {
+    const of = await made();
+    await owe(1);
+    const [oldest] = await messagesOf(of);
+    now += 1000;
+    // More than one look takes, so that the newest alone would fill it.
+    await owe(60);
+    await round([sender(0)]);
+    expect(received()).toHaveLength(61);
+    expect(received().slice(0, 20)).toContain(oldest?.id);
+    await retire(of);
+  });
+
   two.test(
     'what fails is tried for three days by one id, then the webhook is switched off and audited once',
     async () => {
@@ -237,7 +250,7 @@ describe.each(sharedStores)('sending to webhooks from %s', (_name, share) => {
       ...context.store,
       webhookMessages: {
         ...context.store.webhookMessages,
-        page: async (where: { webhookId?: { equals?: unknown } }) => {
+        lowest: async (where: { webhookId?: { equals?: unknown } }) => {
           looked.add(where.webhookId?.equals);
           return [];
         },

@@ -182,8 +182,8 @@ export type OpenResult =
       readonly possibleDuplicate: boolean;
       readonly challenge: DeliverableChallenge;
     }
-  /** Nothing may be sent now; `reason` says why. */
-  | { readonly kind: 'refused'; readonly reason: string };
+  /** Nothing may be sent now; `reason` says why. `isStepDue`: the next channel is to be used now. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly isStepDue: boolean };
 
 export type AttemptDecision =
   | { readonly kind: 'retry'; readonly delayMilliseconds: number }

@@ -61,6 +61,8 @@ export interface SettingCollection<Stored> {
   list(where?: Where<Stored>): Promise<Stored[]>;
   /** Newest first: by creation, then id, both descending. */
   page(where: Where<Stored>, page: Page): Promise<Stored[]>;
+  /** Lowest first, by a number that may be queried; those that are equal in any order. A bound leaves out null. */
+  lowest(where: Where<Stored>, by: keyof Stored & string, limit: number): Promise<Stored[]>;
   /** Compare-and-set: writes when the stored version is `expectedVersion`. */
   replace(record: Stored, expectedVersion: number): Promise<'replaced' | 'stale' | 'duplicate'>;
   delete(id: string): Promise<boolean>;

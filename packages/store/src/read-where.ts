@@ -64,6 +64,13 @@ export function checkLimit(limit: number): number {
   return limit;
 }
 
+/** Throws a TypeError unless the field is a number that may be queried. */
+export function checkOrder(shape: CollectionShape, field: string): string {
+  const isNumber = queryableFields(shape).has(field) && shape.fields[field]?.startsWith('number');
+  if (!isNumber) throw new TypeError(`${shape.name} cannot be ordered by ${field}`);
+  return field;
+}
+
 /** Throws a TypeError unless each field exists and may be null. */
 export function checkClearable(shape: CollectionShape, fields: readonly string[]): readonly string[] {
   for (const field of fields) {

@@ -102,7 +102,7 @@ describe('a challenge', () => {
     const { body } = await create();
     const code = await whole.codeOf(body.id);
     const canceled = await call<ChallengeView>('POST', `/v1/challenges/${body.id}/cancel`);
-    expect(challengeViewSchema.parse(canceled.body)).toMatchObject({ status: 'canceled', checksLeft: 0 });
+    expect(challengeViewSchema.parse(canceled.body)).toMatchObject({ status: 'canceled', checksLeft: 5 });
     expect((await check<Problem>(body.id, code)).body).toMatchObject({ status: 410, code: 'challenge_canceled' });
   });
 

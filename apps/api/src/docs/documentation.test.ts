@@ -7,7 +7,9 @@ import { testKinds } from '../testing/start-whole-api.js';
 
 interface Operation {
   readonly operationId: string;
+  readonly description: string;
   readonly security: readonly object[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, object>> };
   readonly responses: Readonly<Record<string, { readonly description: string }>>;
 }
 interface Document {
@@ -45,12 +47,35 @@ describe('the OpenAPI document', () => {
       const methods = Object.keys(route?.methods ?? {}).filter((method) => method !== '_all');
       return methods.map((method) => `${method} ${route?.path.replaceAll(/:(\w+)/g, '{$1}')}`);
     });
-    expect(
-      operations()
-        .map(({ name }) => name)
-        .toSorted(),
-    ).toEqual(served.toSorted());
+    const documented = operations().map(({ name }) => name);
+    expect(documented.filter((name) => !name.includes(' /receipts/')).toSorted()).toEqual(served.toSorted());
     expect(served).toContain('post /v1/challenges/{id}/check');
+  });
+
+  test('has the callbacks of providers as they are served: by POST, without a key, with a body of any type', async () => {
+    const receipts = operations().filter(({ name }) => name.includes(' /receipts/'));
+    expect(receipts.map(({ name }) => name)).toEqual([
+      'post /receipts/{providerId}',
+      'post /receipts/{providerId}/{reference}',
+    ]);
+    for (const { name, operation } of receipts) {
+      const { description, requestBody, responses } = operation;
+      expect(Object.keys(responses)).toEqual(['204', '400', '403', '404', '413', '500', '503']);
+      expect(Object.keys(requestBody?.content ?? {})).toEqual([
+        'application/json',
+        'application/x-www-form-urlencoded',
+      ]);
+      // Of the kinds that this API is run with: those that give receipts.
+      for (const { metadata, readReceipts } of testKinds.list()) {
+        expect([metadata.kind, description.includes(`\`${metadata.kind}\``)]).toEqual([metadata.kind, !!readReceipts]);
+      }
+      const url = `${api.url}${name.replace('post ', '').replaceAll(/[{}]/g, '')}`;
+      const other = await fetch(url);
+      expect([other.status, other.headers.get('allow')]).toEqual([405, 'POST']);
+      const form = await fetch(url, { method: 'POST', body: new URLSearchParams({ MessageStatus: 'sent' }) });
+      expect(Object.keys(responses)).toContain(String(form.status));
+      expect([403, 404]).toContain(form.status);
+    }
   });
 
   test('is OpenAPI 3.1 and names each operation once', () => {

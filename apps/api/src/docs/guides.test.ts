@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { masterKeys } from '@otpost/core/keyring/master-keys';
+import { describedReceipts } from '../receipts/receipt-paths.js';
 import { apiRoutes } from '../routes.js';
 import { testKinds } from '../testing/start-whole-api.js';
 
@@ -18,7 +19,9 @@ const routes = apiRoutes({
   probe: async () => ({ problems: [], degraded: [] }),
   admin: { kinds: testKinds, masterKeys: masterKeys([{ id: 'test', bytes: new Uint8Array(32) }]) },
 });
-const served = routes.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+const served = [...routes, ...describedReceipts(testKinds)].map(
+  ({ method, path }) => `${method.toUpperCase()} ${path}`,
+);
 
 /** `POST /v1/challenges/:id/check`, without a query. */
 function pathsIn(text: string): string[] {

@@ -8,7 +8,7 @@ import { type ErrorCode, errorCatalogue } from '@otpost/core/errors';
 import { z } from 'zod';
 import type { Access } from '../authentication/caller.js';
 import { problemSchema } from '../http/problem.js';
-import type { Route } from '../route/route.js';
+import type { DescribedRoute } from '../route/route.js';
 import { withPortablePatterns } from './portable-patterns.js';
 import { webhookOperations } from './webhook-operations.js';
 
@@ -24,16 +24,17 @@ const idempotencyHeader = z.object({
 });
 
 /** The codes that a route may answer beside its own, by what it takes. */
-function allErrors(route: Route): ErrorCode[] {
+function allErrors(route: DescribedRoute): ErrorCode[] {
   const codes: ErrorCode[] = ['invalid_request', 'internal_error', ...route.errors];
   if (route.access !== 'anyone') codes.push('unauthenticated', 'forbidden', 'unavailable');
   if (typeof route.access === 'object' && route.access.stepUp) codes.push('step_up_required');
-  if (route.method !== 'get') codes.push('payload_too_large', 'unsupported_media_type');
+  if (route.method !== 'get') codes.push('payload_too_large');
+  if (route.method !== 'get' && !route.otherBodies) codes.push('unsupported_media_type');
   if (route.replay) codes.push('idempotency_mismatch', 'idempotency_in_flight');
   return [...new Set(codes)];
 }
 
-function problemAnswers(route: Route): Record<string, ResponseConfig> {
+function problemAnswers(route: DescribedRoute): Record<string, ResponseConfig> {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of allErrors(route)) {
     const { status } = errorCatalogue[code];
@@ -44,7 +45,7 @@ function problemAnswers(route: Route): Record<string, ResponseConfig> {
   return Object.fromEntries(entries) as Record<string, ResponseConfig>;
 }
 
-function goodAnswers(route: Route): Record<string, ResponseConfig> {
+function goodAnswers(route: DescribedRoute): Record<string, ResponseConfig> {
   const entries = Object.entries(route.answers).map(([status, { description, schema, mediaTypes = [] }]) => {
     const texts = mediaTypes.map((type) => [type, { schema: { type: 'string' as const } }]);
     const json = schema ? [['application/json', { schema }]] : [];
@@ -54,13 +55,13 @@ function goodAnswers(route: Route): Record<string, ResponseConfig> {
   return Object.fromEntries(entries) as Record<string, ResponseConfig>;
 }
 
-const securityOf = (route: Route) => {
+const securityOf = (route: DescribedRoute) => {
   if (route.access === 'anyone') return [];
   return [typeof route.access === 'object' ? { adminKey: [] } : { applicationKey: [] }];
 };
 
 /** `postChallengesByIdCheck` for POST /v1/challenges/:id/check. */
-function operationId(route: Route): string {
+function operationId(route: DescribedRoute): string {
   const words = route.path.split(/[/.-]/).filter((word) => word !== '' && word !== 'v1');
   const capitalized = words.map((word) => {
     const name = word.startsWith(':') ? `by-${word.slice(1)}` : word;
@@ -69,9 +70,11 @@ function operationId(route: Route): string {
   return route.method + capitalized.join('');
 }
 
-function requestBody(schema: z.ZodType, example: unknown) {
+function requestBody(schema: z.ZodType, { bodyExample: example, otherBodies = {} }: DescribedRoute) {
   const required = !schema.safeParse(undefined).success;
-  return { required, content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } } };
+  const others = Object.entries(otherBodies).map(([type, other]) => [type, { schema: other }]);
+  const json = { schema, ...(example === undefined ? {} : { example }) };
+  return { required, content: { 'application/json': json, ...Object.fromEntries(others) } };
 }
 
 function whoMay(access: Access): string {
@@ -82,7 +85,7 @@ function whoMay(access: Access): string {
   return `Role \`${access.role}\`${where}${fresh}. `;
 }
 
-function toOperation(route: Route): RouteConfig {
+function toOperation(route: DescribedRoute): RouteConfig {
   return {
     method: route.method,
     path: route.path.replaceAll(/:(\w+)/g, '{$1}'),
@@ -95,14 +98,14 @@ function toOperation(route: Route): RouteConfig {
       ...(route.params ? { params: route.params } : {}),
       ...(route.query ? { query: route.query } : {}),
       ...(route.replay ? { headers: idempotencyHeader } : {}),
-      ...(route.body ? { body: requestBody(route.body, route.bodyExample) } : {}),
+      ...(route.body ? { body: requestBody(route.body, route) } : {}),
     },
     responses: { ...problemAnswers(route), ...goodAnswers(route) },
   };
 }
 
 /** The OpenAPI 3.1 document, from the very schemas that parse the requests. */
-export function openApiDocument(routes: readonly Route[]): object {
+export function openApiDocument(routes: readonly DescribedRoute[]): object {
   const registry = new OpenAPIRegistry();
   const scheme = (key: string) => ({ type: 'http' as const, scheme: 'bearer', description: `\`${key}...\`` });
   registry.registerComponent('securitySchemes', 'applicationKey', scheme('otp_live_'));

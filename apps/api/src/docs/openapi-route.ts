@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Route } from '../route/route.js';
+import type { DescribedRoute, Route } from '../route/route.js';
 import { openApiDocument } from './openapi-document.js';
 
 /** Serves the document of all routes, its own included. It is made when it is first asked for. */
-export function openApiRoute(others: readonly Route[]): Route {
+export function openApiRoute(others: readonly DescribedRoute[]): Route {
   let document: unknown;
   const route: Route = {
     method: 'get',

@@ -9,6 +9,7 @@ import { contextOfRequest } from '../http/context-of-request.js';
 import { readAnyBody } from '../http/read-body.js';
 import type { ApiResponse } from '../http/request-facts.js';
 import { sendAnswer } from '../http/send-answer.js';
+import { receiptPaths } from './receipt-paths.js';
 
 /** A thousand receipts in one call. */
 const longestBodyBytes = 1024 * 1024;
@@ -56,7 +57,7 @@ function serveReceipts(parts: ReceiptParts) {
   return async (request: Request, response: ApiResponse): Promise<void> => {
     const { providerId = '', reference = null } = request.params as { providerId?: string; reference?: string };
     const { facts } = response.locals;
-    facts.route = reference === null ? '/receipts/:providerId' : '/receipts/:providerId/:reference';
+    facts.route = reference === null ? receiptPaths.all : receiptPaths.one;
     if (reference !== null) requireReference(parts.context, providerId, reference);
     const receipts = await readReceipts(parts, request, providerId);
     const context = contextOfRequest(parts.context, request, facts);
@@ -69,7 +70,7 @@ function serveReceipts(parts: ReceiptParts) {
 /** Callbacks of providers, each signed as its provider signs. They carry no key of ours. */
 export function receiptsRouter(parts: ReceiptParts): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  const paths = ['/:providerId', '/:providerId/:reference'];
+  const paths = Object.values(receiptPaths);
   router.post(paths, serveReceipts(parts));
   router.all(paths, (request: Request, response: ApiResponse) => {
     response.setHeader('Allow', 'POST');

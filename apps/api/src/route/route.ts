@@ -15,8 +15,8 @@ export interface DocumentedAnswer {
   readonly mediaTypes?: readonly string[];
 }
 
-/** One line of the route table, with all that its documentation needs. */
-export interface Route {
+/** What the OpenAPI document tells of a path. */
+export interface DescribedRoute {
   readonly method: Method;
   /** As Express takes it: `/v1/challenges/:id`. */
   readonly path: string;
@@ -27,6 +27,8 @@ export interface Route {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Bodies that are no JSON, by their media type, of a route that reads any. */
+  readonly otherBodies?: Readonly<Record<string, z.ZodType>>;
   /** A body that works, for the documentation. */
   readonly bodyExample?: unknown;
   /** When a body may be larger than usual. */
@@ -38,5 +40,9 @@ export interface Route {
   readonly errors: readonly ErrorCode[];
   /** How a repeated POST is answered; every POST has it. */
   readonly replay?: Replay;
+}
+
+/** One line of the route table, with all that its documentation needs. */
+export interface Route extends DescribedRoute {
   readonly handle: (call: Call) => Promise<Answer>;
 }

@@ -38,6 +38,13 @@ function limitSettings<Stored extends { readonly id: string; readonly createdAt:
     insertInOrder: (records) => (records.every(mayWrite) ? whole.insertInOrder(records) : Promise.resolve(0)),
     list: async (where) => (await whole.list(where)).filter(isSeen),
     page,
+    lowest: async (where, by, limit) => {
+      for (let asked = limit; ; asked *= 2) {
+        const found = await whole.lowest(narrow(where), by, asked);
+        const seen = found.filter(isSeen);
+        if (seen.length >= limit || found.length < asked) return seen.slice(0, limit);
+      }
+    },
     replace: (record, version) => (mayWrite(record) ? whole.replace(record, version) : Promise.resolve('stale')),
     delete: async (id) => {
       const record = await whole.get(id);

@@ -191,7 +191,7 @@ export const challengeViewSchema = z.strictObject({
   purpose: z.string(),
   to: z.string().nullable().describe('Masked; null where nothing is sent.'),
   expiresAt: time,
-  checksLeft: z.int(),
+  checksLeft: z.int().describe('After the end: as the last check told.'),
   resendAt: time.nullable().describe('When a resend is next allowed; null after the end, and where nothing is sent.'),
   delivery: z.strictObject({ id: z.string(), status: deliveryStatusSchema }).nullable(),
   options: passkeyRequestOptionsSchema

@@ -53,7 +53,7 @@ export function viewChallenge(challenge: LiveChallenge, keyring: Keyring, now: n
     purpose: challenge.purpose,
     to: challenge.addressMasked || null,
     expiresAt: isoTime(challenge.expiresAt),
-    checksLeft: status === 'pending' ? challenge.maxChecks - challenge.checks : 0,
+    checksLeft: challenge.maxChecks - challenge.checks,
     resendAt: status === 'pending' && current ? isoTime(challenge.resendAt) : null,
     delivery: current ? { id: deliveryId(challenge.id, challenge.send), status: current.status } : null,
     ...(options && status === 'pending' ? { options } : {}),

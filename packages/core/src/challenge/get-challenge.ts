@@ -52,7 +52,7 @@ function detailRecord(
     purpose: record.purpose,
     to: record.addressMasked || null,
     expiresAt: isoTime(record.expiresAt),
-    checksLeft: 0,
+    checksLeft: record.maxChecks - record.checks,
     resendAt: null,
     delivery: last ? { id: `${record.id}-${last.number}`, status: last.status } : null,
     reason: record.reason,

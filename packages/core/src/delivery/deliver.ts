@@ -88,13 +88,16 @@ async function attempt(context: DeliverContext, opened: OpenedAttempt): Promise<
 
 /**
  * Takes one delivery as far as it goes now: opens an attempt, hands the message over, closes it, and asks the next provider
- * at once when one is due. Every outcome is a result; what it throws is a failure of the live state.
+ * or channel at once when one is due. Every outcome is a result; what it throws is a failure of the live state.
  */
 export async function deliver(context: DeliverContext, delivery: Ring): Promise<DeliveredTo> {
   const lease = context.providers.longestTimeoutMilliseconds(delivery.channel) + leaseSlackMilliseconds;
   for (;;) {
     const opened = await context.live.challenges.openAttempt(delivery.id, delivery.send, lease);
-    if (opened.kind === 'refused') return { status: 'refused', reason: opened.reason };
+    if (opened.kind === 'refused') {
+      if (opened.isStepDue) await fallBack(context, delivery.id);
+      return { status: 'refused', reason: opened.reason };
+    }
     const closed = await attempt(context, opened);
     if (closed.isStepDue) {
       await fallBack(context, delivery.id);

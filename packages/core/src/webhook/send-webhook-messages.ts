@@ -153,7 +153,8 @@ async function sendOne(
 /** Sends what is due of one webhook, some at a time; tells how many were due. At least once each, by the same `webhook-id`. */
 export async function sendWebhookMessages(context: SendContext, webhook: WebhookRecord): Promise<number> {
   const due = { webhookId: { equals: webhook.id }, status: { equals: 'waiting' }, nextAt: { atMost: context.now() } };
-  const messages = await context.store.webhookMessages.page(due, { limit: batch });
+  // Longest due first: with a backlog what is owed now waits its turn, and nothing waits for ever.
+  const messages = await context.store.webhookMessages.lowest(due, 'nextAt', batch);
   const verdicts = await Promise.all(messages.map((message) => sendOne(context, webhook, message)));
   const reason = verdicts.includes('gone') ? 'gone' : verdicts.find((verdict) => verdict !== undefined);
   if (reason !== undefined) await switchOffWebhook(context, webhook, reason);

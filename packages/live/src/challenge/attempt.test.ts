@@ -63,16 +63,16 @@ describe('opening an attempt', () => {
     const id = await created();
     own.advance(30_000);
     await own.live.challenges.resend({ id, applicationId: 'app_test', sendLimits: limits });
-    expect(await open(id, 1)).toEqual({ kind: 'refused', reason: 'superseded' });
+    expect(await open(id, 1)).toMatchObject({ kind: 'refused', reason: 'superseded' });
     await own.live.challenges.cancel(id, 'app_test');
-    expect(await open(id, 2)).toEqual({ kind: 'refused', reason: 'ended' });
-    expect(await open(newTestChallenge().id)).toEqual({ kind: 'refused', reason: 'missing' });
+    expect(await open(id, 2)).toMatchObject({ kind: 'refused', reason: 'ended' });
+    expect(await open(newTestChallenge().id)).toMatchObject({ kind: 'refused', reason: 'missing' });
   });
 
   test('is refused with less than a minute left, and the delivery ends as expired', async () => {
     const id = await created();
     own.advance(541_000);
-    expect(await open(id)).toEqual({ kind: 'refused', reason: 'expired' });
+    expect(await open(id)).toMatchObject({ kind: 'refused', reason: 'expired' });
     expect(await read(id)).toMatchObject({ status: 'pending', sends: [{ status: 'expired', reason: 'too_late' }] });
   });
 
@@ -81,7 +81,7 @@ describe('opening an attempt', () => {
     await open(id);
     const closed = await close(id, 1, 'retry', { kind: 'retry', delayMilliseconds: 8000 });
     expect(closed).toEqual({ status: 'queued', delayMilliseconds: 8000, ring: 1, isStepDue: false });
-    expect(await open(id)).toEqual({ kind: 'refused', reason: 'early' });
+    expect(await open(id)).toMatchObject({ kind: 'refused', reason: 'early' });
     own.advance(8000);
     expect(await open(id)).toMatchObject({ kind: 'opened', attempt: 2 });
   });
@@ -92,7 +92,7 @@ describe('closing an attempt', () => {
     const id = await created();
     await open(id);
     expect((await close(id, 1, 'accepted')).status).toBe('sent');
-    expect(await open(id)).toEqual({ kind: 'refused', reason: 'sent' });
+    expect(await open(id)).toMatchObject({ kind: 'refused', reason: 'sent' });
     expect((await read(id))?.sends[0]?.attempts).toMatchObject([{ number: 1, provider: 'prv_a', outcome: 'accepted' }]);
   });
 
@@ -102,7 +102,7 @@ describe('closing an attempt', () => {
     expect((await close(id, 1, 'ambiguous')).status).toBe('queued');
     expect(await open(id)).toMatchObject({ kind: 'opened', attempt: 2, possibleDuplicate: true });
     expect((await close(id, 2, 'ambiguous')).status).toBe('unknown');
-    expect(await open(id)).toEqual({ kind: 'refused', reason: 'unknown' });
+    expect(await open(id)).toMatchObject({ kind: 'refused', reason: 'unknown' });
     expect(await read(id)).toMatchObject({
       status: 'pending',
       sends: [{ status: 'unknown', reason: 'possibly_taken' }],
@@ -131,7 +131,7 @@ describe('closing an attempt', () => {
     await own.live.challenges.cancel(id, 'app_test');
     expect(await deliveryStatus(id)).toBe('sending');
     expect((await close(id, 1, 'failover')).status).toBe('canceled');
-    expect(await open(id)).toEqual({ kind: 'refused', reason: 'ended' });
+    expect(await open(id)).toMatchObject({ kind: 'refused', reason: 'ended' });
   });
 
   test('an attempt of an earlier send finishes and is not retried', async () => {
@@ -160,7 +160,7 @@ describe('a worker that does not come back', () => {
     own.advance(lease);
     expect(await open(id)).toMatchObject({ kind: 'opened', attempt: 2, possibleDuplicate: true });
     own.advance(lease);
-    expect(await open(id)).toEqual({ kind: 'refused', reason: 'unknown' });
+    expect(await open(id)).toMatchObject({ kind: 'refused', reason: 'unknown' });
   });
 
   test('its late news that the message was accepted still counts', async () => {
@@ -170,7 +170,7 @@ describe('a worker that does not come back', () => {
     await own.live.challenges.sweep(7, 100);
     expect(await deliveryStatus(id)).toBe('queued');
     expect((await close(id, 1, 'accepted')).status).toBe('sent');
-    expect(await open(id)).toEqual({ kind: 'refused', reason: 'sent' });
+    expect(await open(id)).toMatchObject({ kind: 'refused', reason: 'sent' });
   });
 
   test('its late news leaves the attempt that is open meanwhile under watch', async () => {

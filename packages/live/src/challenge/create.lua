@@ -28,6 +28,11 @@ if pendingId then
       if refused then return refused end
       -- Who asks again asks for the first channel.
       if pending.via then redis.call('HDEL', challengeKey(pendingId), 'via') end
+      -- Nothing is sent to that one any more: the others are used again.
+      if pending.via and pending.blocked == 'suppressed' then
+        redis.call('HDEL', challengeKey(pendingId), 'step')
+        pending.step = nil
+      end
       pending.via = nil
       return { 'joined', pendingId, tostring(addSend(pendingId, pending, address, times, cooldowns)), '1' }
     else

@@ -12,11 +12,18 @@ if isOver(fields) then
   expire(id, fields)
   return { 'refused', 'expired' }
 end
+
+-- Why nothing is sent now, and whether the next channel is to be used instead: by this worker, at once.
+local function refused(reason)
+  local isStepDue = fields.status == 'pending' and fields.stepAt and tonumber(fields.stepAt) <= now
+  return { 'refused', reason, isStepDue and '1' or '0' }
+end
+
 local send = cjson.decode(fields['send:' .. number])
 if send.status == 'sending' and send.leaseUntil <= now then
   send = closeLost(id, fields, send)
 end
-if send.status ~= 'queued' then return { 'refused', send.status } end
+if send.status ~= 'queued' then return refused(send.status) end
 if send.dueAt > now + EARLY_SLACK then return { 'refused', 'early' } end
 
 local function giveUp(status, reason)
@@ -26,7 +33,7 @@ local function giveUp(status, reason)
   if fields.kind ~= 'code' then
     endNotice(id)
   elseif fields.blocked == 'suppressed' and stepsLeft(fields) > 0 then
-    -- The other address is not on the list: the sweep goes on to it.
+    -- The other address may not be on the list. Should the worker die now, the sweep goes on to it.
     noteStep(id, fields, send)
     look(id, now)
   elseif fields.blocked then
@@ -34,7 +41,7 @@ local function giveUp(status, reason)
   else
     look(id, tonumber(fields.expiresAt))
   end
-  return { 'refused', send.status }
+  return refused(send.status)
 end
 -- What is suppressed is the first address, not that of a fallback.
 local isBlocked = fields.blocked and not (fields.blocked == 'suppressed' and send.channel)

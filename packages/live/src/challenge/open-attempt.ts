@@ -13,13 +13,13 @@ export async function openAttempt(
   leaseMilliseconds: number,
 ): Promise<OpenResult> {
   const values = [connection.timeOffsetMilliseconds, send, leaseMilliseconds];
-  const [kind, first, now, duplicate, current, flat] = await runScript(
+  const [kind, first, second, duplicate, current, flat] = await runScript(
     connection.redis,
     script,
     [challengeKey(id)],
     values,
   );
-  if (kind === 'refused') return { kind, reason: String(first) };
+  if (kind === 'refused') return { kind, reason: String(first), isStepDue: second === '1' };
   // The fields are those before the opening; the send of the attempt stands beside them as it is now.
   const fields = [...(flat as readonly string[]), `send:${send}`, String(current)];
   const challenge = parseChallenge(id, fields);
@@ -27,5 +27,5 @@ export async function openAttempt(
   // What is opened has a send, so its channel is one of messages.
   const via = challenge.sends.find((candidate) => candidate.number === send)?.via;
   const owed = (via ? { ...challenge, channel: via.channel, country: via.country } : challenge) as DeliverableChallenge;
-  return { kind, attempt: Number(first), now: Number(now), possibleDuplicate: duplicate === '1', challenge: owed };
+  return { kind, attempt: Number(first), now: Number(second), possibleDuplicate: duplicate === '1', challenge: owed };
 }

@@ -184,8 +184,11 @@ describe('an address that is suppressed', () => {
 
   test('falls back to the other address, a test of a provider goes through, and it can be allowed again', async () => {
     const id = await created({ place, fallbacks: 1 });
-    await own.live.challenges.openAttempt(id, 1, 15_000);
+    const openFirst = () => own.live.challenges.openAttempt(id, 1, 15_000);
+    expect(await openFirst()).toEqual({ kind: 'refused', reason: 'failed', isStepDue: true });
     expect(await read(id)).toMatchObject({ status: 'pending', sends: [{ status: 'failed', reason: 'suppressed' }] });
+    // Whoever was told died: whoever comes next is told again.
+    expect(await openFirst()).toMatchObject({ isStepDue: true });
     expect((await own.live.challenges.sweep(7, 1000)).steps).toContain(id);
 
     await open(await created({ place, kind: 'test', sendLimits: null }));

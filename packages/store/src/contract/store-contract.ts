@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import { adminContract } from './admin-contract.js';
 import { hostileContract } from './hostile-contract.js';
+import { lowestContract } from './lowest-contract.js';
 import { malformedContract } from './malformed-contract.js';
 import { pageContract } from './page-contract.js';
 import { replaceContract } from './replace-contract.js';
@@ -30,6 +31,7 @@ export function describeStoreContract(name: string, newDatabase: NewDatabase): v
     adminContract(newDatabase);
     userContract(newDatabase);
     webhookContract(newDatabase);
+    lowestContract(newDatabase);
     tallyContract(newDatabase);
     versionContract(newDatabase);
   });

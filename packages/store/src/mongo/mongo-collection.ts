@@ -1,9 +1,9 @@
 import type { Page } from '@otpost/core/store-port';
 import type { Model } from 'mongoose';
 import type { CollectionShape } from '../collection-shape.js';
-import { checkLimit, readWhere } from '../read-where.js';
+import { checkLimit, checkOrder, readWhere } from '../read-where.js';
 import type { MongoConnection } from './mongo-connection.js';
-import { fromDocument, type StoredDocument } from './record-schema.js';
+import { fromDocument, type StoredDocument, toPath } from './record-schema.js';
 import { beforeFilters, whereFilter } from './where-filter.js';
 
 /** One collection with the connection that it is used by. */
@@ -47,4 +47,16 @@ export async function findPage(
   const filter = whereFilter(readWhere(shape, where), beforeFilters(before));
   const count = checkLimit(limit);
   return run(() => model.find(filter).sort({ createdAt: -1, _id: -1 }).limit(count).lean<StoredDocument[]>());
+}
+
+export async function findLowest(
+  { shape, model, run }: MongoCollection,
+  where: object,
+  by: string,
+  limit: number,
+): Promise<StoredDocument[]> {
+  const filter = whereFilter(readWhere(shape, where));
+  const order = { [toPath(checkOrder(shape, by))]: 1 } as const;
+  const count = checkLimit(limit);
+  return run(() => model.find(filter).sort(order).limit(count).lean<StoredDocument[]>());
 }

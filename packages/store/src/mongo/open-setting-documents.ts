@@ -2,7 +2,14 @@ import type { SettingCollection } from '@otpost/core/store-port';
 import { checkNextVersion } from '../check-record.js';
 import type { SettingRow } from '../open-collections.js';
 import { readWhere } from '../read-where.js';
-import { deleteRecord, deleteRecords, findPage, type MongoCollection, readRecord } from './mongo-collection.js';
+import {
+  deleteRecord,
+  deleteRecords,
+  findLowest,
+  findPage,
+  type MongoCollection,
+  readRecord,
+} from './mongo-collection.js';
 import { insertedBefore, isDuplicateKey } from './mongo-error.js';
 import { fromDocument, type StoredDocument, toDocument } from './record-schema.js';
 import { whereFilter } from './where-filter.js';
@@ -45,6 +52,7 @@ export function openSettingDocuments(collection: MongoCollection): SettingCollec
       return toRecords(await run(() => model.find(filter).sort({ createdAt: 1, _id: 1 }).lean<StoredDocument[]>()));
     },
     page: async (where, page) => toRecords(await findPage(collection, where, page)),
+    lowest: async (where, by, limit) => toRecords(await findLowest(collection, where, by, limit)),
     async replace(record, expectedVersion) {
       checkNextVersion(record, expectedVersion);
       const document = toDocument(shape, record);

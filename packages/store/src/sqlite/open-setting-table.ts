@@ -2,8 +2,8 @@ import type { SettingCollection } from '@otpost/core/store-port';
 import { checkNextVersion } from '../check-record.js';
 import type { CollectionShape } from '../collection-shape.js';
 import type { SettingRow } from '../open-collections.js';
-import { checkLimit, readWhere } from '../read-where.js';
-import { listSql, pageSql } from './select-sql.js';
+import { checkLimit, checkOrder, readWhere } from '../read-where.js';
+import { listSql, lowestSql, pageSql } from './select-sql.js';
 import { isUniqueViolation } from './sqlite-error.js';
 import type { SqliteThread } from './sqlite-thread.js';
 import { toRows } from './table-columns.js';
@@ -30,6 +30,11 @@ export function openSettingTable(thread: SqliteThread, shape: CollectionShape): 
     async page(where, page) {
       checkLimit(page.limit);
       return readRecords(thread, shape, pageSql(shape, readWhere(shape, where), page));
+    },
+    async lowest(where, by, limit) {
+      const comparisons = readWhere(shape, where);
+      const sql = lowestSql(shape, comparisons, checkOrder(shape, by), checkLimit(limit));
+      return readRecords(thread, shape, sql);
     },
     async replace(record, expectedVersion) {
       checkNextVersion(record, expectedVersion);

@@ -78,6 +78,15 @@ export function pageSql(shape: CollectionShape, comparisons: readonly Comparison
   };
 }
 
+/** Lowest first, by a catalogued field. */
+export function lowestSql(shape: CollectionShape, comparisons: readonly Comparison[], by: string, limit: number): Sql {
+  const where = joinConditions(conditionSql(shape, comparisons));
+  return {
+    sql: `SELECT ${readColumns(shape)} FROM "${shape.name}"${where.sql} ORDER BY "${by}" LIMIT ?`,
+    parameters: [...where.parameters, limit],
+  };
+}
+
 /** Up to `limit` row numbers, for a statement that changes them. */
 export function someRows(shape: CollectionShape, conditions: readonly Sql[], limit: number): Sql {
   const where = joinConditions(conditions);

@@ -9,7 +9,7 @@ import { queryableFields } from '../queryable-fields.js';
 import { readWhere } from '../read-where.js';
 import { clearSql } from './clear-sql.js';
 import { openSettingTable } from './open-setting-table.js';
-import { deleteSql, listSql, pageSql, type Sql } from './select-sql.js';
+import { deleteSql, listSql, lowestSql, pageSql, type Sql } from './select-sql.js';
 import { openSqliteThread } from './sqlite-thread.js';
 import { tablePlan } from './table-plan.js';
 
@@ -125,6 +125,14 @@ test.each([
     const plan = await explain(pageSql(catalogue.users, readWhere(catalogue.users, where), page));
     expect(plan).toContain(`USING INDEX users_${field} (${field}>?)`);
   }
+});
+
+test('webhook messages that are due are read in the order in which they are due, not sorted', async () => {
+  const due = { webhookId: { equals: 'a' }, status: { equals: 'waiting' }, nextAt: { atMost: 5 } };
+  const where = readWhere(catalogue.webhookMessages, due);
+  const plan = await explain(lowestSql(catalogue.webhookMessages, where, 'nextAt', 10));
+  expect(plan).toContain('webhook_messages_webhookId_status_nextAt (webhookId=? AND status=? AND nextAt<?)');
+  expect(plan).not.toMatch(/TEMP B-TREE/);
 });
 
 describe('a table of an older version', () => {

@@ -1,15 +1,12 @@
 import type { Actor } from '../../audit/actor.js';
 import type { Context } from '../../context.js';
-import type { InstallationEventKind } from '../../notice/notice-facts.js';
 import type { NoticeWriter } from '../../notice/send-notice.js';
 import type { AdminRecord } from '../admin-records.js';
 import { isWithinReach } from '../reach.js';
+import type { NotedAct } from './noted-act.js';
 import { mailAdmin } from './tell-admin.js';
 
-export interface InstallationEvent {
-  readonly kind: InstallationEventKind;
-  /** As in AdminMail. */
-  readonly act: string;
+export interface InstallationEvent extends NotedAct {
   readonly actor: Actor;
   /** Name of the application or provider that it is about. */
   readonly subject?: string;
@@ -17,6 +14,8 @@ export interface InstallationEvent {
   readonly applicationId: string | null;
   /** Of a new provider. */
   readonly newProviderId?: string;
+  /** When it happened; left out: now. */
+  readonly at?: number;
 }
 
 const adminActor = /^admin:(.+)$/;
@@ -27,14 +26,15 @@ function nameOf(actor: Actor, admins: readonly AdminRecord[]): string {
   return admins.find((admin) => admin.id === id)?.name ?? actor;
 }
 
-async function mailOwners(context: Context | NoticeWriter, event: InstallationEvent): Promise<void> {
-  const { kind, act, actor, subject = null, applicationId, newProviderId: but } = event;
+/** Those who were there when it happened. Throws `unavailable` when the store cannot take it. */
+export async function mailOwners(context: Context | NoticeWriter, event: InstallationEvent): Promise<void> {
+  const { kind, act, actor, subject = null, applicationId, newProviderId: but, at = context.now() } = event;
   const admins = await context.store.admins.list();
   const owners = admins.filter(
-    ({ role, status, applications }) =>
-      role === 'owner' && status === 'active' && isWithinReach({ applications }, applicationId),
+    ({ role, status, applications, createdAt }) =>
+      role === 'owner' && status === 'active' && createdAt <= at && isWithinReach({ applications }, applicationId),
   );
-  const facts = { kind, subject, by: nameOf(actor, admins), at: context.now() };
+  const facts = { kind, subject, by: nameOf(actor, admins), at };
   await Promise.all(owners.map((owner) => mailAdmin(context, owner, { act, facts, but })));
 }
 

@@ -1,3 +1,4 @@
+import { noteAct } from '../../admin/notice/noted-act.js';
 import { tellOwners } from '../../admin/notice/tell-owners.js';
 import type { Actor } from '../../audit/actor.js';
 import type { Context } from '../../context.js';
@@ -5,7 +6,7 @@ import { OtpostError } from '../../errors.js';
 import { changeSetting } from '../change-setting.js';
 import { requireSetting } from '../stored-setting.js';
 import { apiKeyView, type CreateApiKeyInput, type NewApiKeyView } from './api-key-schemas.js';
-import { insertApiKey } from './insert-api-key.js';
+import { draftApiKey, insertApiKey } from './insert-api-key.js';
 
 /** Two, so that a key can be changed without a pause: make the second, move to it, revoke the first. */
 export const mostActiveKeys = 2;
@@ -29,8 +30,11 @@ export async function createApiKey(context: Context, request: CreateApiKey): Pro
     return keys.filter((key) => key.revokedAt === null).length;
   };
   if ((await countActive()) >= mostActiveKeys) throw tooMany();
+  const owner = { applicationId, scopes: input.scopes };
+  const draft = draftApiKey(context, owner);
+  const isTold = input.scopes.includes('users.admin');
   const write = async (): Promise<NewApiKeyView> => {
-    const { record, made } = await insertApiKey(context, { applicationId, scopes: input.scopes });
+    const { record, made } = await insertApiKey(context, owner, draft);
     // Counted again with this one in: of parallel creates the last to insert sees them all, so no third one stays.
     if ((await countActive()) > mostActiveKeys) {
       await store.apiKeys.delete(record.id);
@@ -38,8 +42,9 @@ export async function createApiKey(context: Context, request: CreateApiKey): Pro
     }
     return { ...apiKeyView(record), key: made.key };
   };
-  const made = await changeSetting(context, { actor, action: 'api_key.create', target: applicationId, write });
-  if (input.scopes.includes('users.admin')) {
+  const data = isTold ? noteAct({ kind: 'api_key_made', act: draft.id }) : {};
+  const made = await changeSetting(context, { actor, action: 'api_key.create', target: applicationId, data, write });
+  if (isTold) {
     await tellOwners(context, { kind: 'api_key_made', act: made.id, subject: name, actor, applicationId });
   }
   return made;

@@ -44,11 +44,10 @@ export async function updateApplication(context: Context, request: UpdateApplica
   };
   const words = { view: applicationView, taken: applicationNameTaken };
   const write = () => replaceSetting(applications, next, words);
-  const change = { actor, ...changeOf('application', request.rolledBack), target: id, write };
+  const isRaised = raisesLimit(before, next.settings);
+  const noted = isRaised ? ({ kind: 'limit_raised', act: `${id}.${next.version}` } as const) : undefined;
+  const change = { actor, ...changeOf('application', request.rolledBack, noted), target: id, write };
   const changed = await changeSetting(context, change);
-  if (raisesLimit(before, next.settings)) {
-    const act = `${id}.${next.version}`;
-    await tellOwners(context, { kind: 'limit_raised', act, subject: next.name, actor, applicationId: id });
-  }
+  if (noted) await tellOwners(context, { ...noted, subject: next.name, actor, applicationId: id });
   return applicationView(changed);
 }

@@ -1,3 +1,4 @@
+import { noteAct } from '../../admin/notice/noted-act.js';
 import { tellOwners } from '../../admin/notice/tell-owners.js';
 import type { Actor } from '../../audit/actor.js';
 import type { Context } from '../../context.js';
@@ -58,8 +59,9 @@ export async function createProvider(context: Context, request: CreateProvider):
     enabled: input.enabled,
   };
   const write = () => insertSetting(store.providers, record, 'This provider exists.');
-  const stored = await changeSetting(context, { actor, action: 'provider.create', target: id, write });
-  const event = { kind: 'provider_connected', act: id, newProviderId: id, subject: stored.name } as const;
-  await tellOwners(context, { ...event, actor, applicationId: null });
+  const noted = { kind: 'provider_connected', act: id } as const;
+  const change = { actor, action: 'provider.create', target: id, data: noteAct(noted), write };
+  const stored = await changeSetting(context, change);
+  await tellOwners(context, { ...noted, newProviderId: id, subject: stored.name, actor, applicationId: null });
   return providerView(stored, kinds, keyring);
 }

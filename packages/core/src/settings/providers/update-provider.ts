@@ -77,11 +77,9 @@ export async function updateProvider(context: Context, request: UpdateProvider):
     enabled: input.enabled ?? stored.enabled,
   };
   const write = () => replaceSetting(store.providers, next, { view, taken: 'This provider exists.' });
-  const change = { actor, ...changeOf('provider', request.rolledBack), target: id, write };
+  const noted = config ? ({ kind: 'provider_changed', act: `${id}.${next.version}` } as const) : undefined;
+  const change = { actor, ...changeOf('provider', request.rolledBack, noted), target: id, write };
   const changed = await changeSetting(context, change);
-  if (config) {
-    const event = { kind: 'provider_changed', act: `${id}.${next.version}`, subject: next.name } as const;
-    await tellOwners(context, { ...event, actor, applicationId: null });
-  }
+  if (noted) await tellOwners(context, { ...noted, subject: next.name, actor, applicationId: null });
   return view(changed);
 }

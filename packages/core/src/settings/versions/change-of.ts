@@ -1,3 +1,4 @@
+import { type NotedAct, noteAct } from '../../admin/notice/noted-act.js';
 import type { AuditedAction } from '../../audit/audited.js';
 import type { VersionedKind } from '../../records.js';
 
@@ -6,11 +7,13 @@ export interface RolledBack {
   readonly toVersion: number;
 }
 
-/** How the audit log names a change: a roll-back tells to which version. */
+/** How the audit log names a change: a roll-back tells to which version; and what owners are told of it. */
 export function changeOf(
   kind: VersionedKind,
   rolledBack: RolledBack | undefined,
+  noted?: NotedAct,
 ): Pick<AuditedAction, 'action' | 'data'> {
-  if (!rolledBack) return { action: `${kind}.update` };
-  return { action: `${kind}.roll_back`, data: { toVersion: rolledBack.toVersion } };
+  const data = noted ? noteAct(noted) : {};
+  if (!rolledBack) return { action: `${kind}.update`, data };
+  return { action: `${kind}.roll_back`, data: { toVersion: rolledBack.toVersion, ...data } };
 }
