@@ -38,5 +38,7 @@ export interface Route {
   readonly errors: readonly ErrorCode[];
   /** How a repeated POST is answered; every POST has it. */
   readonly replay?: Replay;
+  /** Takes the header `Otpost-Proof`, for a user who owes one. */
+  readonly takesProof?: true;
   readonly handle: (call: Call) => Promise<Answer>;
 }
