@@ -66,8 +66,10 @@ function headerValue(field: string, value: string): string {
 }
 
 function queryOf(query: Parts['query'] = {}): string {
-  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) given.append(name, String(value));
+  const text = given.toString();
+  return text === '' ? '' : `?${text}`;
 }
 
 /** Throws `invalid_request` for what cannot be sent. */

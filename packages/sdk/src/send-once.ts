@@ -10,7 +10,7 @@ interface Once {
 
 /** `ECONNREFUSED` and the like, where the runtime tells it. */
 function faultName(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
+  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
   return typeof code === 'string' ? ` (${code})` : '';
 }

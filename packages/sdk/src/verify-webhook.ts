@@ -51,7 +51,7 @@ function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
 }
 
 /** The secret is in none of the errors. */
-function importSecret(secret: string): Promise<CryptoKey> {
+function importSecret(secret: string) {
   const bytes = bytesOfBase64(secret.startsWith(secretPrefix) ? secret.slice(secretPrefix.length) : secret);
   if (!bytes || bytes.length === 0) throw new TypeError('secret: must be the secret of a webhook, whsec_...');
   return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
