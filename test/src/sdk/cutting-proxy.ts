@@ -1,4 +1,4 @@
-import http from 'node:http';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
@@ -15,7 +15,7 @@ export interface CuttingProxy {
 export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
   let passed = 0;
   let cuts = 0;
-  const proxy = http.createServer(async (request, response) => {
+  const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await buffer(request);
     const { host: _host, connection: _connection, ...headers } = request.headers;
     const { method = 'GET', url = '/' } = request;
@@ -29,6 +29,9 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
       return;
     }
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(text);
+  };
+  const proxy = http.createServer((request, response) => {
+    pass(request, response).catch(() => request.destroy());
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   return {

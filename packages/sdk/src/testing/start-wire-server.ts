@@ -1,4 +1,4 @@
-import http, { type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -24,11 +24,14 @@ export interface WireServer {
 export async function startWireServer(): Promise<WireServer> {
   const received: WireRequest[] = [];
   let script: Behaviour[] = [];
-  const server = http.createServer(async (request, response) => {
+  const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url: path = '', headers } = request;
     received.push({ method, path, headers, body: await text(request) });
     const behaviour = script.length > 1 ? script.shift() : script[0];
     behaviour?.(response);
+  };
+  const server = http.createServer((request, response) => {
+    receive(request, response).catch(() => request.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
