@@ -12,11 +12,23 @@ import { trustedDevicesBy } from './trusted-devices.js';
 import { usersBy } from './users.js';
 import { webhooksBy } from './webhooks.js';
 
-/**
- * Otpost, as an application asks it. Opens nothing and keeps nothing: one for the whole program will do. The calls throw
- * `OtpostError`; this throws `TypeError` for an option that cannot be right.
- */
-export function createOtpost(options: OtpostOptions) {
+/** Otpost, as an application asks it: one group of functions for each thing. They throw `OtpostError`. */
+export interface Otpost {
+  readonly challenges: ReturnType<typeof challengesBy>;
+  readonly deliveries: ReturnType<typeof deliveriesBy>;
+  readonly users: ReturnType<typeof usersBy>;
+  readonly factors: ReturnType<typeof factorsBy>;
+  readonly recoveryCodes: ReturnType<typeof recoveryCodesBy>;
+  readonly appPasswords: ReturnType<typeof appPasswordsBy>;
+  readonly trustedDevices: ReturnType<typeof trustedDevicesBy>;
+  readonly resets: ReturnType<typeof resetsBy>;
+  readonly pageSessions: ReturnType<typeof pageSessionsBy>;
+  readonly webhooks: ReturnType<typeof webhooksBy>;
+  readonly testMode: ReturnType<typeof testModeBy>;
+}
+
+/** Opens nothing and keeps nothing: one for the whole program will do. Throws `TypeError` for an option that cannot be right. */
+export function createOtpost(options: OtpostOptions): Otpost {
   const send = createSend(openConnection(options));
   return {
     challenges: challengesBy(send),
@@ -32,5 +44,3 @@ export function createOtpost(options: OtpostOptions) {
     testMode: testModeBy(send),
   };
 }
-
-export type Otpost = ReturnType<typeof createOtpost>;

@@ -101,8 +101,8 @@ test('a wrong field and a code that no error has are found by the compiler', asy
 test('docs/sdk.md names every function of the client and no other', async () => {
   const text = await readFile(join(house, 'docs/sdk.md'), 'utf8');
   const rows = [...text.matchAll(/^\| `(\w+)` \| ((?:`\w+` ?)+)\|/gm)];
-  const told = rows.map(([, area, names = '']) => [area, [...names.matchAll(/\w+/g)].map(([name]) => name).toSorted()]);
+  const told = rows.map(([, area, names = '']) => [area, new Set(names.match(/\w+/g))]);
   const otpost = createOtpost({ baseUrl: 'https://otpost.example.com', apiKey: 'otp_live_x' });
-  const real = Object.entries(otpost).map(([area, functions]) => [area, Object.keys(functions).toSorted()]);
+  const real = Object.entries(otpost).map(([area, functions]) => [area, new Set(Object.keys(functions as object))]);
   expect(Object.fromEntries(told)).toEqual(Object.fromEntries(real));
 });
