@@ -71,7 +71,7 @@ describe('a challenge by address', () => {
     expect(delivery?.status).toBe('queued');
     const early = await errorOf(otpost.challenges.resend(id));
     expect(early).toMatchObject({ code: 'rate_limited', status: 429, limit: 'cooldown' });
-    expect(early.retryAfterSeconds).toBeGreaterThan(20);
+    expect(early.retryAfterSeconds).toBeGreaterThan(0);
     expect(early.requestId).toMatch(/^req_/);
     const invalid = await errorOf(otpost.challenges.create({ channel: 'email', to: 'nobody', ip: 'here' }));
     expect(invalid.code).toBe('invalid_request');

@@ -42,6 +42,9 @@ function union(types: readonly string[], indent: string): string {
   return distinct.map((type) => `\n${indent}  | ${type}`).join('');
 }
 
+/** What stands behind a colon or an equals sign: a type on lines of its own needs no space before it. */
+export const spaced = (type: string): string => (type.startsWith('\n') ? type : ` ${type}`);
+
 /** A comment of one line or several; nothing for what has no description. */
 export function commentOf({ description: own, allOf = [], default: value }: Schema, indent: string): string {
   const description = own ?? allOf.find((part) => part.description)?.description;
@@ -56,9 +59,10 @@ export function membersOf(schema: Schema, context: TypeContext, indent: string):
   const members = Object.entries(schema.properties ?? {}).map(([name, member]) => {
     const key = /^\w+$/.test(name) ? name : inQuotes(name);
     const type = typeOf(member, context, indent);
-    const optional = context.isInput ? ` | undefined` : '';
-    const value = required.has(name) ? `: ${type}` : `?: ${type}${optional}`;
-    return `${commentOf(member, indent)}${indent}readonly ${key}${value.replaceAll(/: \n/g, ':\n')};\n`;
+    const isRequired = required.has(name);
+    const orUndefined = context.isInput && !isRequired ? ' | undefined' : '';
+    const declared = `readonly ${key}${isRequired ? '' : '?'}:${spaced(type)}${orUndefined};`;
+    return `${commentOf(member, indent)}${indent}${declared}\n`;
   });
   return members.join('');
 }

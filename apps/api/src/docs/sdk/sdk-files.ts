@@ -1,4 +1,4 @@
-import { commentOf, membersOf, nameOfRef, type Schema, type TypeContext, typeOf } from './schema-type.js';
+import { commentOf, membersOf, nameOfRef, type Schema, spaced, type TypeContext, typeOf } from './schema-type.js';
 import {
   answersOf,
   bodyOf,
@@ -77,7 +77,7 @@ function importing(named: ReadonlyMap<string, NamedSchema>, ownTag = '') {
 function declaration({ name, schema, isInput }: NamedSchema, context: Omit<TypeContext, 'isInput'>): string {
   const inner = { ...context, isInput };
   const comment = commentOf(schema, '');
-  if (!schema.properties) return `${comment}export type ${name} = ${typeOf(schema, inner)};\n`.replace('= \n', '=\n');
+  if (!schema.properties) return `${comment}export type ${name} =${spaced(typeOf(schema, inner))};\n`;
   return `${comment}export interface ${name} {\n${membersOf(schema, inner, '  ')}}\n`;
 }
 
