@@ -7,7 +7,7 @@ import { checkFolderNames } from './verify/check-folder-names.mjs';
 import { runTool } from './verify/run-tool.mjs';
 
 const house = join(dirname(fileURLToPath(import.meta.url)), '..');
-const linted = ['apps', 'packages', 'config', 'test', 'scripts'];
+const linted = ['apps', 'packages', 'config', 'examples', 'test', 'scripts'];
 
 const rows = [
   {

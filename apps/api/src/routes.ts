@@ -28,13 +28,9 @@ export interface RouteParts {
   readonly publicUrl: string;
 }
 
-/**
- * The one table: every path that the API answers, with its documentation. The busiest stand first, since Express looks from
- * the top. A new route is a file `<area>/<resource>/<verb>.ts` that exports what `applicationRoute` or `adminRoute` makes, and
- * one line here.
- */
-export function apiRoutes({ probe, admin, publicUrl }: RouteParts): readonly Route[] {
-  const routes: Route[] = [
+/** What applications ask, under /v1. The busiest stand first, since Express looks from the top. */
+export function applicationRoutes(publicUrl: string): readonly Route[] {
+  return [
     createChallengeRoute,
     checkChallengeRoute,
     getChallengeRoute,
@@ -49,9 +45,14 @@ export function apiRoutes({ probe, admin, publicUrl }: RouteParts): readonly Rou
     createPageSessionRoute(publicUrl),
     pageResultRoute,
     moveClockRoute,
-    livezRoute,
-    readyzRoute(probe),
-    ...adminRoutes(admin),
   ];
+}
+
+/**
+ * The one table: every path that the API answers, with its documentation. A new route is a file `<area>/<resource>/<verb>.ts`
+ * that exports what `applicationRoute` or `adminRoute` makes, and one line here.
+ */
+export function apiRoutes({ probe, admin, publicUrl }: RouteParts): readonly Route[] {
+  const routes: Route[] = [...applicationRoutes(publicUrl), livezRoute, readyzRoute(probe), ...adminRoutes(admin)];
   return [...routes, openApiRoute([...routes, ...describedReceipts(admin.kinds)])];
 }

@@ -1,6 +1,6 @@
+import { type Otpost, OtpostError } from '@otpost/sdk';
 import express, { type Express, type Request, type Response } from 'express';
 import { type Account, signInByPassword } from './accounts.js';
-import { type OtpostClient, OtpostProblem } from './otpost-client.js';
 import { challengePage, enrolPage, signInPage, welcomePage } from './pages.js';
 import { moveSession, readSession } from './sessions.js';
 
@@ -10,34 +10,36 @@ const textOf = (request: Request, field: string): string => {
 };
 
 /** After the right password: what the policy asks of this user now. */
-async function nextStep(otpost: OtpostClient, request: Request, response: Response, account: Account): Promise<void> {
-  await otpost.saveUser(account.id, account);
-  const mfa = await otpost.mfa(account.id);
+async function nextStep(otpost: Otpost, request: Request, response: Response, account: Account): Promise<void> {
+  const { id, email, name } = account;
+  await otpost.users.put(id, { email, name });
+  const mfa = await otpost.users.mfa(id);
   if (mfa.enrolled) {
-    const { id: challengeId, available } = await otpost.startChallenge(account.id);
+    const { id: challengeId, available = [] } = await otpost.challenges.create({ channel: 'any', user: id });
     const hint = `Type the code of ${available.map(({ name }) => name).join(' or ')}.`;
     moveSession(request, response, { step: 'challenge', account, challengeId, hint });
     response.send(challengePage(hint));
   } else if (mfa.mustEnrol) {
-    const { id: factorId, secret, qr } = await otpost.startAuthenticator(account.id);
-    moveSession(request, response, { step: 'enrol', account, factorId, secret, svg: qr.svg });
-    response.send(enrolPage(qr.svg, secret));
+    const factor = await otpost.factors.begin(id, { type: 'totp', name: 'Authenticator app' });
+    const { id: factorId, secret = '', qr: { svg } = { svg: '' } } = factor;
+    moveSession(request, response, { step: 'enrol', account, factorId, secret, svg });
+    response.send(enrolPage(svg, secret));
   } else {
     moveSession(request, response, { step: 'signedIn', account });
     response.redirect(303, '/');
   }
 }
 
-async function answerPassword(otpost: OtpostClient, request: Request, response: Response): Promise<void> {
+async function answerPassword(otpost: Otpost, request: Request, response: Response): Promise<void> {
   const account = signInByPassword(textOf(request, 'id'), textOf(request, 'password'));
   if (account) await nextStep(otpost, request, response, account);
   else response.status(401).send(signInPage('The name or the password is wrong.'));
 }
 
-async function answerChallenge(otpost: OtpostClient, request: Request, response: Response): Promise<void> {
+async function answerChallenge(otpost: Otpost, request: Request, response: Response): Promise<void> {
   const session = readSession(request);
   if (session?.step !== 'challenge') return response.redirect(303, '/');
-  const check = await otpost.checkChallenge(session.challengeId, textOf(request, 'code'));
+  const check = await otpost.challenges.check(session.challengeId, { code: textOf(request, 'code') });
   if (!check.valid) {
     response.send(challengePage(session.hint, `That is not the code. ${check.checksLeft} tries are left.`));
     return;
@@ -46,11 +48,11 @@ async function answerChallenge(otpost: OtpostClient, request: Request, response:
   response.redirect(303, '/');
 }
 
-async function confirmEnrolment(otpost: OtpostClient, request: Request, response: Response): Promise<void> {
+async function confirmEnrolment(otpost: Otpost, request: Request, response: Response): Promise<void> {
   const session = readSession(request);
   if (session?.step !== 'enrol') return response.redirect(303, '/');
   const { account, factorId, secret, svg } = session;
-  const confirmed = await otpost.confirmAuthenticator(account.id, factorId, textOf(request, 'code'));
+  const confirmed = await otpost.factors.confirm(account.id, factorId, { code: textOf(request, 'code') });
   if (!confirmed.valid) {
     response.send(enrolPage(svg, secret, 'That is not the code that the app shows now.'));
     return;
@@ -60,7 +62,7 @@ async function confirmEnrolment(otpost: OtpostClient, request: Request, response
 }
 
 /** A wrong password, a wrong code and an ended challenge are sentences on the page; anything else is Express' to report. */
-export function createSite(otpost: OtpostClient): Express {
+export function createSite(otpost: Otpost): Express {
   const site = express();
   site.disable('x-powered-by');
   site.use(express.urlencoded({ extended: false, limit: '4kb' }));
@@ -78,7 +80,7 @@ export function createSite(otpost: OtpostClient): Express {
     response.redirect(303, '/');
   });
   site.use((error: unknown, _request: Request, response: Response, next: (error: unknown) => void) => {
-    if (error instanceof OtpostProblem) response.status(400).send(signInPage(error.message));
+    if (error instanceof OtpostError) response.status(400).send(signInPage(error.message));
     else next(error);
   });
   return site;

@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startWholeApi, type WholeApi } from '@otpost/api/testing/start-whole-api';
+import { createOtpost } from '@otpost/sdk';
 import { totpApp } from '@otpost/test/users/totp-app';
 import { createSite } from './create-site.js';
-import { createOtpostClient } from './otpost-client.js';
 
 let whole: WholeApi;
 let siteUrl: string;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   whole = await startWholeApi();
   const { key } = await whole.addApplication('site', { policy: { requirement: 'required' } });
   await whole.opened.context.settings.refresh();
-  const server = createSite(createOtpostClient(whole.url, key)).listen(0, '127.0.0.1');
+  const server = createSite(createOtpost({ baseUrl: whole.url, apiKey: key })).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   siteUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   closeSite = () => server.close();

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type Account, signInByPassword } from '@otpost/example-by-api/accounts';
 import { signInPage, welcomePage } from '@otpost/example-by-api/pages';
+import type { Otpost, PageResult } from '@otpost/sdk';
 import express, { type Express, type Request, type Response } from 'express';
 import { deviceName } from './device-name.js';
-import type { PageClient, VisitResult } from './page-client.js';
 
 interface Session {
   readonly account: Account;
@@ -19,7 +19,7 @@ const cookieOptions = { httpOnly: true, sameSite: 'lax' } as const;
 const deviceCookieMilliseconds = 400 * 86_400_000;
 
 export interface SiteParts {
-  readonly otpost: PageClient;
+  readonly otpost: Otpost;
   /** Of this site; below it stands the address to which Otpost leads back. */
   readonly siteUrl: string;
 }
@@ -51,19 +51,21 @@ export function createSite({ otpost, siteUrl }: SiteParts): Express {
       response.status(401).send(signInPage('The name or the password is wrong.'));
       return;
     }
-    await otpost.saveUser(account.id, account);
-    const visit = (await otpost.needsSecondStep(account.id, cookieOf(request, deviceCookie)))
-      ? await otpost.startVisit(account.id, `${siteUrl}/return`)
+    const { id: user, email, name } = account;
+    await otpost.users.put(user, { email, name });
+    const { required } = await otpost.users.mfa(user, { device: cookieOf(request, deviceCookie) });
+    const visit = required
+      ? await otpost.pageSessions.create({ user, flow: 'challenge', returnUrl: `${siteUrl}/return` })
       : undefined;
     open(request, response, { account, visitId: visit?.id ?? null });
     response.redirect(303, visit?.url ?? '/');
   };
 
   /** The tick on the page is a wish: the site makes the device a trusted one, and keeps what tells it again. */
-  const keepDevice = async (request: Request, response: Response, id: string, result: VisitResult): Promise<void> => {
+  const keepDevice = async (request: Request, response: Response, id: string, result: PageResult): Promise<void> => {
     if (!result.trustDevice || result.challengeId === null) return;
     const name = deviceName(request.headers['user-agent'] ?? '');
-    const token = await otpost.trustDevice(id, result.challengeId, name);
+    const { token } = await otpost.trustedDevices.trust(id, { challenge: result.challengeId, name });
     response.cookie(deviceCookie, token, { ...cookieOptions, maxAge: deviceCookieMilliseconds });
   };
 
@@ -71,8 +73,8 @@ export function createSite({ otpost, siteUrl }: SiteParts): Express {
   const comeBack = async (request: Request, response: Response): Promise<void> => {
     const session = sessions.get(idOf(request));
     if (!session?.visitId) return response.redirect(303, '/');
-    const result = await otpost.resultOf(session.visitId);
-    if (result.status === 'completed' && result.acts.some(({ act }) => act === 'approved')) {
+    const result = await otpost.pageSessions.result(session.visitId);
+    if (result.status === 'completed' && result.approved) {
       await keepDevice(request, response, session.account.id, result);
       open(request, response, { ...session, visitId: null });
     }

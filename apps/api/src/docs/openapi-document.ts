@@ -10,18 +10,33 @@ import type { Access } from '../authentication/caller.js';
 import { problemSchema } from '../http/problem.js';
 import type { DescribedRoute } from '../route/route.js';
 import { withPortablePatterns } from './portable-patterns.js';
+import { nameSchemas } from './schema-names.js';
 import { webhookOperations } from './webhook-operations.js';
 
-const idempotencyHeader = z.object({
-  'Idempotency-Key': z
-    .string()
-    .min(1)
-    .max(255)
-    .optional()
-    .describe(
-      '1 to 255 printable ASCII characters. For 24 hours the same request gets the same answer and does nothing twice.',
-    ),
-});
+const idempotencyKey = z
+  .string()
+  .min(1)
+  .max(255)
+  .optional()
+  .describe(
+    '1 to 255 printable ASCII characters. For 24 hours the same request gets the same answer and does nothing twice.',
+  );
+
+const proof = z
+  .string()
+  .optional()
+  .describe(
+    'Id of an approved challenge of this user with purpose `proof`, at most five minutes old. Spent by one change.',
+  );
+
+function headersOf({ replay, takesProof }: DescribedRoute) {
+  if (!replay && !takesProof) return {};
+  const fields = {
+    ...(replay ? { 'Idempotency-Key': idempotencyKey } : {}),
+    ...(takesProof ? { 'Otpost-Proof': proof } : {}),
+  };
+  return { headers: z.object(fields) };
+}
 
 /** The codes that a route may answer beside its own, by what it takes. */
 function allErrors(route: DescribedRoute): ErrorCode[] {
@@ -97,7 +112,7 @@ function toOperation(route: DescribedRoute): RouteConfig {
     request: {
       ...(route.params ? { params: route.params } : {}),
       ...(route.query ? { query: route.query } : {}),
-      ...(route.replay ? { headers: idempotencyHeader } : {}),
+      ...headersOf(route),
       ...(route.body ? { body: requestBody(route.body, route) } : {}),
     },
     responses: { ...problemAnswers(route), ...goodAnswers(route) },
@@ -106,6 +121,7 @@ function toOperation(route: DescribedRoute): RouteConfig {
 
 /** The OpenAPI 3.1 document, from the very schemas that parse the requests. */
 export function openApiDocument(routes: readonly DescribedRoute[]): object {
+  nameSchemas();
   const registry = new OpenAPIRegistry();
   const scheme = (key: string) => ({ type: 'http' as const, scheme: 'bearer', description: `\`${key}...\`` });
   registry.registerComponent('securitySchemes', 'applicationKey', scheme('otp_live_'));

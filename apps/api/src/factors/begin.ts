@@ -31,6 +31,7 @@ export const beginFactorRoute = applicationRoute('users', {
     'rate_limited',
   ],
   replay: { ...secretAnswer, newId: ({ context }) => newId('fct', context.randomBytes) },
+  takesProof: true,
   handle: async ({ context, applicationId, authority, params, body: input, workId }) => {
     const { isNew, begun } = await beginFactor(context, {
       applicationId,

@@ -34,6 +34,7 @@ export const confirmFactorRoute = applicationRoute('users', {
     'challenge_already_approved',
   ],
   replay: secretAnswer,
+  takesProof: true,
   handle: async ({ context, applicationId, authority, params, body: input }) => {
     const request = { applicationId, externalId: params.id, factorId: params.fid, authority, input };
     return { status: 200, body: await confirmFactor(context, request) };

@@ -12,6 +12,7 @@ export const removeFactorRoute = applicationRoute('users', {
   params: factorParams,
   answers: { 204: { description: 'It counts no more.' } },
   errors: ['not_found', 'proof_required', 'policy_forbids', 'conflict'],
+  takesProof: true,
   handle: async ({ context, applicationId, authority, params }) => {
     await removeFactor(context, { applicationId, externalId: params.id, factorId: params.fid, authority });
     return { status: 204 };

@@ -14,6 +14,7 @@ export const regenerateRecoveryCodesRoute = applicationRoute('users', {
   answers: { 201: { description: 'The codes, shown this once.', schema: newRecoveryCodesSchema } },
   errors: ['not_found', 'proof_required', 'policy_forbids', 'already_revealed'],
   replay: secretAnswer,
+  takesProof: true,
   handle: async ({ context, applicationId, authority, params }) => ({
     status: 201,
     body: await regenerateRecoveryCodes(context, { applicationId, externalId: params.id, authority }),

@@ -40,6 +40,8 @@ export interface DescribedRoute {
   readonly errors: readonly ErrorCode[];
   /** How a repeated POST is answered; every POST has it. */
   readonly replay?: Replay;
+  /** Takes the header `Otpost-Proof`, for a user who owes one. */
+  readonly takesProof?: true;
 }
 
 /** One line of the route table, with all that its documentation needs. */

@@ -17,6 +17,7 @@ export const switchSecondFactorRoute = applicationRoute('users', {
   answers: { 200: { description: 'What holds for the user now.', schema: mfaViewSchema } },
   errors: ['not_found', 'policy_forbids', 'proof_required'],
   replay: storedAnswer,
+  takesProof: true,
   handle: async ({ context, applicationId, authority, params, body: input }) => ({
     status: 200,
     body: await switchSecondFactor(context, { applicationId, externalId: params.id, authority, input }),

@@ -1,8 +1,8 @@
 import { startWholeApi } from '@otpost/api/testing/start-whole-api';
+import { createOtpost } from '@otpost/sdk';
 import { freePort } from '@otpost/test/servers/free-port';
 import type { Page } from 'playwright-core';
 import { createSite } from '../create-site.js';
-import { createPageClient } from '../page-client.js';
 
 export interface TestSite {
   readonly url: string;
@@ -23,7 +23,10 @@ export async function startSite(): Promise<TestSite> {
   };
   const { key } = await whole.addApplication('site', settings);
   await whole.opened.context.settings.refresh();
-  const server = createSite({ otpost: createPageClient(publicUrl, key), siteUrl: url }).listen(sitePort, 'localhost');
+  const server = createSite({ otpost: createOtpost({ baseUrl: publicUrl, apiKey: key }), siteUrl: url }).listen(
+    sitePort,
+    'localhost',
+  );
   await new Promise((resolve) => server.once('listening', resolve));
   return {
     url,

@@ -127,7 +127,7 @@ export const checkChallengeFields = z.strictObject({
     .max(32)
     .optional()
     .describe('What was sent or what the app shows; of a user, a recovery code does as well.'),
-  passkey: passkeyAssertionSchema.optional().describe('What `navigator.credentials.get()` gave, by `toJSON()`.'),
+  passkey: passkeyAssertionSchema.describe('What `navigator.credentials.get()` gave, by `toJSON()`.').optional(),
   factor: factorIdSchema.optional().describe('For `any`: the factor that answers, one of `available`.'),
   binding: bindingSchema.optional(),
 });
@@ -195,8 +195,8 @@ export const challengeViewSchema = z.strictObject({
   resendAt: time.nullable().describe('When a resend is next allowed; null after the end, and where nothing is sent.'),
   delivery: z.strictObject({ id: z.string(), status: deliveryStatusSchema }).nullable(),
   options: passkeyRequestOptionsSchema
-    .optional()
-    .describe('For `navigator.credentials.get()`, while a passkey may answer.'),
+    .describe('For `navigator.credentials.get()`, while a passkey may answer.')
+    .optional(),
   available: z
     .array(availableFactorSchema)
     .optional()

@@ -64,14 +64,14 @@ export const begunFactorSchema = factorSummarySchema.extend({
     .optional()
     .describe('Of `totp`: the URI as a picture.'),
   challengeId: z.string().optional().describe('Of `email` and `sms`: the challenge whose code confirms it.'),
-  options: passkeyCreationOptionsSchema.optional().describe('Of `passkey`: for `navigator.credentials.create()`.'),
+  options: passkeyCreationOptionsSchema.describe('Of `passkey`: for `navigator.credentials.create()`.').optional(),
 });
 
 export type BegunFactor = z.infer<typeof begunFactorSchema>;
 
 const confirmFields = z.strictObject({
   code: z.string().max(32).optional().describe('What the app shows, or what was sent.'),
-  passkey: passkeyRegistrationSchema.optional().describe('What `navigator.credentials.create()` gave, by `toJSON()`.'),
+  passkey: passkeyRegistrationSchema.describe('What `navigator.credentials.create()` gave, by `toJSON()`.').optional(),
 });
 
 export const confirmFactorSchema = confirmFields.superRefine(({ code, passkey }, context) => {

@@ -17,6 +17,7 @@ export const createAppPasswordRoute = applicationRoute('users', {
   answers: { 201: { description: 'The password, valid at once.', schema: newAppPasswordViewSchema } },
   errors: ['not_found', 'proof_required', 'conflict', 'already_revealed'],
   replay: secretAnswer,
+  takesProof: true,
   handle: async ({ context, applicationId, authority, params, body: input }) => ({
     status: 201,
     body: await createAppPassword(context, { applicationId, externalId: params.id, authority, input }),
