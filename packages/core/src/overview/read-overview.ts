@@ -118,9 +118,9 @@ async function readBefore(
   if (!isCompared) return null;
   const length = stepMilliseconds[step];
   const starts = Array.from({ length: parts }, (_, place) => from - (parts - place) * length);
-  const older = { createdAt: { below: (starts[0] ?? from) + length } };
-  const [challenge] = await context.store.challenges.page(older, { limit: 1 });
-  if (!challenge) return null;
+  const older = { step: { equals: 'quarter' }, createdAt: { below: (starts[0] ?? from) + length } } as const;
+  const [counted] = await context.store.tallies.page(older, { limit: 1 });
+  if (!counted) return null;
   return viewFigures((await sumTotals(context, asked, step, starts)).totals, parts * length);
 }
 
@@ -153,7 +153,7 @@ function viewTables(
 }
 
 /**
- * What is shown of the codes of a span: from tallies, so that it takes as long with a million deliveries as with none. They
+ * What is shown of the codes of a span: from tallies alone, so that it takes as long with a million deliveries as with none. They
  * are a few seconds behind history. Throws `not_found` for an application out of reach.
  */
 export async function readOverview(context: OverviewContext, { reach, input }: ReadOverview): Promise<Overview> {

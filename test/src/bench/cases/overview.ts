@@ -78,8 +78,6 @@ async function lookAtCopied(tools: BenchTools, store: Store, counted: Store): Pr
     for (const tally of ofAll) await store.tallies.saveNewer([tally]);
     tools.progress(`${ofAll.length} tallies of one ${step} are copied`);
   }
-  const old = { createdAt: { below: Date.now() - historyMilliseconds / 2 } };
-  await store.challenges.saveNewer(await counted.challenges.page(old, { limit: 1 }));
   await store.cursors.saveAll([{ id: 'tallies', position: 'done' }]);
   return await look(tools, context);
 }
