@@ -54,6 +54,24 @@ async function serverProblems({ redis, acceptWeakRedis, now }: ReadinessParts, n
   return found.flat().map((problem) => (name === '' ? problem : `${name}: ${problem}`));
 }
 
+/** What works and should not stay so, for an operator to read: Redis may lose something, or is nearly full. Rejects without Redis. */
+export async function readRedisWarnings({
+  redis,
+  acceptWeakRedis,
+}: Pick<ReadinessParts, 'redis' | 'acceptWeakRedis'>): Promise<readonly string[]> {
+  const found = await Promise.all(
+    mastersOf(redis).map(async (node) => {
+      const name = nodeName(redis, node);
+      const { warnings } = judgeRedis(await readRedisFacts(node), {
+        acceptWeak: acceptWeakRedis,
+        asCluster: name !== '',
+      });
+      return warnings.map(({ what, mend }) => `${name === '' ? '' : `${name}: `}${what}. ${mend}`);
+    }),
+  );
+  return found.flat();
+}
+
 async function redisProblems(parts: ReadinessParts): Promise<string[]> {
   try {
     const servers = mastersOf(parts.redis).map((node) => serverProblems(parts, node));
