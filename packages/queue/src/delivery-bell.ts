@@ -59,10 +59,14 @@ async function heldIds(connection: Redis | Cluster, queue: Queue, ids: readonly 
   return ids.filter((_, index) => answers?.[index]?.[1] === 1);
 }
 
-/** BullMQ names the connections of its workers, and gives one without an address where Redis lists none. */
+/** By the names that BullMQ gives their connections. Undefined where Redis does not list connections, or lets nobody see them. */
 async function countWorkers(queue: Queue): Promise<number | undefined> {
-  const workers = await queue.getWorkers();
-  return workers.every(({ addr }) => addr) ? workers.length : undefined;
+  try {
+    const workers = await queue.getWorkers();
+    return workers.every(({ addr }) => addr) ? workers.length : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Looking at a queue fails for no reason but that Redis does not answer. */
@@ -109,10 +113,10 @@ export function openDeliveryBell(connection: Redis | Cluster, onError: (error: E
       const queue = queueOf(channel);
       const counts = await looked(queue.getJobCounts('waiting', 'prioritized', 'delayed'));
       const { waiting = 0, prioritized = 0, delayed = 0 } = counts;
-      const workers = await looked(countWorkers(queue));
+      const workers = await countWorkers(queue);
       return { waiting: waiting + prioritized, waitingForTry: delayed, workers };
     },
-    workers: (channel) => looked(countWorkers(queueOf(channel))),
+    workers: (channel) => countWorkers(queueOf(channel)),
     oldestWaitingAt: async (channel) => {
       const [first] = await looked(queueOf(channel).getJobs(['waiting', 'prioritized'], 0, 0, true));
       return first?.timestamp;

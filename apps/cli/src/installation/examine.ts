@@ -8,18 +8,24 @@ import { runDoctor } from '@otpost/process/doctor/run-doctor';
 import { hasStore, withStore } from './with-store.js';
 
 const random = (size: number): Buffer => randomBytes(size);
-const answerMilliseconds = 1_000;
+/** A process that is busy, or measures a Redis that hangs, answers late. */
+const answerMilliseconds = 5_000;
 
-async function answers(url: string, holds: string): Promise<boolean> {
+type Mark = (response: Response) => Promise<boolean>;
+
+async function answers(url: string, isMarked: Mark): Promise<boolean> {
   const response = await fetch(url, { signal: AbortSignal.timeout(answerMilliseconds) });
-  return response.ok && (await response.text()).includes(holds);
+  return response.ok && (await isMarked(response));
 }
+
+const isApi: Mark = (response) => Promise.resolve(response.headers.has('otpost-request-id'));
+const isMetrics: Mark = async (response) => (await response.text()).includes('otpost_');
 
 /** The API and the servers of metrics have marks that no other program has. */
 async function isOurs(host: string, port: number): Promise<boolean> {
   const [api, metrics] = await Promise.allSettled([
-    answers(`http://${host}:${port}/openapi.json`, 'Otpost'),
-    answers(`http://${host}:${port}/metrics`, 'otpost_'),
+    answers(`http://${host}:${port}/livez`, isApi),
+    answers(`http://${host}:${port}/metrics`, isMetrics),
   ]);
   return [api, metrics].some((result) => result.status === 'fulfilled' && result.value);
 }

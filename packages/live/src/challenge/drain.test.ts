@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { walkShards } from '@otpost/core/walk-shards';
 import { newPlace, newTestChallenge, openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
 import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
+import type { Redis } from 'ioredis';
 
 let redis: TestRedis;
 let own: TestLive;
@@ -19,11 +20,12 @@ afterAll(async () => {
 function watchCommandsAtOnce(): () => number {
   let now = 0;
   let most = 0;
-  const send = own.redis.sendCommand.bind(own.redis);
-  own.redis.sendCommand = (...command: Parameters<typeof send>) => {
+  const server = own.redis as Redis;
+  const send = server.sendCommand.bind(server);
+  server.sendCommand = (command, stream) => {
     now += 1;
     most = Math.max(most, now);
-    const answer = send(...command);
+    const answer = send(command, stream);
     const done = () => {
       now -= 1;
     };
