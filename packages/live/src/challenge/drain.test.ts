@@ -26,10 +26,11 @@ function watchCommandsAtOnce(): () => number {
     now += 1;
     most = Math.max(most, now);
     const answer = send(command, stream);
-    const done = () => {
-      now -= 1;
-    };
-    Promise.resolve(answer).then(done, done);
+    void Promise.resolve(answer)
+      .catch(() => undefined)
+      .finally(() => {
+        now -= 1;
+      });
     return answer;
   };
   return () => most;
