@@ -19,6 +19,7 @@ import { connectRedis } from './connect-redis.js';
 import { createRandomBytes } from './create-random-bytes.js';
 import { createLogger } from './log.js';
 import { createMetrics } from './metrics.js';
+import { installationMark, refuseForeignRedis } from './own-redis.js';
 import { createRateLimitedLog } from './rate-limited-log.js';
 import { type Readiness, readReadiness, readRedisWarnings } from './readiness.js';
 import { startTraces } from './traces/start-traces.js';
@@ -104,6 +105,11 @@ export async function openProcess({ name, config, patience }: ProcessOptions): P
     },
     (error) => complain('error', 'The store cannot be opened yet', { error }),
   );
+  const ownMark = installationMark(settings.current().keyring);
+  await untilItWorks(
+    () => refuseForeignRedis(commands, ownMark),
+    (error) => complain('error', 'This process waits for a Redis of its own', { error }),
+  );
   warnOfRedis(commands, config, log);
   const traces = await startTraces(name, config.traces, random, log);
   const context: Context = {
@@ -125,7 +131,10 @@ export async function openProcess({ name, config, patience }: ProcessOptions): P
     log,
     bell,
     redis: commands,
-    ready: () => readReadiness({ redis: commands, store, acceptWeakRedis: config.acceptWeakRedis, now: Date.now }),
+    ready: () => {
+      const { acceptWeakRedis } = config;
+      return readReadiness({ redis: commands, store, acceptWeakRedis, now: Date.now, installationMark: ownMark });
+    },
     close: async () => {
       settings.stop();
       live.close();

@@ -5,6 +5,7 @@ import type { RedisConnection } from '@otpost/live/connection/run-script';
 import type { Redis } from 'ioredis';
 import { within } from './deadline.js';
 import { judgeRedis, type RedisTerms } from './judge-redis.js';
+import { foreignRedisProblems } from './own-redis.js';
 import { readRedisFacts } from './redis-facts.js';
 
 export interface Readiness {
@@ -24,6 +25,8 @@ export interface ReadinessParts {
   readonly store: Store;
   readonly acceptWeakRedis: boolean;
   readonly now: () => number;
+  /** Of the keyring; left out where nobody has opened it. */
+  readonly installationMark?: string;
 }
 
 async function clockProblems(node: Redis, now: () => number): Promise<string[]> {
@@ -75,7 +78,9 @@ export async function readRedisWarnings({
 async function redisProblems(parts: ReadinessParts): Promise<string[]> {
   try {
     const servers = mastersOf(parts.redis).map((node) => serverProblems(parts, node));
-    return (await Promise.all([...servers, shardProblems(parts)])).flat();
+    const { redis, installationMark: mark } = parts;
+    const owner = mark === undefined ? Promise.resolve([]) : foreignRedisProblems(redis, mark);
+    return (await Promise.all([...servers, shardProblems(parts), owner])).flat();
   } catch {
     return ['nodes' in parts.redis ? 'Not every master of the Redis Cluster answers' : 'Redis does not answer'];
   }
