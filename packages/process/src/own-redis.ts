@@ -11,17 +11,25 @@ const markKey = '{otpost}:installation';
 export const installationMark = (keyring: Pick<Keyring, 'indexHash'>): string =>
   keyring.indexHash('installation', 'redis');
 
+export const foreignRedis = {
+  what: 'This Redis belongs to another installation',
+  mend: 'Name a Redis of its own by REDIS_URL; or empty this one, when nothing uses it any more',
+};
+
+/** Only looks. Rejects when Redis does not answer. */
+export async function isForeignRedis(redis: RedisConnection, mark: string): Promise<boolean> {
+  const stored = await redis.get(markKey);
+  return stored !== null && stored !== mark;
+}
+
 /**
  * The first installation marks an empty Redis as its own. Two on one would take each other's jobs and events, and could open
  * neither. Rejects when Redis does not answer.
  */
 export async function foreignRedisProblems(redis: RedisConnection, mark: string): Promise<string[]> {
-  const stored = await redis.get(markKey);
-  if (stored === null) await redis.set(markKey, mark, 'NX');
-  if (stored === null || stored === mark) return [];
-  return [
-    'This Redis belongs to another installation. Name a Redis of its own by REDIS_URL; or empty this one, when nothing uses it any more',
-  ];
+  // Written once: a Redis that takes no writes can still be looked at.
+  if ((await redis.get(markKey)) === null) await redis.set(markKey, mark, 'NX');
+  return (await isForeignRedis(redis, mark)) ? [`${foreignRedis.what}. ${foreignRedis.mend}`] : [];
 }
 
 /** A moment for the first connection. One that is away stops no start. */

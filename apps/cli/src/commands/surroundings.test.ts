@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startTestRedis, type TestRedis } from '@otpost/process/start-test-redis';
 import { housePath } from '../house.js';
+import { askRedis } from '../installation/ask-redis.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 
 let redis: TestRedis;
@@ -19,8 +20,10 @@ beforeAll(async () => {
   redis = await startTestRedis('--appendonly yes --appendfsync everysec --maxmemory-policy noeviction');
 });
 afterAll(() => redis.stop());
-beforeEach(() => {
+beforeEach(async () => {
   place = temporaryDirectory();
+  // Each test has an installation of its own.
+  await askRedis({ redisUrl: redis.url }, (client) => client.flushall());
 });
 afterEach(() => place.remove());
 
@@ -55,6 +58,13 @@ test('status says that no worker takes, and what should not stay so', async () =
   expect(code).toBe(0);
   expect(stdout).toMatch(/^ {2}email {2}0 waiting; NO WORKER takes from it: \.\/otpost start worker$/m);
   expect(stdout).toMatch(/^Warning: Redis has appendfsync everysec.*Set appendfsync always/m);
+});
+
+test('doctor names a Redis that another installation works with', async () => {
+  await otpost('admin key create');
+  await askRedis({ redisUrl: redis.url }, (client) => client.set('{otpost}:installation', 'another'));
+  const { stdout } = await otpost('doctor');
+  expect(stdout).toMatch(/^WRONG {3}redis .*another installation\n.*REDIS_URL/m);
 });
 
 describe('a command that cannot do its work says why in one sentence, without a stack:', () => {
