@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { connectRedisOnce } from '@otpost/process/connect-redis';
 import { startTestRedis, type TestRedis } from '@otpost/process/start-test-redis';
-import { Redis } from 'ioredis';
 
 const program = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 // Whole processes start here, beside all other tests.
@@ -116,7 +116,8 @@ test('several share one port under node:cluster', async () => {
 });
 
 test('on the Redis of another installation it waits and says so, and starts when that Redis is empty', async () => {
-  const client = new Redis(redis.url);
+  const client = connectRedisOnce(redis.url, () => undefined);
+  await client.connect();
   await client.set('{otpost}:installation', 'another');
   const child = startChild(program);
   const line = await child.line('This process waits for a Redis of its own');
