@@ -13,7 +13,7 @@ export const installationMark = (keyring: Pick<Keyring, 'indexHash'>): string =>
 
 export const foreignRedis = {
   what: 'This Redis belongs to another installation',
-  mend: 'Name a Redis of its own by REDIS_URL; or empty this one, when nothing uses it any more',
+  mend: 'Name a Redis of its own by REDIS_URL; or empty this one when nothing uses it any more (that of ./otpost up: delete the folder redis in its data directory)',
 };
 
 /** Only looks. Rejects when Redis does not answer. */
