@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { connectRedisOnce } from '@otpost/process/connect-redis';
 import { startTestRedis, type TestRedis } from '@otpost/process/start-test-redis';
 
 const program = fileURLToPath(new URL('../dist/main.js', import.meta.url));
@@ -89,7 +90,9 @@ test('a port that is taken ends it with 1 and the reason', async () => {
   );
   const child = startChild(program, { OTPOST_PORT: String(port) });
   expect(await child.ended).toBe(1);
-  expect(child.errors()).toContain('EADDRINUSE');
+  expect(child.errors()).toBe(
+    `OTPOST_PORT: 127.0.0.1:${port} is taken by another process: each on one machine needs a port of its own\n`,
+  );
   holder.close();
 });
 
@@ -108,6 +111,20 @@ test('several share one port under node:cluster', async () => {
   const [first, second] = [await child.line('ready', 1), await child.line('ready', 2)];
   expect(second['port']).toBe(first['port']);
   expect((await fetch(`http://127.0.0.1:${first['port'] as number}/livez`)).status).toBe(200);
+  child.kill('SIGTERM');
+  expect(await child.ended).toBe(0);
+});
+
+test('on the Redis of another installation it waits and says so, and starts when that Redis is empty', async () => {
+  const client = connectRedisOnce(redis.url, () => undefined);
+  await client.connect();
+  await client.set('{otpost}:installation', 'another');
+  const child = startChild(program);
+  const line = await child.line('This process waits for a Redis of its own');
+  expect(JSON.stringify(line)).toContain('another installation');
+  await client.flushall();
+  await child.line('ready');
+  client.disconnect();
   child.kill('SIGTERM');
   expect(await child.ended).toBe(0);
 });

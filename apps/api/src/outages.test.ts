@@ -79,3 +79,13 @@ test('the shards of another installation make it not ready, by name', async () =
   expect(JSON.stringify(await answer.json())).toContain('32 shards');
   await whole.opened.redis.set('{otpost}:shards', '64');
 });
+
+test('a Redis that another installation works with makes it not ready, and says what to do', async () => {
+  await untilReady();
+  const own = await whole.opened.redis.getset('{otpost}:installation', 'another');
+  const answer = await fetch(`${whole.url}/readyz`);
+  expect(answer.status).toBe(503);
+  expect(JSON.stringify(await answer.json())).toMatch(/another installation.*REDIS_URL/);
+  await whole.opened.redis.set('{otpost}:installation', own ?? '');
+  await untilReady();
+});

@@ -3,6 +3,7 @@ import { readMasterKeys } from '@otpost/config/master-keys';
 import { newId } from '@otpost/core/ids';
 import { masterKeys } from '@otpost/core/keyring/master-keys';
 import type { ProviderKinds } from '@otpost/core/settings/providers/provider-kinds';
+import { toListenError } from '@otpost/process/listen-error';
 import type { OpenProcess } from '@otpost/process/open-process';
 import { serveMetrics } from '@otpost/process/serve-metrics';
 import { createApp } from './app.js';
@@ -22,9 +23,10 @@ export interface RunningApi {
 
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const refuse = (error: Error) => reject(toListenError(error, { host, port, variable: 'OTPOST_PORT' }));
+    server.once('error', refuse);
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.off('error', refuse);
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : port);
     });
@@ -51,10 +53,11 @@ export async function startApi(opened: OpenProcess, kinds: ProviderKinds): Promi
   const server = createApiServer(listener, `${config.publicUrl}/docs/errors`, () => newId('req', context.randomBytes));
   const most = mostConnections();
   if (most !== undefined) limitConnections(server, most, () => context.warn('Connections are refused', { most }));
+  // First what may be refused: a process that cannot start takes no request.
+  const metricsServer = await serveMetrics(opened);
   const port = await listen(server, config.port, config.host);
   // Accepting failed, for want of descriptors say. Without a listener it would end the process.
   server.on('error', (error) => context.warn('A connection could not be taken', { error }));
-  const metricsServer = await serveMetrics(opened);
   return {
     port,
     metricsPort: metricsServer?.port ?? null,

@@ -1,4 +1,5 @@
-import { CommandError, usageError } from './command.js';
+import { asCommandError } from './as-command-error.js';
+import { usageError } from './command.js';
 import { type CommandEntry, commandTable } from './command-table.js';
 import { commandText, overviewText } from './help-text.js';
 import { parseCommandArguments, unknownWord } from './parse-command-arguments.js';
@@ -43,8 +44,9 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
   try {
     return await runCommand(words, terminal);
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    terminal.printError(error.message);
-    return error.exitCode;
+    const mendable = asCommandError(error);
+    if (!mendable) throw error;
+    terminal.printError(mendable.message);
+    return mendable.exitCode;
   }
 }

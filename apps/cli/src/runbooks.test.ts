@@ -8,8 +8,10 @@ const read = (path: string): string => readFileSync(housePath(path), 'utf8');
 const text = read('docs/operations/runbooks.md');
 const sections = text.split(/^## /m).slice(1);
 const titles = [
+  'Nothing runs',
   'Provider down',
   'Redis full',
+  'Traffic pumped',
   'Disk of Redis full',
   'Backlog',
   'Key rotation',

@@ -28,8 +28,9 @@ export interface LeasedTask {
 }
 
 /** Lease names and pauses of everything that is done by one worker at a time. Whatever is missed is done in the next round. */
-export function leasedTasks({ context, config }: OpenProcess): readonly LeasedTask[] {
-  const tell = createTellOperator(config.alertWebhookUrl, config.publicUrl, context.warn);
+export function leasedTasks({ context, config, log }: OpenProcess): readonly LeasedTask[] {
+  const { alertWebhookUrl: url, publicUrl: installation } = config;
+  const tell = createTellOperator({ url, installation, log, warn: context.warn });
   const purge = async (): Promise<void> => {
     await moveCheckpoint(context);
     // Before the purge, which ends the deliveries of what is not owed again.

@@ -12,8 +12,9 @@ await runUntilStopped(stopMilliseconds, async () => {
   const config = readProcessConfig();
   const opened = await openProcess({ name: 'worker', config, patience: 'worker' });
   const registry = await loadProviders(config.providers, process.cwd());
-  const worker = startWorker(opened, registry);
+  // First what may be refused: a process that cannot start takes no delivery.
   const metricsServer = await serveMetrics(opened);
+  const worker = startWorker(opened, registry);
   opened.log.info({ metricsPort: metricsServer?.port }, 'ready');
   return {
     log: opened.log,

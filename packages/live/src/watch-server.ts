@@ -2,7 +2,8 @@ import type { Redis } from 'ioredis';
 import { mastersOf } from './connection/redis-nodes.js';
 import type { RedisConnection } from './connection/run-script.js';
 
-const fullShare = 0.75;
+/** Above this part of its `maxmemory` no new challenge is made. */
+export const fullShare = 0.75;
 
 export interface ServerWatch {
   /** One master above the limit is enough: a create writes on several. */

@@ -55,6 +55,7 @@ describe('warned about', () => {
     ['no fsync at all', { fsync: 'no' }, 'persistence'],
     ['a policy that is not told', { fsync: 'unknown' }, 'persistence'],
     ['no maxmemory', { maxmemory: 0 }, 'memory'],
+    ['a memory so full that creates are refused', { maxmemory: 100, usedMemory: 76 }, 'memory'],
   ])('%s', (_name, facts, aspect) => {
     expect(aspects(facts)).toEqual({ fatal: [], warnings: [aspect] });
   });

@@ -1,3 +1,4 @@
+import { fullShare } from '@otpost/live/watch-server';
 import type { Problem } from './problem.js';
 import type { RedisFacts } from './redis-facts.js';
 
@@ -99,7 +100,14 @@ function fsyncProblem({ aofEnabled, fsync }: RedisFacts): RedisProblem | undefin
   };
 }
 
-function memoryProblem({ maxmemory }: RedisFacts): RedisProblem | undefined {
+function memoryProblem({ maxmemory, usedMemory }: RedisFacts): RedisProblem | undefined {
+  if (maxmemory > 0 && usedMemory / maxmemory > fullShare) {
+    return {
+      aspect: 'memory',
+      what: `Redis uses ${Math.round((100 * usedMemory) / maxmemory)} % of its maxmemory: creates and resends answer 503`,
+      mend: 'Raise maxmemory, or find out what fills it: see "Redis full" in docs/operations/runbooks.md',
+    };
+  }
   if (maxmemory > 0) return undefined;
   return {
     aspect: 'memory',

@@ -1,6 +1,7 @@
 import { alertKindNames } from '@otpost/core/alert/alert-kinds';
 import { shardCount } from '@otpost/core/ids';
 import type { Live } from '@otpost/core/live-port';
+import type { Channel } from '@otpost/core/records';
 import type { SettingsReader } from '@otpost/core/settings/settings-snapshot';
 import type { Store } from '@otpost/core/store-port';
 import { mastersOf } from '@otpost/live/connection/redis-nodes';
@@ -23,8 +24,16 @@ export interface MeasuredParts {
   readonly now: () => number;
 }
 
-async function measureQueues({ metrics, bell, now }: MeasuredParts): Promise<void> {
+async function measureWorkers({ metrics, bell }: MeasuredParts, channel: Channel): Promise<void> {
+  const workers = await bell.workers(channel);
+  if (workers === undefined) metrics.queueWorkers.remove({ channel });
+  else metrics.queueWorkers.set({ channel }, workers);
+}
+
+async function measureQueues(parts: MeasuredParts): Promise<void> {
+  const { metrics, bell, now } = parts;
   for (const channel of deliverChannels) {
+    await measureWorkers(parts, channel);
     metrics.queueDepth.set({ channel }, await bell.waiting(channel));
     const oldestAt = await bell.oldestWaitingAt(channel);
     metrics.oldestWaitingJob.set({ channel }, oldestAt === undefined ? 0 : Math.max(0, now() - oldestAt) / 1000);
@@ -61,6 +70,8 @@ async function measureRedis(parts: MeasuredParts): Promise<void> {
     await measureBreakers(parts);
   } catch {
     metrics.redisUp.set(0);
+    // What nobody knows is not told: a 0 would say that the disk is full.
+    for (const gauge of [metrics.redisDiskWrites, metrics.redisMemoryRatio, metrics.recorderLag]) gauge.remove();
   }
 }
 

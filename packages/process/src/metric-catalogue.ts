@@ -66,6 +66,11 @@ export function metricCatalogue(registry: Registry) {
       'channel',
     ]),
     queueDepth: gauge('queue_depth', 'Jobs that wait', ['channel']),
+    queueWorkers: gauge(
+      'queue_workers',
+      'Workers that take from the queue; not told where Redis lists no connections',
+      ['channel'],
+    ),
     oldestWaitingJob: gauge('oldest_waiting_job_seconds', 'Age of the oldest job that waits', ['channel']),
     sweeperRings: counter('sweeper_rings_total', 'Deliveries that had not moved and were rung for again', ['channel']),
     recorderLag: gauge('recorder_lag_events', 'Events in Redis that the recorder has not yet moved to the store', []),

@@ -10,6 +10,7 @@ import { masterKeys } from '@otpost/core/keyring/master-keys';
 import { createLocaleCatalogue } from '@otpost/core/message/locale-catalogue';
 import { loadSettings } from '@otpost/core/settings/load-settings';
 import { createSettingsCache } from '@otpost/core/settings/settings-cache';
+import { isConnected } from '@otpost/live/connection/redis-nodes';
 import type { RedisConnection } from '@otpost/live/connection/run-script';
 import { openLive } from '@otpost/live/open-live';
 import { type OpenDeliveryBell, openDeliveryBell } from '@otpost/queue/delivery-bell';
@@ -18,8 +19,9 @@ import { connectRedis } from './connect-redis.js';
 import { createRandomBytes } from './create-random-bytes.js';
 import { createLogger } from './log.js';
 import { createMetrics } from './metrics.js';
+import { installationMark, refuseForeignRedis } from './own-redis.js';
 import { createRateLimitedLog } from './rate-limited-log.js';
-import { type Readiness, readReadiness } from './readiness.js';
+import { type Readiness, readReadiness, readRedisWarnings } from './readiness.js';
 import { startTraces } from './traces/start-traces.js';
 
 const settingsPollMilliseconds = 500;
@@ -55,6 +57,21 @@ async function untilItWorks(work: () => Promise<void>, failed: (error: unknown) 
   }
 }
 
+/** Tells once, as soon as Redis answers, what an operator should change about it. */
+function warnOfRedis(
+  redis: RedisConnection,
+  { acceptWeakRedis }: OperatorConfig,
+  log: ReturnType<typeof createLogger>,
+): void {
+  const look = async (): Promise<void> => {
+    // One that is away again is told of by its connection.
+    const warnings = await readRedisWarnings({ redis, acceptWeakRedis }).catch(() => []);
+    for (const warning of warnings) log.warn(warning);
+  };
+  if (isConnected(redis)) void look();
+  else redis.once('ready', () => void look());
+}
+
 /** Opens all that a process works with, from its config alone. Resolves when the settings are read; Redis may still be away. */
 export async function openProcess({ name, config, patience }: ProcessOptions): Promise<OpenProcess> {
   const log = createLogger({ level: config.logLevel, name });
@@ -88,6 +105,12 @@ export async function openProcess({ name, config, patience }: ProcessOptions): P
     },
     (error) => complain('error', 'The store cannot be opened yet', { error }),
   );
+  const ownMark = installationMark(settings.current().keyring);
+  await untilItWorks(
+    () => refuseForeignRedis(commands, ownMark),
+    (error) => complain('error', 'This process waits for a Redis of its own', { error }),
+  );
+  warnOfRedis(commands, config, log);
   const traces = await startTraces(name, config.traces, random, log);
   const context: Context = {
     store,
@@ -108,7 +131,10 @@ export async function openProcess({ name, config, patience }: ProcessOptions): P
     log,
     bell,
     redis: commands,
-    ready: () => readReadiness({ redis: commands, store, acceptWeakRedis: config.acceptWeakRedis, now: Date.now }),
+    ready: () => {
+      const { acceptWeakRedis } = config;
+      return readReadiness({ redis: commands, store, acceptWeakRedis, now: Date.now, installationMark: ownMark });
+    },
     close: async () => {
       settings.stop();
       live.close();

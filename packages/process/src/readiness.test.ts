@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openTestStore, type TestStore } from '@otpost/test/settings/open-test-store';
 import { Redis } from 'ioredis';
-import { readReadiness } from './readiness.js';
+import { readReadiness, readRedisWarnings } from './readiness.js';
 import { startTestRedis, type TestRedis } from './start-test-redis.js';
 
 let server: TestRedis;
@@ -31,4 +31,11 @@ test.each([-5000, 5000])('a process whose clock is %d ms from that of Redis is n
 
 test('a process whose clock agrees is ready', async () => {
   expect(await readAt(0)).toEqual({ problems: [], degraded: [] });
+});
+
+test('what works and should not stay so is a warning with its mend', async () => {
+  await redis.config('SET', 'appendfsync', 'everysec');
+  const warnings = await readRedisWarnings({ redis, acceptWeakRedis: false });
+  await redis.config('SET', 'appendfsync', 'always');
+  expect(warnings).toContainEqual(expect.stringMatching(/appendfsync everysec.*Set appendfsync always/));
 });

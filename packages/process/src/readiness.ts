@@ -5,6 +5,7 @@ import type { RedisConnection } from '@otpost/live/connection/run-script';
 import type { Redis } from 'ioredis';
 import { within } from './deadline.js';
 import { judgeRedis, type RedisTerms } from './judge-redis.js';
+import { foreignRedisProblems } from './own-redis.js';
 import { readRedisFacts } from './redis-facts.js';
 
 export interface Readiness {
@@ -24,6 +25,8 @@ export interface ReadinessParts {
   readonly store: Store;
   readonly acceptWeakRedis: boolean;
   readonly now: () => number;
+  /** Of the keyring; left out where nobody has opened it. */
+  readonly installationMark?: string;
 }
 
 async function clockProblems(node: Redis, now: () => number): Promise<string[]> {
@@ -54,10 +57,30 @@ async function serverProblems({ redis, acceptWeakRedis, now }: ReadinessParts, n
   return found.flat().map((problem) => (name === '' ? problem : `${name}: ${problem}`));
 }
 
+/** What works and should not stay so, for an operator to read: Redis may lose something, or is nearly full. Rejects without Redis. */
+export async function readRedisWarnings({
+  redis,
+  acceptWeakRedis,
+}: Pick<ReadinessParts, 'redis' | 'acceptWeakRedis'>): Promise<readonly string[]> {
+  const found = await Promise.all(
+    mastersOf(redis).map(async (node) => {
+      const name = nodeName(redis, node);
+      const { warnings } = judgeRedis(await readRedisFacts(node), {
+        acceptWeak: acceptWeakRedis,
+        asCluster: name !== '',
+      });
+      return warnings.map(({ what, mend }) => `${name === '' ? '' : `${name}: `}${what}. ${mend}`);
+    }),
+  );
+  return found.flat();
+}
+
 async function redisProblems(parts: ReadinessParts): Promise<string[]> {
   try {
     const servers = mastersOf(parts.redis).map((node) => serverProblems(parts, node));
-    return (await Promise.all([...servers, shardProblems(parts)])).flat();
+    const { redis, installationMark: mark } = parts;
+    const owner = mark === undefined ? Promise.resolve([]) : foreignRedisProblems(redis, mark);
+    return (await Promise.all([...servers, shardProblems(parts), owner])).flat();
   } catch {
     return ['nodes' in parts.redis ? 'Not every master of the Redis Cluster answers' : 'Redis does not answer'];
   }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { ListenError } from './listen-error.js';
 
 export interface Stoppable {
   readonly log: Logger;
@@ -14,7 +15,8 @@ const sameWishMilliseconds = 500;
 
 function failStart(error: unknown): never {
   const isConfig = error instanceof Error && error.name === 'ConfigError';
-  const text = error instanceof Error ? (isConfig ? error.message : (error.stack ?? error.message)) : String(error);
+  const isTold = isConfig || error instanceof ListenError;
+  const text = error instanceof Error ? (isTold ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`${text}\n`);
   process.exit(isConfig ? configurationExitCode : 1);
 }

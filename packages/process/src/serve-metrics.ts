@@ -1,3 +1,4 @@
+import { toListenError } from './listen-error.js';
 import { measureProcess } from './measure-process.js';
 import { type MetricsServer, startMetricsServer } from './metrics.js';
 import type { OpenProcess } from './open-process.js';
@@ -7,10 +8,14 @@ export async function serveMetrics(opened: OpenProcess): Promise<MetricsServer |
   const { config, registry, metrics, redis, bell, context } = opened;
   if (config.metricsPort === null) return undefined;
   const { live, store, settings, now } = context;
-  return await startMetricsServer({
-    host: config.metricsHost,
-    port: config.metricsPort,
-    registry,
-    measure: () => measureProcess({ metrics, redis, live, store, settings, bell, now }),
-  });
+  const place = { host: config.metricsHost, port: config.metricsPort };
+  try {
+    return await startMetricsServer({
+      ...place,
+      registry,
+      measure: () => measureProcess({ metrics, redis, live, store, settings, bell, now }),
+    });
+  } catch (error) {
+    throw toListenError(error as NodeJS.ErrnoException, { ...place, variable: 'OTPOST_METRICS_PORT' });
+  }
 }

@@ -16,7 +16,20 @@ import {
 /** BullMQ's own bound for a priority. */
 const highestPriority = 2_097_151;
 
+/** What one sees of the queue of a channel from outside. */
+export interface QueueLook {
+  /** Jobs that any worker may take now. */
+  readonly waiting: number;
+  /** Jobs that wait for the time of their next try. */
+  readonly waitingForTry: number;
+  /** Workers that take from it; undefined where Redis does not tell, as some managed ones. */
+  readonly workers: number | undefined;
+}
+
 export interface OpenDeliveryBell extends DeliveryBell {
+  look(channel: Channel): Promise<QueueLook>;
+  /** Asks Redis for its connections: for a look now and then. */
+  workers(channel: Channel): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
@@ -44,6 +57,16 @@ async function heldIds(connection: Redis | Cluster, queue: Queue, ids: readonly 
   if (ids.length === 0) return [];
   const answers = await connection.pipeline(ids.map((id) => ['exists', queue.toKey(id)])).exec();
   return ids.filter((_, index) => answers?.[index]?.[1] === 1);
+}
+
+/** By the names that BullMQ gives their connections. Undefined where Redis does not list connections, or lets nobody see them. */
+async function countWorkers(queue: Queue): Promise<number | undefined> {
+  try {
+    const workers = await queue.getWorkers();
+    return workers.every(({ addr }) => addr) ? workers.length : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Looking at a queue fails for no reason but that Redis does not answer. */
@@ -86,6 +109,14 @@ export function openDeliveryBell(connection: Redis | Cluster, onError: (error: E
       const counts = await looked(queueOf(channel).getJobCounts('waiting', 'prioritized', 'delayed'));
       return Object.values(counts).reduce((sum, count) => sum + count, 0);
     },
+    look: async (channel) => {
+      const queue = queueOf(channel);
+      const counts = await looked(queue.getJobCounts('waiting', 'prioritized', 'delayed'));
+      const { waiting = 0, prioritized = 0, delayed = 0 } = counts;
+      const workers = await countWorkers(queue);
+      return { waiting: waiting + prioritized, waitingForTry: delayed, workers };
+    },
+    workers: (channel) => countWorkers(queueOf(channel)),
     oldestWaitingAt: async (channel) => {
       const [first] = await looked(queueOf(channel).getJobs(['waiting', 'prioritized'], 0, 0, true));
       return first?.timestamp;

@@ -197,3 +197,25 @@ describe('the delivery queue', () => {
     expect(errors.map(({ message }) => message)).toEqual(['Redis is away']);
   });
 });
+
+test('a look from outside tells what may be taken, what waits for its time, and how many workers take', async () => {
+  await bell.ring(ring({ id: 'ch_now' }), first);
+  await bell.ring(ring({ id: 'ch_later' }), { priority: 1, delayMilliseconds: 60_000 });
+  expect(await bell.look('email')).toEqual({ waiting: 1, waitingForTry: 1, workers: 0 });
+  listen(1);
+  listen(1);
+  await until(async () => (await bell.workers('email')) === 2);
+  expect(await bell.workers('sms')).toBe(0);
+});
+
+test('workers are not told where the user of Redis may list no connections', async () => {
+  await producer.acl('SETUSER', 'narrow', 'on', '>word', '~*', '&*', '+@all', '-client');
+  const address = new URL(server.url);
+  address.username = 'narrow';
+  address.password = 'word';
+  const narrow = new Redis(address.href);
+  const narrowBell = openDeliveryBell(narrow, () => undefined);
+  expect(await narrowBell.look('email')).toMatchObject({ waiting: 0, workers: undefined });
+  await narrowBell.close();
+  narrow.disconnect();
+});

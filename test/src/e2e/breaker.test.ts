@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { HttpBehaviour } from '@otpost/provider-kit/fakes/http-behaviour';
 import { type FakeHttp, startFakeHttp } from '@otpost/provider-kit/fakes/start-fake-http';
@@ -127,6 +129,13 @@ test('a provider that fails is opened for all workers, asked by probes alone, an
   await eventually('the alert is closed', async () =>
     (await openAlerts(own)).every(({ status }) => status === 'closed'),
   );
+  const logged = await Promise.all(
+    ['worker-1', 'worker-2'].map((name) => readFile(join(house.logDirectory, `${name}.log`), 'utf8')),
+  );
+  const lines = logged.join('').split('\n');
+  for (const change of ['An alert opened', 'An alert closed']) {
+    expect(lines.filter((line) => line.includes(change) && line.includes(own.id))).toHaveLength(1);
+  }
   await own.fake.close();
 }, 90_000);
 

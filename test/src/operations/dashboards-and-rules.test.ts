@@ -35,7 +35,7 @@ const rulesSchema = z.strictObject({
             .regex(/^\d+[smh]$/)
             .optional(),
           labels: z.strictObject({ severity: z.enum(['page', 'ticket']) }),
-          annotations: z.strictObject({ summary: z.string().min(20) }),
+          annotations: z.strictObject({ summary: z.string().min(20), runbook: z.string() }),
         }),
       ),
     }),
@@ -76,6 +76,23 @@ describe('every query of the dashboard and of the alert rules', () => {
     expect(asked.filter((name) => !names.has(name.replace(/_(bucket|sum|count)$/, '')))).toEqual([]);
   });
 });
+
+test.each(rules.map(({ alert, annotations }) => [alert, annotations.runbook]))(
+  '%s names a part of the documentation that is there: %s',
+  (alert, place) => {
+    const [file = '', anchor] = place.split('#');
+    const text = read(`../${file}`);
+    const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+      title.toLowerCase().replaceAll(' ', '-'),
+    );
+    expect(headings).toContain(anchor);
+    const part = text
+      .split(/^#+ /m)
+      .find((section) => section.toLowerCase().replaceAll(' ', '-').startsWith(`${anchor}\n`));
+    // A runbook names its signals; the alerts of the console are told by their kinds.
+    if (file.endsWith('runbooks.md')) expect(part).toContain(`\`${alert}\``);
+  },
+);
 
 test('panels have numbers of their own', () => {
   const ids = dashboard.panels.map(({ id }) => id);

@@ -5,8 +5,12 @@ import { BackupFault } from '@otpost/store/backup/backup-format';
 import { fileLines } from '../backup/file-lines.js';
 import { restoreStore } from '../backup/restore-store.js';
 import { type Command, CommandError, usageError } from '../command.js';
+import { countRunningWorkers } from '../installation/count-running-workers.js';
 import { installationOptions, readInstallation } from '../installation/read-installation.js';
 import { withStore } from '../installation/with-store.js';
+
+const stillRunning =
+  'Workers are connected to the Redis of this installation. Stop every API and worker, and restore then: nothing was deleted.';
 
 const afterwards = {
   careful:
@@ -38,6 +42,8 @@ export const command: Command = {
     const keys = masterKeys(await readMasterKeys(config, (size) => randomBytes(size)));
     const nothingSince = input.values['nothing-since'] === true;
     const force = input.values['force'] === true;
+    // An empty store has no process of its own; what --force deletes may be in use.
+    if (force && (await countRunningWorkers(config)) > 0) throw new CommandError(stillRunning);
     const terms = { now: Date.now(), nothingSince };
     try {
       const { madeAt, records } = await withStore(config, (store) =>

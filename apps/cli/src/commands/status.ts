@@ -10,9 +10,18 @@ function redisLine({ version, masters, usedMegabytes, limitMegabytes }: RedisSta
   return `${version}${cluster}, ${usedMegabytes} MB used ${limitMegabytes ? `of ${limitMegabytes} MB` : 'without a limit'}`;
 }
 
-function queueLine({ channel, waiting, oldestWaitsSeconds }: QueueStatus): string {
+function workerWords(workers: number | undefined): string {
+  if (workers === undefined) return '';
+  if (workers === 0) return '; NO WORKER takes from it: ./otpost start worker';
+  return `; ${workers} ${workers === 1 ? 'worker' : 'workers'}`;
+}
+
+function queueLine(queue: QueueStatus, paused: ReadonlySet<string>): string {
+  const { channel, waiting, oldestWaitsSeconds, waitingForTry, workers } = queue;
   const age = oldestWaitsSeconds === undefined ? '' : `, the oldest for ${oldestWaitsSeconds} s`;
-  return `  ${channel.padEnd(6)} ${waiting} waiting${age}`;
+  const later = waitingForTry === 0 ? '' : `, ${waitingForTry} for the time of their next try`;
+  const held = paused.has(channel) ? '; paused' : '';
+  return `  ${channel.padEnd(6)} ${waiting} waiting${age}${later}${workerWords(workers)}${held}`;
 }
 
 const breakerWords = { open: 'failed too often, asked by probes alone', out: 'refuses its configuration' } as const;
@@ -23,10 +32,11 @@ function healthWords(state: BreakerState | undefined): string {
 }
 
 function providerLine(
-  { name, channel, kind, priority, enabled }: ProviderRecord,
+  { id, name, channel, kind, priority, enabled }: ProviderRecord,
   state: BreakerState | undefined,
+  paused: ReadonlySet<string>,
 ): string {
-  const off = enabled ? '' : ', switched off';
+  const off = `${enabled ? '' : ', switched off'}${paused.has(id) ? ', paused' : ''}`;
   return `  ${channel.padEnd(6)} ${name} (${kind}), priority ${priority}${off}${healthWords(state)}`;
 }
 
@@ -44,18 +54,27 @@ function section(title: string, lines: readonly string[], empty: string): string
   return `\n${title}\n${lines.length > 0 ? lines.join('\n') : `  ${empty}`}`;
 }
 
-function statusText({ readiness, redis, queues, providers, breakers, alerts, undelivered }: Status): string {
+/** In the order in which they are asked. */
+function providerLines({ providers, breakers, paused }: Status): string[] {
+  return (providers ?? [])
+    .toSorted((a, b) => a.channel.localeCompare(b.channel) || a.priority - b.priority || a.name.localeCompare(b.name))
+    .map((provider) => providerLine(provider, breakers.get(provider.id), paused));
+}
+
+function statusText(status: Status): string {
+  const { readiness, warnings, redis, queues, storeFault, providers, paused, alerts, undelivered } = status;
   const { problems, degraded } = readiness;
   return [
     problems.length === 0 ? 'Ready.' : `Not ready:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
-    ...degraded.map((part) => `Degraded: the ${part} does not answer.`),
+    ...degraded.map((part) => `Degraded: the ${part} does not answer${storeFault ? `: ${storeFault}` : ''}.`),
+    ...warnings.map((warning) => `Warning: ${warning}.`),
     section('Redis', redis ? [redisLine(redis)].map((line) => `  ${line}`) : [], 'does not answer'),
-    section('Queues', queues.map(queueLine), 'cannot be read'),
     section(
-      'Providers',
-      (providers ?? []).map((provider) => providerLine(provider, breakers.get(provider.id))),
-      providers ? 'none: no code can be sent' : 'cannot be read',
+      'Queues',
+      queues.map((queue) => queueLine(queue, paused)),
+      'cannot be read',
     ),
+    section('Providers', providerLines(status), providers ? 'none: no code can be sent' : 'cannot be read'),
     section('Alerts', (alerts ?? []).map(alertLine), alerts ? 'none' : 'cannot be read'),
     section('Latest deliveries that did not arrive', undelivered.map(deliveryLine), 'none'),
   ].join('\n');

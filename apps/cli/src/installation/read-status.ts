@@ -6,7 +6,8 @@ import { openLiveBreakers } from '@otpost/live/breaker/live-breakers';
 import { isConnected, mastersOf } from '@otpost/live/connection/redis-nodes';
 import type { RedisConnection } from '@otpost/live/connection/run-script';
 import { connectRedis } from '@otpost/process/connect-redis';
-import { type Readiness, readReadiness } from '@otpost/process/readiness';
+import { reasonOf } from '@otpost/process/doctor/finding';
+import { type Readiness, readReadiness, readRedisWarnings } from '@otpost/process/readiness';
 import { readRedisFacts } from '@otpost/process/redis-facts';
 import { openDeliveryBell } from '@otpost/queue/delivery-bell';
 import { deliverChannels } from '@otpost/queue/job-catalogue';
@@ -22,6 +23,10 @@ export interface QueueStatus {
   readonly waiting: number;
   /** Undefined when none waits. */
   readonly oldestWaitsSeconds: number | undefined;
+  /** Of those that no worker may take yet. */
+  readonly waitingForTry: number;
+  /** Undefined where Redis does not tell. */
+  readonly workers: number | undefined;
 }
 
 export interface RedisStatus {
@@ -35,11 +40,17 @@ export interface RedisStatus {
 
 export interface Status {
   readonly readiness: Readiness;
+  /** What works and should not stay so. */
+  readonly warnings: readonly string[];
+  /** What the store said when it did not answer. */
+  readonly storeFault: string | undefined;
   /** Undefined when Redis does not answer. */
   readonly redis: RedisStatus | undefined;
   readonly queues: readonly QueueStatus[];
   /** Undefined when the store does not answer. */
   readonly providers: readonly ProviderRecord[] | undefined;
+  /** Channels, and ids of providers, that an admin has paused. */
+  readonly paused: ReadonlySet<string>;
   /** By id of the provider; empty when Redis does not answer. */
   readonly breakers: ReadonlyMap<string, BreakerState>;
   /** Those that are open; undefined when the store does not answer. */
@@ -72,7 +83,7 @@ async function readQueues(redis: RedisConnection): Promise<QueueStatus[]> {
       deliverChannels.map(async (channel) => {
         const oldestAt = await bell.oldestWaitingAt(channel);
         const oldestWaitsSeconds = oldestAt === undefined ? undefined : Math.round((Date.now() - oldestAt) / 1000);
-        return { channel, waiting: await bell.waiting(channel), oldestWaitsSeconds };
+        return { channel, oldestWaitsSeconds, ...(await bell.look(channel)) };
       }),
     );
   } finally {
@@ -95,18 +106,35 @@ export async function readStatus(config: OperatorConfig): Promise<Status> {
   try {
     await waitForConnection(redis);
     return await withStore(config, async (store) => {
-      const [readiness, redisStatus, queues, providers, alerts, undelivered] = await Promise.all([
-        readReadiness({ redis, store, acceptWeakRedis: config.acceptWeakRedis, now: Date.now }),
-        readRedis(redis).catch(() => undefined),
-        readQueues(redis).catch(() => []),
-        store.providers.list().catch(() => undefined),
-        store.alerts.list({ status: { equals: 'open' } }).catch(() => undefined),
-        store.deliveries
-          .page({ status: { in: ['failed', 'undelivered', 'unknown'] } }, { limit: shownDeliveries })
-          .catch(() => []),
-      ]);
+      const { acceptWeakRedis } = config;
+      const [readiness, warnings, redisStatus, queues, storeFault, providers, pauses, alerts, undelivered] =
+        await Promise.all([
+          readReadiness({ redis, store, acceptWeakRedis, now: Date.now }),
+          readRedisWarnings({ redis, acceptWeakRedis }).catch(() => []),
+          readRedis(redis).catch(() => undefined),
+          readQueues(redis).catch(() => []),
+          store.ping().then(() => undefined, reasonOf),
+          store.providers.list().catch(() => undefined),
+          store.pauses.list().catch(() => []),
+          store.alerts.list({ status: { equals: 'open' } }).catch(() => undefined),
+          store.deliveries
+            .page({ status: { in: ['failed', 'undelivered', 'unknown'] } }, { limit: shownDeliveries })
+            .catch(() => []),
+        ]);
       const breakers = await readBreakers(redis, subscriber, providers ?? []).catch(() => new Map());
-      return { readiness, redis: redisStatus, queues, providers, breakers, alerts, undelivered };
+      const paused = new Set(pauses.map(({ subject }) => subject));
+      return {
+        readiness,
+        warnings,
+        redis: redisStatus,
+        queues,
+        storeFault,
+        providers,
+        paused,
+        breakers,
+        alerts,
+        undelivered,
+      };
     });
   } finally {
     redis.disconnect();

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { housePath } from '../house.js';
@@ -76,6 +77,17 @@ test('status and doctor find all well', async () => {
     const { stdout } = await run(process.execPath, words).catch((failed: { stdout: string }) => failed);
     expect(stdout).toMatch(/^(Ready\.|.*All is well\.)/s);
   }
+});
+
+test('a restore by force is refused while workers run, and deletes nothing', async () => {
+  const file = join(otherPlace.directory, 'backup.ndjson');
+  const otpost = (...words: string[]) => run(process.execPath, [housePath('apps/cli/dist/main.js'), ...words]);
+  await otpost('backup', file, '--data', place.directory);
+  await expect(otpost('restore', file, '--force', '--data', place.directory)).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('Stop every API and worker'),
+  });
+  expect(await demo(place.directory)).toContain('is right: approved');
 });
 
 test('a second up in the same data directory is refused, and the first one is named', async () => {

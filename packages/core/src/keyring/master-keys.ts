@@ -8,6 +8,14 @@ export interface MasterKeys {
   readonly all: ReadonlyMap<string, SealKey>;
 }
 
+/** A master key is missing, or is another one than that which wrapped a data key. Its message names keys by id. */
+export class MasterKeyError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'MasterKeyError';
+  }
+}
+
 export function masterKeys(keys: readonly SealKey[]): MasterKeys {
   const [current] = keys;
   if (!current) throw new Error('At least one master key is needed');
@@ -22,10 +30,10 @@ export function wrapKey(master: MasterKeys, keyId: string, bytes: Uint8Array, ra
 export function unwrapKey(master: MasterKeys, keyId: string, wrapped: string): Uint8Array {
   const masterKeyId = sealedKeyId(wrapped);
   const key = master.all.get(masterKeyId);
-  if (!key) throw new Error(`Master key "${masterKeyId}" is not configured, and data key "${keyId}" needs it`);
+  if (!key) throw new MasterKeyError(`Master key "${masterKeyId}" is not configured, and data key "${keyId}" needs it`);
   try {
     return Buffer.from(unseal(key, `key:${keyId}`, wrapped), 'base64');
   } catch (error) {
-    throw new Error(`Master key "${masterKeyId}" does not open data key "${keyId}"`, { cause: error });
+    throw new MasterKeyError(`Master key "${masterKeyId}" does not open data key "${keyId}"`, { cause: error });
   }
 }

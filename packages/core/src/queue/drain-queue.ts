@@ -1,24 +1,13 @@
 import type { Actor } from '../audit/actor.js';
 import { audited } from '../audit/audited.js';
 import type { Context } from '../context.js';
-import { shardCount } from '../ids.js';
 import type { Channel } from '../records.js';
+import { walkShards } from '../walk-shards.js';
 
 export interface DrainQueue {
   readonly actor: Actor;
   readonly channel: Channel;
   readonly reason: string;
-}
-
-async function drainShard(context: Context, shard: number, channel: Channel): Promise<number> {
-  let drained = 0;
-  let cursor = '0';
-  do {
-    const step = await context.live.challenges.drain(shard, channel, cursor);
-    drained += step.drained;
-    cursor = step.cursor;
-  } while (cursor !== '0');
-  return drained;
 }
 
 /**
@@ -27,7 +16,9 @@ async function drainShard(context: Context, shard: number, channel: Channel): Pr
  */
 export async function drainQueue(context: Context, { actor, channel, reason }: DrainQueue): Promise<number> {
   return await audited(context, { actor, action: 'channel.drain', target: channel, reason }, async () => {
-    const shards = Array.from({ length: shardCount }, (_none, shard) => drainShard(context, shard, channel));
-    return (await Promise.all(shards)).reduce((sum, count) => sum + count, 0);
+    return await walkShards(async (shard, from) => {
+      const { cursor, drained } = await context.live.challenges.drain(shard, channel, from);
+      return { cursor, count: drained };
+    });
   });
 }

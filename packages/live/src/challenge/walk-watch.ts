@@ -3,7 +3,8 @@ import type { LiveConnection } from '../connection/live-connection.js';
 import { redisError } from '../connection/redis-error.js';
 import { runScript, type Script } from '../connection/run-script.js';
 
-const placesPerStep = 200;
+/** So many commands are sent at once: what is asked beside them waits for no more. */
+const placesPerStep = 100;
 
 interface WatchWalk {
   readonly shard: number;

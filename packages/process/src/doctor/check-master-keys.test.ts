@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { embeddedKeyFile, readMasterKeys } from '@otpost/config/master-keys';
+import { unavailable } from '@otpost/core/errors';
 import { masterKeys, unwrapKey, wrapKey } from '@otpost/core/keyring/master-keys';
 import type { SealKey } from '@otpost/core/keyring/seal';
 import { checkMasterKeys } from './check-master-keys.js';
@@ -59,4 +60,11 @@ test('a key file that was lost after the first start is named', async () => {
   await rm(embeddedKeyFile(dataDirectory));
   const finding = await checkMasterKeys(source(null), randomBytes, storeSealedWith(key ?? newKey('none')));
   expect(finding).toMatchObject({ ok: false, what: expect.stringContaining(key?.id ?? 'no key') });
+});
+
+test('a store that does not answer is told as that, with its reason, and not as a wrong key', async () => {
+  const away = unavailable('store', 'The store cannot be used just now', new Error('file is not a database'));
+  const finding = await checkMasterKeys(source([newKey('main')]), randomBytes, () => Promise.reject(away));
+  expect(finding).toMatchObject({ ok: false, what: expect.stringContaining('file is not a database') });
+  expect(finding.what).not.toContain('do not open');
 });

@@ -3,6 +3,7 @@ import { ConfigError } from '@otpost/config/config-error';
 import { embeddedKeyFile, readMasterKeys } from '@otpost/config/master-keys';
 import type { OperatorConfig } from '@otpost/config/operator-config';
 import type { RandomBytes } from '@otpost/core/clock';
+import { OtpostError } from '@otpost/core/errors';
 import type { SealKey } from '@otpost/core/keyring/seal';
 import { storeAnswerMilliseconds, within } from '../deadline.js';
 import { bad, type Finding, good, reasonOf } from './finding.js';
@@ -41,6 +42,9 @@ export async function checkMasterKeys(
   } catch (error) {
     const [violation] = error instanceof ConfigError ? error.violations : [];
     if (violation) return bad('master-keys', `${violation.variable} ${violation.problem}`, violation.mend);
+    if (error instanceof OtpostError && error.details.dependency === 'store') {
+      return bad('master-keys', `The keyring cannot be read: ${reasonOf(error)}`, 'Mend the store, and look again');
+    }
     return bad(
       'master-keys',
       `The master keys do not open the keyring: ${reasonOf(error)}`,

@@ -13,6 +13,6 @@ export async function checkProviders(countEnabled: () => Promise<number>): Promi
     );
   } catch (error) {
     const what = `The providers cannot be counted: ${reasonOf(error)}`;
-    return bad('providers', what, 'Run ./otpost migrate, and mend what the other checks name');
+    return bad('providers', what, 'Mend what the other checks name; when they name nothing, run ./otpost migrate');
   }
 }

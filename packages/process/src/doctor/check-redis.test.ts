@@ -98,3 +98,13 @@ test('a wrong password is named as such', async () => {
   const [finding] = await badFindings(url.replace('redis://', 'redis://:wrong@'));
   expect(finding).toMatchObject({ check: 'redis', what: expect.stringMatching(/WRONGPASS|NOAUTH/) });
 });
+
+test('a Redis above three quarters of its memory is named, since creates are refused', async () => {
+  const { url } = await started(ours);
+  const redis = new Redis(url);
+  stops.unshift(async () => redis.disconnect());
+  await redis.set('filler', 'x'.repeat(4_000_000));
+  await redis.config('SET', 'maxmemory', '6mb');
+  const [finding] = await badFindings(url);
+  expect(finding).toMatchObject({ check: 'redis-memory', what: expect.stringContaining('503') });
+});

@@ -26,13 +26,15 @@ const checkOfAspect: Record<RedisAspect, CheckName> = {
   memory: 'redis-memory',
 };
 
+const mebibytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
+
 function whenWell(facts: RedisFacts, { asCluster }: RedisTerms): Finding[] {
   return [
     good('redis', `Redis ${facts.version} answers`),
     good('redis-policy', `maxmemory-policy ${facts.maxmemoryPolicy}`),
     good('redis-persistence', `appendonly ${facts.aofEnabled ? `yes, appendfsync ${facts.fsync}` : 'no, as accepted'}`),
     good('redis-disk', 'Redis can write its disk'),
-    good('redis-memory', `maxmemory ${facts.maxmemory} bytes, ${facts.usedMemory} in use`),
+    good('redis-memory', `${mebibytes(facts.usedMemory)} MiB of ${mebibytes(facts.maxmemory)} MiB are in use`),
     ...(asCluster ? [good('redis-replicas', `replicas that stand by: ${facts.connectedReplicas}`)] : []),
   ];
 }

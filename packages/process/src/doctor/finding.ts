@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { OtpostError } from '@otpost/core/errors';
 import { cleanText } from '../log/clean-text.js';
 
 export type CheckName =
@@ -37,9 +38,13 @@ export function bad(check: CheckName, what: string, mend: string): Finding {
   return { check, ok: false, what, mend };
 }
 
-/** What an error says, in a form that may be shown: the errors behind a failed connection have only a code. */
+/**
+ * What an error says, in a form that may be shown to an operator: the errors behind a failed connection have only a code, and
+ * ours keep what a driver said as their cause.
+ */
 export function reasonOf(error: unknown): string {
   if (!types.isNativeError(error)) return cleanText(String(error));
+  if (error instanceof OtpostError && error.cause !== undefined) return `${error.message}: ${reasonOf(error.cause)}`;
   const { code } = error as NodeJS.ErrnoException;
   return cleanText(error.message || code || error.name);
 }

@@ -4,6 +4,8 @@ import type { Outcome, OutcomeClass } from '@otpost/provider-kit/outcome';
 export interface SmtpSignal {
   /** nodemailer's word: `EAUTH`, `ETLS`, `ECONNECTION`. */
   readonly code: string;
+  /** Why there was no connection: `ECONNREFUSED`. Left out: the code says it. */
+  readonly cause?: string;
   /** The command that was being answered: `RCPT TO`, `DATA`, `CONN`. */
   readonly command: string;
   /** The server's reply, when it gave one. */
@@ -74,8 +76,8 @@ export function outcomeOfSignal(signal: SmtpSignal): Outcome {
   return outcomeWithoutReply(signal);
 }
 
-function outcomeWithoutReply({ code, reply, contentStarted }: SmtpSignal): Outcome {
-  const cause = reply || code;
+function outcomeWithoutReply({ code, cause: why = code, reply, contentStarted }: SmtpSignal): Outcome {
+  const cause = reply || why;
   const providerCode = /^\d{3}/.exec(reply)?.[0] ?? code;
   // RFC 1047: the server may have taken the message although its 250 never came.
   if (contentStarted) {

@@ -13,8 +13,8 @@ beforeEach(async () => {
 
 afterEach(() => fake.close());
 
-async function send(changes: Partial<Message> = {}, from = 'Shop <no-reply@shop.test>') {
-  const config = { host: '127.0.0.1', port: fake.port, from, allowInsecure: true };
+async function send(changes: Partial<Message> = {}, from = 'Shop <no-reply@shop.test>', port = fake.port) {
+  const config = { host: '127.0.0.1', port, from, allowInsecure: true };
   const environment = { ...contractEnvironment, now: () => Date.parse('2026-03-04T05:06:07Z') };
   const instance = smtpProvider.create(config, environment);
   const outcome = await instance.send({ ...contractMessage('email', 'ch_1-2'), ...changes }, never);
@@ -127,4 +127,11 @@ test('the id that the server gives is kept', async () => {
   expect(outcome.class).toBe('accepted');
   fake.behaveNext({ kind: 'reply', at: 'dot', code: 250, text: '2.0.0 Ok: queued as 4ABC123' });
   expect(await send()).toMatchObject({ class: 'accepted', providerMessageId: '4ABC123' });
+});
+
+test('a mail server that is not there is told by what the system says, and by no address of it', async () => {
+  const nobody = 1;
+  const outcome = await send({}, 'no-reply@shop.test', nobody);
+  expect(outcome).toMatchObject({ class: 'failover', detail: expect.stringContaining('ECONNREFUSED') });
+  expect(outcome.detail).not.toContain('127.0.0.1');
 });

@@ -4,6 +4,7 @@ import type { Outcome } from '@otpost/provider-kit/outcome';
 import { startDeadline } from '@otpost/provider-kit/start-deadline';
 import type { NodemailerError, SendMailOptions, SMTPPoolSentMessageInfo } from 'nodemailer';
 import { composeMail } from './compose-mail.js';
+import { connectionCause } from './connection-cause.js';
 import type { SmtpTransport, TrackedMail } from './create-smtp-transport.js';
 import { outcomeOfSignal } from './outcomes.js';
 import { isPlainAddress, type Mailbox } from './parse-mailbox.js';
@@ -36,6 +37,7 @@ export async function sendBySmtp(send: SmtpSend, message: Message, outer: AbortS
     const { code = 'UNKNOWN', command = '', response = '' } = error as NodemailerError;
     return outcomeOfSignal({
       code: deadline.timedOut() ? 'ETIMEDOUT' : code,
+      ...(deadline.timedOut() ? {} : { cause: connectionCause(error as NodemailerError) }),
       command,
       reply: response,
       contentStarted: content?.readableDidRead ?? false,

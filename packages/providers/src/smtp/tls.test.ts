@@ -77,3 +77,8 @@ test('a login is not sent to a server that offers none', async () => {
   });
   expect(fake.received).toHaveLength(0);
 });
+
+test('a certificate that is refused is told as the reason', async () => {
+  const outcome = await send({ server: { tls: 'implicit' }, config: { secure: true } });
+  expect(outcome.detail).toContain('the certificate is not valid');
+});

@@ -1,6 +1,7 @@
 import type { Verification } from '@otpost/provider-kit/verification';
 import type { NodemailerError } from 'nodemailer';
 import type { SmtpConfig } from './config.js';
+import { connectionCause } from './connection-cause.js';
 import { createSmtpTransport, smtpLimits } from './create-smtp-transport.js';
 
 /** Connects, upgrades to TLS as a send would, and logs in; no message is begun. */
@@ -34,7 +35,10 @@ function verificationOf(error: NodemailerError, config: SmtpConfig): Verificatio
   if (code === 'EDNS') return no('host', `There is no server named ${config.host}. Check the spelling.`);
   if (isAboutTls(error)) return no('secure', tlsAdvice(config, error));
   if (responseCode > 0) return no(null, `The mail server turns this machine away. It says: ${said}`);
-  return no('host', `No mail server answers at ${where} (${causeOf(error)}). Check host and port, and the firewall.`);
+  return no(
+    'host',
+    `No mail server answers at ${where} (${connectionCause(error)}). Check host and port, and the firewall.`,
+  );
 }
 
 function isAboutTls({ code, message }: NodemailerError): boolean {
@@ -48,10 +52,6 @@ function tlsAdvice({ secure, port }: SmtpConfig, { message }: NodemailerError): 
   if (secure)
     return `The mail server does not begin with TLS at port ${port}. Switch "TLS from the start" off, or take port 465.`;
   return `The mail server offers no TLS at port ${port}. Switch "TLS from the start" on for port 465, take port 587, or allow no encryption.`;
-}
-
-function causeOf({ code = 'UNKNOWN', message }: NodemailerError): string {
-  return /E(CONNREFUSED|HOSTUNREACH|NETUNREACH|CONNRESET|TIMEDOUT)/.exec(message)?.[0] ?? code;
 }
 
 function no(field: string | null, message: string): Verification {

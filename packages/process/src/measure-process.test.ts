@@ -1,0 +1,47 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { openDeliveryBell } from '@otpost/queue/delivery-bell';
+import { openTestProcess } from '@otpost/test/settings/open-test-process';
+import { openTestStore } from '@otpost/test/settings/open-test-store';
+import { measureProcess } from './measure-process.js';
+import { createMetrics } from './metrics.js';
+import { startTestRedis } from './start-test-redis.js';
+
+const stops: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+/** A scrape of a process on a Redis of its own, which `end` ends. */
+async function openScrape() {
+  const redis = await startTestRedis('--appendonly yes --maxmemory 64mb');
+  const testStore = await openTestStore();
+  const { context, testLive, stop } = await openTestProcess(testStore.store, redis.url);
+  const bell = openDeliveryBell(testLive.redis, () => undefined);
+  let ended: Promise<void> | undefined;
+  const end = (): Promise<void> => (ended ??= redis.stop());
+  stops.push(stop, testStore.remove, end);
+  const { registry, metrics } = createMetrics();
+  const scrape = async (): Promise<string> => {
+    await measureProcess({ ...context, metrics, bell, redis: testLive.redis });
+    return (await registry.metrics()).replaceAll(/^#.*$/gm, '');
+  };
+  return { scrape, end };
+}
+
+test('a scrape tells how full Redis is, that its disk works, and how many workers take from each queue', async () => {
+  const { scrape } = await openScrape();
+  const text = await scrape();
+  expect(text).toContain('otpost_redis_up 1');
+  expect(text).toContain('otpost_redis_disk_writes 1');
+  expect(text).toMatch(/otpost_redis_memory_ratio 0\.0/);
+  expect(text).toContain('otpost_queue_workers{channel="email"} 0');
+});
+
+test('while Redis is away nothing is told of its disk and its memory, also by a process that never saw it', async () => {
+  const { scrape, end } = await openScrape();
+  await end();
+  const text = await scrape();
+  expect(text).toContain('otpost_redis_up 0');
+  expect(text).toContain('otpost_store_up 1');
+  expect(text).not.toMatch(/otpost_redis_disk_writes|otpost_redis_memory_ratio|otpost_recorder_lag/);
+});
