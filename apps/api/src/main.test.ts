@@ -115,15 +115,18 @@ test('several share one port under node:cluster', async () => {
   expect(await child.ended).toBe(0);
 });
 
-test('on the Redis of another installation it waits and says so, and starts when that Redis is empty', async () => {
+test('on the Redis of another installation it waits and says so, and starts when none of its processes runs any more', async () => {
   const client = connectRedisOnce(redis.url, () => undefined);
   await client.connect();
   await client.set('{otpost}:installation', 'another');
   const child = startChild(program);
   const line = await child.line('This process waits for a Redis of its own');
-  expect(JSON.stringify(line)).toContain('another installation');
-  await client.flushall();
+  expect(JSON.stringify(line)).toContain('Another installation');
+  // As the last of its processes leaves it.
+  await client.pexpire('{otpost}:installation', 500);
   await child.line('ready');
+  expect(await client.get('{otpost}:installation')).not.toBe('another');
+  expect(await client.pttl('{otpost}:installation')).toBeGreaterThan(0);
   client.disconnect();
   child.kill('SIGTERM');
   expect(await child.ended).toBe(0);

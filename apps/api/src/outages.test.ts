@@ -85,7 +85,7 @@ test('a Redis that another installation works with makes it not ready, and says 
   const own = await whole.opened.redis.getset('{otpost}:installation', 'another');
   const answer = await fetch(`${whole.url}/readyz`);
   expect(answer.status).toBe(503);
-  expect(JSON.stringify(await answer.json())).toMatch(/another installation.*REDIS_URL/);
+  expect(JSON.stringify(await answer.json())).toMatch(/Another installation.*REDIS_URL/);
   await whole.opened.redis.set('{otpost}:installation', own ?? '');
   await untilReady();
 });

@@ -19,7 +19,7 @@ import { connectRedis } from './connect-redis.js';
 import { createRandomBytes } from './create-random-bytes.js';
 import { createLogger } from './log.js';
 import { createMetrics } from './metrics.js';
-import { installationMark, refuseForeignRedis } from './own-redis.js';
+import { installationMark, keepRedis, refuseForeignRedis } from './own-redis.js';
 import { createRateLimitedLog } from './rate-limited-log.js';
 import { type Readiness, readReadiness, readRedisWarnings } from './readiness.js';
 import { startTraces } from './traces/start-traces.js';
@@ -110,6 +110,7 @@ export async function openProcess({ name, config, patience }: ProcessOptions): P
     () => refuseForeignRedis(commands, ownMark),
     (error) => complain('error', 'This process waits for a Redis of its own', { error }),
   );
+  const leaveRedis = keepRedis(commands, ownMark);
   warnOfRedis(commands, config, log);
   const traces = await startTraces(name, config.traces, random, log);
   const context: Context = {
@@ -136,6 +137,7 @@ export async function openProcess({ name, config, patience }: ProcessOptions): P
       return readReadiness({ redis: commands, store, acceptWeakRedis, now: Date.now, installationMark: ownMark });
     },
     close: async () => {
+      leaveRedis();
       settings.stop();
       live.close();
       await bell.close();

@@ -64,7 +64,7 @@ test('doctor names a Redis that another installation works with', async () => {
   await otpost('admin key create');
   await askRedis({ redisUrl: redis.url }, (client) => client.set('{otpost}:installation', 'another'));
   const { stdout } = await otpost('doctor');
-  expect(stdout).toMatch(/^WRONG {3}redis .*another installation\n.*REDIS_URL/m);
+  expect(stdout).toMatch(/^WRONG {3}redis .*Another installation works with this Redis\n.*REDIS_URL/m);
 });
 
 describe('a command that cannot do its work says why in one sentence, without a stack:', () => {
