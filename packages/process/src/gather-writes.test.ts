@@ -42,6 +42,13 @@ test('what is written in one turn arrives in one piece, and in order', async () 
   expect(arrived).toEqual(['onetwothree']);
 });
 
+test('of many the first leave before the turn is over, and all arrive in order', async () => {
+  const texts = Array.from({ length: 20 }, (_, place) => `${place},`);
+  for (const text of texts) socket.write(text);
+  expect(socket.bytesWritten - socket.writableLength).toBeGreaterThan(0);
+  await untilArrived(texts.join(''));
+});
+
 test('the next turn is sent by itself', async () => {
   socket.write('first');
   await untilArrived('first');
