@@ -55,7 +55,8 @@ export async function wreakHavoc(house: House, havoc: Havoc): Promise<Strike[]> 
   const kinds = victimsOf(house);
   const strikes: Strike[] = [];
   const end = performance.now() + milliseconds;
-  for (let round = 0; performance.now() < end; round += 1) {
+  // Each kind at least once, also where a machine is so busy that a round takes most of the time.
+  for (let round = 0; round < kinds.length || performance.now() < end; round += 1) {
     await sleep(random() * longestQuietMilliseconds);
     const first = oneOf(random, kinds[round % kinds.length] ?? []);
     const second = oneOf(random, kinds[(round + 1) % kinds.length] ?? []);

@@ -9,7 +9,7 @@ export const hasChromium = existsSync(program);
 const folder = fileURLToPath(new URL('../../../.cache/screenshots/', import.meta.url));
 
 /** Less than a test has, so that it is told what was waited for. */
-const patienceMilliseconds = 10_000;
+const patienceMilliseconds = 20_000;
 
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: program, args: ['--no-sandbox'] });
