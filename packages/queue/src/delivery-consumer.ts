@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Channel } from '@otpost/core/records';
 import { DelayedError, type Job, WaitingError, Worker } from 'bullmq';
 import type { Cluster, Redis } from 'ioredis';
@@ -25,12 +26,15 @@ export interface DeliveryConsumer {
   /** Takes no more jobs until `resume`; those under way go on. */
   pause(): void;
   resume(): void;
-  /** Takes no more jobs and waits for those under way. */
+  /** Takes no more jobs and waits for those under way; a moment at most for Redis. */
   close(): Promise<void>;
 }
 
 /** Until somebody of the next release takes it. */
 const newerPauseMilliseconds = 2000;
+/** BullMQ waits for ever for a connection that broke as it was closed; whoever has that job then does nothing twice. */
+const closeMilliseconds = 3000;
+const lookMilliseconds = 50;
 /** No code lives so long, and the sweeper rings again for what does. */
 const newerPatienceMilliseconds = 900_000;
 
@@ -49,6 +53,11 @@ async function putBack(job: Job, token: string | undefined): Promise<never> {
 export function startDeliveryConsumer(options: ConsumerOptions): DeliveryConsumer {
   const { name, prefix } = deliverQueue(options.channel);
   let isPaused = false;
+  let underWay = 0;
+  const untilDone = async (): Promise<void> => {
+    while (underWay > 0) await wait(lookMilliseconds);
+    await wait(closeMilliseconds, undefined, { ref: false });
+  };
   const worker = new Worker(
     name,
     async (job, token) => {
@@ -58,10 +67,13 @@ export function startDeliveryConsumer(options: ConsumerOptions): DeliveryConsume
       const isYoung = Date.now() - job.timestamp < newerPatienceMilliseconds;
       if (!parsed && isYoung && isNewerJob(job.data)) return await leaveToNewer(job, token);
       if (!parsed) return await options.onPoison(job.id ?? '', job.data);
+      underWay += 1;
       try {
         await options.process(parsed, Date.now() - job.timestamp - (job.opts.delay ?? 0));
       } catch (error) {
         options.onError(error instanceof Error ? error : new Error(String(error)));
+      } finally {
+        underWay -= 1;
       }
     },
     {
@@ -85,6 +97,6 @@ export function startDeliveryConsumer(options: ConsumerOptions): DeliveryConsume
       isPaused = false;
       void worker.resume().catch(options.onError);
     },
-    close: async () => await worker.close(),
+    close: async () => await Promise.race([worker.close(), untilDone()]),
   };
 }
