@@ -40,7 +40,7 @@ test.each([
 ])(
   'with Redis killed after %i ms, a worker that is stopped after %i ms ends in order',
   async (kill, stop) => {
-    const worker = house.workers[(kill + stop) % 2]!;
+    const worker = house.workers.at((kill + stop) % 2)!;
     const outage = wait(kill)
       .then(() => house.redis.kill())
       .then(() => wait(700))
