@@ -3,7 +3,7 @@ import type { LeasedTask } from './leased-tasks.js';
 
 /** A lease ends just before the next round of whoever has it. */
 const leaseSlackMilliseconds = 100;
-/** So a task takes at most a tenth of a worker's time. */
+/** So a task takes about a tenth of a worker's time, and more only when its longest rest is too short for that. */
 const restFactor = 10;
 
 /** One round of a task, unless another worker has its lease; then nobody does it until it has rested. `now` measures how long it takes. */

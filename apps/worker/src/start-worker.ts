@@ -92,7 +92,7 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
     busyRecorderEvents,
     complain('Events could not be recorded; they wait in Redis'),
   );
-  const inTime = createClockGuard({ ...context, timeOffsetMilliseconds: config.timeOffsetMilliseconds });
+  const inTime = createClockGuard({ ...context, redis: opened.redis });
   const leased = leasedTasks(opened).map((task) => {
     const round = inTime(() => runByLease(context.live, task, () => performance.now()));
     return repeat(round, task.pauseMilliseconds, always, complain(task.complaint));

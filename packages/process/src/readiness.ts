@@ -4,6 +4,7 @@ import { mastersOf, nodeName } from '@otpost/live/connection/redis-nodes';
 import type { RedisConnection } from '@otpost/live/connection/run-script';
 import type { Redis } from 'ioredis';
 import { within } from './deadline.js';
+import { clockOffsetMilliseconds, mostClockOffsetMilliseconds } from './doctor/check-clock.js';
 import { judgeRedis, type RedisTerms } from './judge-redis.js';
 import { foreignRedisProblems } from './own-redis.js';
 import { readRedisFacts } from './redis-facts.js';
@@ -16,8 +17,6 @@ export interface Readiness {
 }
 
 const storeMilliseconds = 500;
-/** RFC 6238 codes and expiry both need clocks that agree. */
-const greatestClockDifferenceMilliseconds = 2000;
 const shardCountKey = '{otpost}:shards';
 
 export interface ReadinessParts {
@@ -30,10 +29,9 @@ export interface ReadinessParts {
 }
 
 async function clockProblems(node: Redis, now: () => number): Promise<string[]> {
-  const [seconds, microseconds] = await node.time();
-  const difference = Math.abs(Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000) - now());
-  if (difference <= greatestClockDifferenceMilliseconds) return [];
-  return [`The clocks of this machine and of Redis differ by ${Math.round(difference / 1000)} s`];
+  const offset = Math.abs(await clockOffsetMilliseconds(node, now));
+  if (offset <= mostClockOffsetMilliseconds) return [];
+  return [`The clocks of this machine and of Redis differ by ${Math.round(offset / 1000)} s`];
 }
 
 /** The first process writes the count; one that was built with another finds every key in the wrong place. */

@@ -154,7 +154,7 @@ function viewTables(
 
 /**
  * What is shown of the codes of a span: from tallies alone, so that it takes as long with a million deliveries as with none. They
- * are a few seconds behind history. Throws `not_found` for an application out of reach.
+ * are a few seconds behind history, under heavy load up to a minute. Throws `not_found` for an application out of reach.
  */
 export async function readOverview(context: OverviewContext, { reach, input }: ReadOverview): Promise<Overview> {
   const { span, application, channel } = input;
