@@ -21,11 +21,13 @@ interface Opened {
 }
 
 async function show(state: VisitState): Promise<Opened> {
+  // At once: what is loaded below takes its time, by which the clocks would seem to differ.
+  const clockAhead = Date.parse(state.now) - Date.now();
   const text = await loadText(state.locale);
   document.documentElement.lang = state.locale;
   document.documentElement.dir = state.direction;
   applyBrand(state.application.colour);
-  return { state, clockAhead: Date.parse(state.now) - Date.now(), text };
+  return { state, clockAhead, text };
 }
 
 /** The secret leaves the address bar before anything else happens, and so the history of the browser. */

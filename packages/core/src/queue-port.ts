@@ -25,4 +25,6 @@ export interface DeliveryBell {
   waiting(channel: Channel): Promise<number>;
   /** Milliseconds since 1970 at which the oldest waiting job was added; undefined when none waits. */
   oldestWaitingAt(channel: Channel): Promise<number | undefined>;
+  /** Workers that take from it; undefined where Redis does not tell, as some managed ones. Asks Redis for its connections: for a look now and then. */
+  workers(channel: Channel): Promise<number | undefined>;
 }

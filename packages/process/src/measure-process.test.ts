@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
+import { pause, resume } from '@otpost/core/queue/pauses';
 import { openDeliveryBell } from '@otpost/queue/delivery-bell';
-import { openTestProcess } from '@otpost/test/settings/open-test-process';
+import { openTestProcess, testActor } from '@otpost/test/settings/open-test-process';
 import { openTestStore } from '@otpost/test/settings/open-test-store';
 import { measureProcess } from './measure-process.js';
 import { createMetrics } from './metrics.js';
@@ -25,7 +26,7 @@ async function openScrape() {
     await measureProcess({ ...context, metrics, bell, redis: testLive.redis });
     return (await registry.metrics()).replaceAll(/^#.*$/gm, '');
   };
-  return { scrape, end };
+  return { scrape, end, bell, context };
 }
 
 test('a scrape tells how full Redis is, that its disk works, and how many workers take from each queue', async () => {
@@ -35,6 +36,21 @@ test('a scrape tells how full Redis is, that its disk works, and how many worker
   expect(text).toContain('otpost_redis_disk_writes 1');
   expect(text).toMatch(/otpost_redis_memory_ratio 0\.0/);
   expect(text).toContain('otpost_queue_workers{channel="email"} 0');
+});
+
+test('a message that waits makes its channel behind, unless the channel is paused: then nobody may take it', async () => {
+  const { scrape, bell, context } = await openScrape();
+  const id = 'chl_00waits';
+  await bell.ring({ id, kind: 'code', channel: 'sms', send: 1, ring: 1 }, { priority: 1, delayMilliseconds: 0 });
+  const oldest = async () =>
+    Number(/otpost_oldest_waiting_job_seconds\{channel="sms"\} (.+)/.exec(await scrape())?.[1]);
+  expect(await oldest()).toBeGreaterThan(0);
+  const target = { kind: 'channel', subject: 'sms', actor: testActor, reason: 'for a test' } as const;
+  await pause(context, target);
+  expect(await oldest()).toBe(0);
+  expect(await scrape()).toContain('otpost_queue_depth{channel="sms"} 1');
+  await resume(context, target);
+  expect(await oldest()).toBeGreaterThan(0);
 });
 
 test('while Redis is away nothing is told of its disk and its memory, also by a process that never saw it', async () => {

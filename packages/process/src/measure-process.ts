@@ -1,6 +1,7 @@
 import { alertKindNames } from '@otpost/core/alert/alert-kinds';
 import { shardCount } from '@otpost/core/ids';
 import type { Live } from '@otpost/core/live-port';
+import { pauseOf } from '@otpost/core/queue/pauses';
 import type { Channel } from '@otpost/core/records';
 import type { SettingsReader } from '@otpost/core/settings/settings-snapshot';
 import type { Store } from '@otpost/core/store-port';
@@ -31,11 +32,13 @@ async function measureWorkers({ metrics, bell }: MeasuredParts, channel: Channel
 }
 
 async function measureQueues(parts: MeasuredParts): Promise<void> {
-  const { metrics, bell, now } = parts;
+  const { metrics, bell, settings, now } = parts;
   for (const channel of deliverChannels) {
     await measureWorkers(parts, channel);
     metrics.queueDepth.set({ channel }, await bell.waiting(channel));
-    const oldestAt = await bell.oldestWaitingAt(channel);
+    // No worker may take from a paused channel: more of them would not help, and nobody is to be woken for it.
+    const isPaused = pauseOf(settings.current().pauses, { kind: 'channel', subject: channel }) !== undefined;
+    const oldestAt = isPaused ? undefined : await bell.oldestWaitingAt(channel);
     metrics.oldestWaitingJob.set({ channel }, oldestAt === undefined ? 0 : Math.max(0, now() - oldestAt) / 1000);
   }
 }

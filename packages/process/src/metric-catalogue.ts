@@ -71,7 +71,7 @@ export function metricCatalogue(registry: Registry) {
       'Workers that take from the queue; not told where Redis lists no connections',
       ['channel'],
     ),
-    oldestWaitingJob: gauge('oldest_waiting_job_seconds', 'Age of the oldest job that waits', ['channel']),
+    oldestWaitingJob: gauge('oldest_waiting_job_seconds', 'Age of the oldest job that a worker may take', ['channel']),
     sweeperRings: counter('sweeper_rings_total', 'Deliveries that had not moved and were rung for again', ['channel']),
     recorderLag: gauge('recorder_lag_events', 'Events in Redis that the recorder has not yet moved to the store', []),
     breakerState: gauge('provider_breaker_state', 'Of each provider: 0 closed, 1 open, 2 out for its configuration', [

@@ -28,8 +28,6 @@ export interface QueueLook {
 
 export interface OpenDeliveryBell extends DeliveryBell {
   look(channel: Channel): Promise<QueueLook>;
-  /** Asks Redis for its connections: for a look now and then. */
-  workers(channel: Channel): Promise<number | undefined>;
   close(): Promise<void>;
 }
 

@@ -70,7 +70,7 @@ describe('four processes of each kind on three masters', () => {
         new Set(['409 challenge_already_approved']),
       );
     }
-  }, 60_000);
+  }, 120_000);
 
   test('evaluate exactly five of a hundred wrong codes that come at once', async () => {
     const { id, code } = await challengeWithCode('wrong@example.com');

@@ -46,7 +46,7 @@ test('every suite of the live state passes on a cluster: no script and no read s
   expect(complaints.slice(0, longestComplaint)).toBe('');
   expect(success).toBe(true);
   expect(numPassedTests).toBeGreaterThanOrEqual(fewestTests);
-}, 120_000);
+}, 240_000);
 
 test('what was answered is on the replica of its own master: any of them may die at once', async () => {
   const own = openTestLive(cluster.url);

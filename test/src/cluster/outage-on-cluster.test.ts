@@ -10,8 +10,8 @@ import { type MessageSink, startMessageSink } from '../servers/message-sink.js';
 import { type HouseOn, startHouseOn } from '../servers/start-house.js';
 import { startTestRedisCluster, type TestRedisCluster } from '../servers/start-test-redis-cluster.js';
 
-/** An answer in under 1 s, and a little more on a busy machine, before the client stops waiting. */
-const withinMilliseconds = 1500;
+/** An answer comes in under 1 s; the client stops waiting later, so that a busy machine does not fail the test. */
+const withinMilliseconds = 5000;
 
 let sink: MessageSink;
 let house: HouseOn<TestRedisCluster>;
@@ -43,7 +43,8 @@ afterAll(async () => {
 const crowd = (): Promise<Answer[]> => Promise.all(Array.from({ length: 40 }, create));
 
 async function expectUnavailable(): Promise<void> {
-  const answers = await crowd();
+  // At once: a replica may take over meanwhile.
+  const [answers, ready] = await Promise.all([crowd(), readiness()]);
   const refused = answers.filter(({ status }) => status !== 201);
   expect(refused.length).toBeGreaterThan(0);
   for (const { status, body } of refused) {
@@ -53,7 +54,7 @@ async function expectUnavailable(): Promise<void> {
       dependency: 'redis',
     });
   }
-  expect(await readiness()).toMatchObject({ status: 503, body: { status: 'not_ready' } });
+  expect(ready).toMatchObject({ status: 503, body: { status: 'not_ready' } });
 }
 
 /** All that is asked goes through again, on every master, with the same processes. */

@@ -162,7 +162,9 @@ test(
     await own.send('PATCH', path, { version: body.version + 1, config });
     expect((await untilTold('The connection of a provider was changed', 'ada', 'bob')).text).toContain('second post');
     await untilTold('A limit was raised', 'ada', 'bob');
-    expect((await subjectsSoFar()).filter((subject) => subject.startsWith('vic')).toSorted()).toEqual([
+    const ofVic = async () => (await subjectsSoFar()).filter((subject) => subject.startsWith('vic'));
+    await eventually('vic is told of both', async () => (await ofVic()).length > 1);
+    expect((await ofVic()).toSorted()).toEqual([
       'vic@example.com Otpost: A second factor was added',
       'vic@example.com Otpost: Invitation to the console',
     ]);

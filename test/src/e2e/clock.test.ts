@@ -50,7 +50,7 @@ describe('a moved clock', () => {
       await api.terminate();
       await api.start({ OTPOST_TIME_OFFSET_MILLISECONDS: String(milliseconds) });
     };
-    await restart(590_000);
+    await restart(540_000);
     expect((await application.ask('GET', path)).body.status).toBe('pending');
     await restart(601_000);
     expect((await application.ask('GET', path)).body.status).toBe('expired');

@@ -48,7 +48,7 @@ describe('three API processes', () => {
         new Set(['409 challenge_already_approved']),
       );
     }
-  }, 120_000);
+  }, 240_000);
 
   test('evaluate exactly five of a hundred wrong codes that come at once, and then not the right one either', async () => {
     const { id, code } = await challengeWithCode('wrong@example.com');

@@ -101,6 +101,8 @@ describe('while the store is down codes are issued, delivered and checked, and n
     const installation = await install();
     const database = new Database(join(installation.house.dataDirectory, 'otpost.sqlite'));
     ends.push(async () => void database.close());
+    // A worker that writes at this moment is waited for.
+    database.exec('PRAGMA busy_timeout = 5000');
     const lock = () => void database.exec('BEGIN EXCLUSIVE');
     // Reading goes on beside a writer, so nothing is said to be missing.
     await workThrough(installation, lock, () => void database.exec('ROLLBACK'), { status: 'ready' });

@@ -92,10 +92,7 @@ function toldTo({ fake, secret }: Listener): Told[] {
 test('a challenge is told from send to approval, signed and masked, each once though two workers send', async () => {
   const own = await newListener();
   const ids = await Promise.all(Array.from({ length: 10 }, () => approve(own)));
-  await eventually(
-    'all is told',
-    () => toldTo(own).filter(({ type }) => type === 'challenge.approved').length >= ids.length,
-  );
+  await eventually('all is told', () => toldTo(own).length >= 2 * ids.length);
   await eventually('nothing waits', async () => {
     const { messages } = await own.call('GET', `/${own.id}/messages?status=waiting`);
     return messages.length === 0;

@@ -42,7 +42,7 @@ test('one trace leads from the API by the job and the attempt to the receipt', a
 test('a receipt stands in the trace of its challenge; one that fits no message of the provider nowhere', async () => {
   const id = await traced.create();
   await traced.codeOf(id);
-  const send = named(await traced.spansWith(id, 'provider.send'), 'provider.send');
+  const send = named(await traced.spansWith(id, 'provider.send', 'deliver'), 'provider.send');
   const other = await traced.create();
   const answer = await postSigned({ deliveryId: `${id}-1`, status: 'delivered' });
   expect(answer.status).toBe(204);

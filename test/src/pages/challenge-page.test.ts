@@ -77,7 +77,8 @@ withChromium('the challenge page', () => {
     await page.goto(`${pages.house().origin}/livez`);
     await page.goBack();
     await begun(page);
-    await page.goto(url);
+    // Only what stands behind the # is new, so the page loads itself again.
+    await Promise.all([page.waitForEvent('load'), page.goto(url)]);
     await begun(page);
     expect((await pages.house().resultOf(id)).challengeId).toBe(challengeId);
     const challenge = await pages.house().whole.opened.context.live.challenges.read(challengeId ?? '');

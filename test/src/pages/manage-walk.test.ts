@@ -156,9 +156,9 @@ withChromium('the manage page on the real server, by keyboard alone', () => {
     const shop = await pages.shop('programs', { policy: { requirement: 'required', trustedDeviceDays: 30 } });
     const own = await shop.enrolled();
     const challenge = await shop.challenge(own.id);
-    await shop.check(challenge, own.next());
+    expect((await shop.check(challenge, own.next())).body.valid).toBe(true);
     const devices = `/v1/users/${own.id}/trusted-devices`;
-    await shop.client.call('POST', devices, { name: 'Firefox on Linux', challenge });
+    expect((await shop.client.call('POST', devices, { name: 'Firefox on Linux', challenge })).status).toBe(201);
     const opened = await pages.open(shop, own.id, 'manage');
     const { page } = opened;
     await page.getByText('Firefox on Linux').waitFor();
@@ -181,6 +181,24 @@ withChromium('the manage page on the real server, by keyboard alone', () => {
     }
     expect((await check()).body).toMatchObject({ valid: false });
     expect((await shop.client.call('GET', devices)).body).toEqual({ devices: [] });
+    await page.context().close();
+  });
+
+  test('a list that could not be read says so, and is asked for again', async () => {
+    const shop = await pages.shop('broken', { policy: { requirement: 'required', trustedDeviceDays: 30 } });
+    const own = await shop.enrolled();
+    const opened = await pages.open(shop, own.id, 'manage');
+    const { page } = opened;
+    await page.route('**/pages/v1/app-passwords', (route) => route.abort());
+    await page.reload();
+    const section = page.getByRole('region', { name: 'App passwords' });
+    await section.getByText('There is no connection. Check your network and try again.').waitFor();
+    await page.getByRole('region', { name: 'Trusted devices' }).getByText('There are none.').waitFor();
+    await expectReadable(opened);
+    await page.unroute('**/pages/v1/app-passwords');
+    await section.getByRole('button', { name: 'Try again' }).focus();
+    await page.keyboard.press('Enter');
+    await section.getByLabel('Name of the program').waitFor();
     await page.context().close();
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startWholeApi, type WholeApi } from '@otpost/api/testing/start-whole-api';
 import { createOtpost, type Otpost, OtpostError } from '@otpost/sdk';
 import { eventually } from '../servers/eventually.js';
-import { totpApp } from '../users/totp-app.js';
+import { earlierCode, totpApp } from '../users/totp-app.js';
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.js';
 
 let whole: WholeApi;
@@ -95,7 +95,7 @@ describe('the life of a user', () => {
     expect((await careful.factors.list('ada')).factors).toHaveLength(1);
     code = totpApp(factor.secret ?? '');
     proxy.cutNext();
-    const confirmed = await careful.factors.confirm('ada', factor.id, { code: code(Date.now() - 30_000) });
+    const confirmed = await careful.factors.confirm('ada', factor.id, { code: await earlierCode(code) });
     recoveryCodes = confirmed.recoveryCodes ?? [];
     expect([confirmed.valid, recoveryCodes.length]).toEqual([true, 10]);
     expect((await otpost.users.mfa('ada')).enrolled).toBe(true);

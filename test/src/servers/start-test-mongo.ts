@@ -18,7 +18,7 @@ export interface TestMongo {
   /** The URL of a database that nobody has used. */
   newDatabaseUrl(): string;
   /** SIGSTOP and SIGCONT: the server hangs, and goes on. Undefined for a server that the tests did not start. */
-  readonly hang: (() => Promise<void>) | undefined;
+  readonly hang: (() => void) | undefined;
   readonly goOn: (() => void) | undefined;
   /** Ends it and removes its data. */
   stop(): Promise<void>;

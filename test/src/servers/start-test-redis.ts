@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.js';
+import { hangProcess } from './hang-process.js';
 import { limitProcess } from './limit-process.js';
 
 /** A real Redis that belongs to one test. */
@@ -97,7 +98,7 @@ export async function startTestRedis({ settings = [] }: TestRedisOptions = {}): 
     start: async () => {
       server = await launch({ port, directory, settings, longestFile });
     },
-    hang: () => void server.kill('SIGSTOP'),
+    hang: () => hangProcess(server),
     goOn: () => void server.kill('SIGCONT'),
     isRunning,
     fillDisk: async () => limitFiles(await sizeOfLargestFile(directory)),

@@ -66,6 +66,7 @@ export async function openTestProcess(
         parse: parseMendedJob,
         waiting: async () => 0,
         oldestWaitingAt: async () => undefined,
+        workers: async () => undefined,
       },
       settings,
       locales: testLocales,

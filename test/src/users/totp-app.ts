@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const period = 30;
+/** Within which a code is on its way and looked at. */
+const spareMilliseconds = 4000;
 
 function fromBase32(text: string): Buffer {
   const bits = text
@@ -22,4 +25,16 @@ export function totpApp(secret: string): (now: number) => string {
     const offset = (hash.at(-1) ?? 0) & 15;
     return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
   };
+}
+
+/** Near the end of a step it waits for the next one: a code of the step before would be two steps old when it is looked at. */
+export async function untilStepLasts(): Promise<void> {
+  const left = period * 1000 - (Date.now() % (period * 1000));
+  if (left < spareMilliseconds) await sleep(left);
+}
+
+/** What the app showed a step ago: accepted, and the code of now is still to be spent. */
+export async function earlierCode(app: (now: number) => string): Promise<string> {
+  await untilStepLasts();
+  return app(Date.now() - period * 1000);
 }

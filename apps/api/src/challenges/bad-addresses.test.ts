@@ -17,7 +17,7 @@ async function create(channel: string, to: unknown) {
     method: 'POST',
     headers,
     body,
-    signal: AbortSignal.timeout(1000),
+    signal: AbortSignal.timeout(10_000),
   });
   return { status: answer.status, body: (await answer.json()) as Problem & { id: string } };
 }

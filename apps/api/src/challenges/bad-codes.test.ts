@@ -19,7 +19,7 @@ async function post<Body>(path: string, body: unknown): Promise<Body> {
     method: 'POST',
     headers,
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(1000),
+    signal: AbortSignal.timeout(10_000),
   });
   return (await answer.json()) as Body;
 }

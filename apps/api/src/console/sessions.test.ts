@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { hashPassword } from '@otpost/core/admin/account/password';
 import { makeSetUpLink } from '@otpost/core/admin/link/admin-link';
-import { totpApp } from '@otpost/test/users/totp-app';
+import { earlierCode, totpApp } from '@otpost/test/users/totp-app';
 import type { MadeAdmin } from '../testing/make-admin.js';
 import { makeAdmin } from '../testing/make-admin.js';
 import { useConsole } from '../testing/use-console.js';
@@ -124,7 +124,7 @@ async function followSetUp() {
   const [, token = ''] = link.split('#');
   const followed = await send('POST', '/console/v1/links/follow', { token, email, name: 'Ada', password });
   const begun = await send('POST', '/console/v1/factors', { type: 'totp' }, withCookie(followed.cookie));
-  const code = totpApp(begun.body.secret)(Date.now() - 30_000);
+  const code = await earlierCode(totpApp(begun.body.secret));
   const path = `/console/v1/factors/${begun.body.id}/confirm`;
   const { body } = await send('POST', path, { code }, withCookie(followed.cookie));
   return { email, token, recoveryCodes: body.recoveryCodes };

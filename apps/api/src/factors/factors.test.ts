@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type BegunFactor, begunFactorSchema, confirmedFactorSchema } from '@otpost/core/factor/factor-schemas';
 import type { TotpFactor } from '@otpost/core/user-records';
-import { totpApp } from '@otpost/test/users/totp-app';
+import { totpApp, untilStepLasts } from '@otpost/test/users/totp-app';
 import type { Problem } from '../http/problem.js';
 import { debianTools, oathtoolCode, readQrCode } from '../testing/debian-tools.js';
 import { type FactorClient, newFactorClient, userPath, wrongFor } from '../testing/factor-client.js';
@@ -50,6 +50,7 @@ describe.each(stores.starts)('factors on %s', (_store, start) => {
   (tools.oathtool ? test : test.skip)('codes of oathtool are accepted at set-up and at sign-in', async () => {
     const id = await shop.someone();
     const { body } = await shop.begin(id, { type: 'totp' });
+    await untilStepLasts();
     const earlier = oathtoolCode(body.secret ?? '', [
       '--now',
       new Date(Date.now() - 30_000).toISOString().replace('T', ' ').replace(/\..*/, ' UTC'),

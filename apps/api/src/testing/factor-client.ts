@@ -4,7 +4,7 @@ import type { BegunFactor, CheckedRecoveryCode, ConfirmedFactor } from '@otpost/
 import type { MfaView } from '@otpost/core/user/mfa-schemas';
 import { requireUser } from '@otpost/core/user/require-user';
 import type { UserRecord } from '@otpost/core/user-records';
-import { totpApp } from '@otpost/test/users/totp-app';
+import { earlierCode, totpApp } from '@otpost/test/users/totp-app';
 import type { WholeApi } from './start-whole-api.js';
 import type { CallOptions, UserClient, UserReply } from './user-client.js';
 
@@ -67,7 +67,8 @@ export function newFactorClient(whole: WholeApi, client: UserClient): FactorClie
       const { body } = await begin(id, { type: 'totp' });
       const secret = body.secret ?? '';
       const code = totpApp(secret);
-      const { body: done } = await confirm(id, body.id, { code: code(Date.now() - 30_000) });
+      const { body: done } = await confirm(id, body.id, { code: await earlierCode(code) });
+      if (!done.valid) throw new Error(`The app of ${id} could not be set up: ${done.reason}`);
       let ahead = 0;
       const next = () => code(Date.now() + 30_000 * Math.min(1, ahead++));
       return { id, factor: body.id, secret, recoveryCodes: done.recoveryCodes ?? [], next };

@@ -6,7 +6,7 @@ import type { AdminRole } from '@otpost/core/admin/admin-role';
 import { beginSession } from '@otpost/core/admin/session/begin-session';
 import { beginAdminFactor, confirmAdminFactor } from '@otpost/core/admin/session/enrol';
 import type { Context } from '@otpost/core/context';
-import { totpApp } from '@otpost/test/users/totp-app';
+import { earlierCode, totpApp } from '@otpost/test/users/totp-app';
 
 export interface NewAdmin {
   readonly role: AdminRole;
@@ -46,7 +46,7 @@ export async function makeAdmin(context: Context, wanted: NewAdmin): Promise<Mad
   const confirmed = await confirmAdminFactor(context, {
     ...half,
     factorId: begun.id,
-    input: { code: app(Date.now() - 30_000) },
+    input: { code: await earlierCode(app) },
   });
   if (!confirmed.begun) throw new Error('The first factor of an admin did not open the session');
   return { admin, email: email.canonical, session: confirmed.begun.secret, code: app };

@@ -25,7 +25,7 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A new application with a key of each scope; everything is answered within a second or fails. */
+/** A new application with a key of each scope. */
 export async function newUserClient(whole: WholeApi, name: string, settings: SettingsPatch = {}): Promise<UserClient> {
   const { context } = whole.opened;
   const { applicationId, key: first } = await whole.addApplication(name, { smsCountries: ['*'], ...settings });
@@ -47,7 +47,7 @@ export async function newUserClient(whole: WholeApi, name: string, settings: Set
           ...headers,
         },
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-        signal: AbortSignal.timeout(5000),
+        signal: AbortSignal.timeout(20_000),
       });
       const text = await answer.text();
       return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };

@@ -7,6 +7,7 @@ import { Field } from '../ui/field.js';
 import { ProblemNotice } from '../ui/problem.js';
 import { useAct } from '../visit/use-act.js';
 import { useVisit } from '../visit/visit.js';
+import { NotThere } from './not-there.js';
 import { RemovableItems } from './removable-items.js';
 import { Section } from './section.js';
 import { useList } from './use-list.js';
@@ -24,7 +25,7 @@ interface AppPasswordsProps {
 export function AppPasswords({ isPending, onMake }: AppPasswordsProps) {
   const text = useText();
   const { state, call } = useVisit();
-  const { items, reload } = useList(read);
+  const { items, problem: missing, reload } = useList(read);
   const { problem, run } = useAct();
   const [name, setName] = useState('');
   const make = (event: FormEvent) => {
@@ -36,7 +37,7 @@ export function AppPasswords({ isPending, onMake }: AppPasswordsProps) {
       await call('DELETE', `/app-passwords/${id}`);
       reload();
     });
-  if (!items) return null;
+  if (!items) return <NotThere title={text('apps.title')} problem={missing} onAgain={reload} />;
   const passwords = items.map(({ id, name: program, lastUsedAt }) => ({
     id,
     name: program,

@@ -4,6 +4,7 @@ import { useText } from '../text/text.js';
 import { ProblemNotice } from '../ui/problem.js';
 import { useAct } from '../visit/use-act.js';
 import { useVisit } from '../visit/visit.js';
+import { NotThere } from './not-there.js';
 import { RemovableItems } from './removable-items.js';
 import { Section } from './section.js';
 import { useList } from './use-list.js';
@@ -14,14 +15,14 @@ const read = async () =>
 export function TrustedDevices() {
   const text = useText();
   const { state, call } = useVisit();
-  const { items, reload } = useList(read);
+  const { items, problem: missing, reload } = useList(read);
   const { problem, run } = useAct();
   const revoke = (id: string) =>
     void run(async () => {
       await call('DELETE', `/trusted-devices/${id}`);
       reload();
     });
-  if (!items) return null;
+  if (!items) return <NotThere title={text('devices.title')} problem={missing} onAgain={reload} />;
   const devices = items.map(({ id, name, expiresAt }) => ({
     id,
     name,

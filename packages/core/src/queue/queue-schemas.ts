@@ -15,6 +15,10 @@ export const queueListSchema = z.strictObject({
       channel: z.enum(['email', 'sms']),
       waiting: z.int().describe('Jobs that wait, those that wait for their time as well.'),
       oldestWaitingSeconds: z.number().nullable(),
+      workers: z
+        .int()
+        .nullable()
+        .describe('Workers that take from it. Null where Redis does not list its connections.'),
       pause: pauseSchema,
     }),
   ),

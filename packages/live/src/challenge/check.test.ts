@@ -54,7 +54,7 @@ describe('check', () => {
       expect(validOnes(results)).toHaveLength(1);
       expect(results.filter((result) => result.kind === 'ended')).toHaveLength(99);
     }
-  });
+  }, 120_000);
 
   test('of 100 parallel wrong codes exactly 5 are evaluated', async () => {
     const id = await created();

@@ -67,13 +67,13 @@ describe('create', () => {
     const first = newTestChallenge({ place });
     const again = () => own.live.challenges.create(newTestChallenge({ place }));
     await own.live.challenges.create(first);
-    own.advance(29_000);
+    own.advance(20_000);
     expect(await again()).toEqual({ kind: 'joined', id: first.id, send: 1, resent: false });
-    own.advance(1000);
+    own.advance(10_000);
     expect(await again()).toEqual({ kind: 'joined', id: first.id, send: 2, resent: true });
-    own.advance(59_000);
+    own.advance(50_000);
     expect(await again()).toMatchObject({ send: 2, resent: false });
-    own.advance(1000);
+    own.advance(10_000);
     expect(await again()).toMatchObject({ send: 3, resent: true });
   });
 

@@ -97,10 +97,10 @@ describe('the next channel', () => {
   test('is due when no receipt came within 30 seconds, by the watch alone', async () => {
     const id = await created();
     expect(await sent(id, accepted)).toMatchObject({ status: 'sent', isStepDue: false });
-    own.advance(29_000);
+    own.advance(20_000);
     expect(await stepsOfSweep()).not.toContain(id);
     expect(await fallBack(id)).toEqual({ kind: 'refused' });
-    own.advance(1000);
+    own.advance(10_000);
     expect(await stepsOfSweep()).toContain(id);
     // Whoever was told died: it is told again.
     own.advance(4000);

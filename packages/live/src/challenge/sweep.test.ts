@@ -39,9 +39,9 @@ describe('sweep', () => {
     expect((await sweep()).rings).toEqual([]);
     own.advance(4000);
     expect((await sweep()).rings).toEqual([{ id, kind: 'code', channel: 'email', send: 1, ring: 0 }]);
-    own.advance(7000);
+    own.advance(4000);
     expect((await sweep()).rings).toEqual([]);
-    own.advance(1000);
+    own.advance(4000);
     expect((await sweep()).rings).toHaveLength(1);
   });
 
@@ -212,8 +212,8 @@ describe('the life of keys', () => {
     const taken = await events();
     await own.live.events.trim(shard, taken.at(-1)?.position ?? '');
     for (const key of await own.keys('*')) {
-      const expected = key.endsWith(':events') ? -1 : 1;
-      expect(Math.sign(await own.redis.pttl(key))).toBe(expected);
+      // One that goes meanwhile answers -2.
+      expect((await own.redis.pttl(key)) === -1).toBe(key.endsWith(':events'));
     }
   });
 });

@@ -81,7 +81,7 @@ describe('a MongoDB that cannot be used', () => {
     const store = open(server!.newDatabaseUrl());
     const record = sampleApplication();
     await store.applications.insert(record);
-    await server!.hang!();
+    server!.hang!();
     try {
       await expect(store.applications.get(record.id)).rejects.toMatchObject(notAvailable);
       await expect(store.raiseSettingsVersion()).rejects.toMatchObject(notAvailable);

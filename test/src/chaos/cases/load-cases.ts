@@ -5,6 +5,8 @@ import type { ChaosCase } from '../chaos-case.js';
 import { runSpike, spikeFaults } from '../spike.js';
 
 const spikeMilliseconds = 2000;
+/** A thousand messages and more. */
+const deliveryMilliseconds = 60_000;
 
 const loadSpike: ChaosCase = {
   name: 'load-spike',
@@ -19,9 +21,8 @@ const loadSpike: ChaosCase = {
     const faults = spikeFaults({ accepted, others });
     if (faults.length > 0) throw new Error(faults.join('; '));
     if (alive.status !== 200) throw new Error(`/livez answered ${alive.status}`);
-    await eventually('what was accepted is delivered', () =>
-      accepted.every(({ id }) => sink.messagesOf(id).length > 0),
-    );
+    const areDelivered = () => accepted.every(({ id }) => sink.messagesOf(id).length > 0);
+    await eventually('what was accepted is delivered', areDelivered, deliveryMilliseconds);
   },
 };
 

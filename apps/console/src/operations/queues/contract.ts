@@ -12,6 +12,8 @@ export interface Queue {
   readonly channel: 'email' | 'sms';
   readonly waiting: number;
   readonly oldestWaitingSeconds: number | null;
+  /** Null where Redis does not tell. */
+  readonly workers: number | null;
   readonly pause: Pause | null;
 }
 

@@ -16,15 +16,22 @@ import { QueueActs } from './queue-acts.js';
 /** Codes should be gone within seconds: from here on somebody is kept waiting. */
 const slowSeconds = 10;
 
-function state({ pause, waiting, oldestWaitingSeconds }: Queue) {
+function state({ pause, waiting, workers, oldestWaitingSeconds }: Queue) {
   if (pause) return <Badge kind="warn">Paused</Badge>;
+  if (workers === 0) return <Badge kind="bad">No worker</Badge>;
   if (waiting === 0) return <Badge kind="good">Empty</Badge>;
   const isSlow = (oldestWaitingSeconds ?? 0) > slowSeconds;
   return isSlow ? <Badge kind="bad">Behind</Badge> : <Badge kind="good">Moving</Badge>;
 }
 
+/** Who takes from it; nothing where Redis does not tell. */
+function workersText({ workers }: Queue): string {
+  if (workers === null) return '';
+  return workers === 1 ? ' One worker takes from it.' : ` ${countText(workers)} workers take from it.`;
+}
+
 function QueueCard({ queue }: { readonly queue: Queue }) {
-  const { channel, waiting, oldestWaitingSeconds, pause } = queue;
+  const { channel, oldestWaitingSeconds, workers, pause, waiting } = queue;
   return (
     <Card title={channelName(channel)} actions={<QueueActs queue={queue} />}>
       <div className="row between">
@@ -37,7 +44,14 @@ function QueueCard({ queue }: { readonly queue: Queue }) {
         {oldestWaitingSeconds === null
           ? 'Nothing waits.'
           : `The oldest has waited for ${durationText(oldestWaitingSeconds * 1000)}.`}
+        {workers === 0 ? null : workersText(queue)}
       </p>
+      {workers === 0 ? (
+        <Notice kind="bad">
+          No worker runs, so nothing is sent. Start one on any machine that reaches Redis:{' '}
+          <code>./otpost start worker</code>
+        </Notice>
+      ) : null}
       {pause ? (
         <Notice kind="warn">
           Paused <Time at={pause.since} />: {pause.reason}
