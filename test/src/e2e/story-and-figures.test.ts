@@ -112,6 +112,7 @@ describe('the figures of the overview', () => {
     // A worker that took long to count rests ten times as long.
     const overview = await eventually('they are counted', areCounted, 60_000);
     expect(overview.recounting).toBe(false);
+    expect(Date.parse(overview.countedAt ?? '')).toBeLessThanOrEqual(Date.parse(overview.until));
     expect(overview.totals).toMatchObject({ approved: 1, conversion: 1 });
     expect(overview.totals.timeToDeliver?.p95).toBeGreaterThan(0);
     expect(overview.channels.map(({ channel, codes }) => [channel, codes])).toEqual([

@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect } from '@jest/globals';
 import { parseAdminEmail } from '@otpost/core/admin/account/admin-email';
+import { changePassword } from '@otpost/core/admin/account/change-password';
 import { newAdmin } from '@otpost/core/admin/account/new-admin';
+import { hashPassword } from '@otpost/core/admin/account/password';
 import { noteAct } from '@otpost/core/admin/notice/noted-act';
 import { tellWaitingActs } from '@otpost/core/admin/notice/tell-waiting-acts';
+import { beginSession } from '@otpost/core/admin/session/begin-session';
+import { noteSignIn } from '@otpost/core/admin/session/note-sign-in';
 import type { Actor } from '@otpost/core/audit/actor';
 import { appendAudit } from '@otpost/core/audit/append-audit';
 import { unsealContent } from '@otpost/core/challenge/sealed-content';
@@ -94,6 +98,35 @@ describe.each(sharedStores)('acts that nobody was told of, on %s', (_name, share
     expect(await tellLater()).toBe(0);
     expect(await told()).toEqual([]);
   });
+
+  one.test(
+    'are told to the admin whose account it was: another password, and a sign-in by a browser that is new',
+    async () => {
+      const { context } = one;
+      const { store, randomBytes } = context;
+      const [ada] = await store.admins.list();
+      const current = 'a long sentence that nobody guesses';
+      const admin = { ...ada!, version: ada!.version + 1, passwordHash: await hashPassword(current, randomBytes) };
+      await store.admins.replace({ ...admin, lastSignInAt: context.now() }, ada!.version);
+      const own = await beginSession(context, { admin, stage: 'signed_in', browser: 'Firefox on Linux' });
+      const insert = () => Promise.reject(unavailable('store', 'The process is gone'));
+      const lost = { ...context, store: { ...store, notices: { ...store.notices, insert } } };
+      await changePassword(lost, own, { current, next: 'another sentence that nobody guesses' });
+      const signedIn = { admin: (await store.admins.get(admin.id))!, session: own.session.id, by: 'recovery_code' };
+      await noteSignIn(lost, { ...signedIn, browser: { name: 'Safari on iPhone', marks: undefined } });
+      expect(await told()).toEqual([]);
+      expect(await tellLater()).toBe(2);
+      expect(await told()).toEqual([
+        { kind: 'admin_password', subject: null, by: undefined },
+        { kind: 'admin_sign_in', subject: 'Safari on iPhone', by: undefined },
+      ]);
+      // One that told of it itself is followed by no second mail.
+      await noteSignIn(context, { ...signedIn, session: 'ses_other', browser: { name: 'Edge', marks: undefined } });
+      expect(await told()).toHaveLength(1);
+      expect(await tellLater()).toBe(1);
+      expect(await told()).toEqual([]);
+    },
+  );
 
   one.test('are none where the process told of them itself', async () => {
     await connect(one.context, 'third');

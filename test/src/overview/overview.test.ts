@@ -171,6 +171,7 @@ describe.each(sharedStores)('the overview on %s', (storeName, share) => {
       const input = { span, ...(channel === undefined ? {} : { channel: channel as 'sms' }) };
       const overview = await readOverview(context, { reach: filter, input });
       expect(comparable(overview)).toEqual(expectedOf(overview, challenges, deliveries, filter));
+      expect(overview.countedAt).toBe(new Date(now).toISOString());
       expect(overview.recounting).toBe(false);
     }
   };

@@ -5,6 +5,8 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const period = 30;
 /** Within which a code is on its way and looked at. */
 const spareMilliseconds = 4000;
+/** A timer may end a moment early by the clock of the day. */
+const slackMilliseconds = 50;
 
 function fromBase32(text: string): Buffer {
   const bits = text
@@ -30,7 +32,7 @@ export function totpApp(secret: string): (now: number) => string {
 /** Near the end of a step it waits for the next one: a code of the step before would be two steps old when it is looked at. */
 export async function untilStepLasts(): Promise<void> {
   const left = period * 1000 - (Date.now() % (period * 1000));
-  if (left < spareMilliseconds) await sleep(left);
+  if (left < spareMilliseconds) await sleep(left + slackMilliseconds);
 }
 
 /** What the app showed a step ago: accepted, and the code of now is still to be spent. */

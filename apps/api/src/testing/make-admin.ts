@@ -48,6 +48,6 @@ export async function makeAdmin(context: Context, wanted: NewAdmin): Promise<Mad
     factorId: begun.id,
     input: { code: await earlierCode(app) },
   });
-  if (!confirmed.begun) throw new Error('The first factor of an admin did not open the session');
+  if (!confirmed.begun) throw new Error(`The first factor opened no session: ${confirmed.confirmed.reason}`);
   return { admin, email: email.canonical, session: confirmed.begun.secret, code: app };
 }

@@ -41,6 +41,10 @@ export const overviewSchema = z.strictObject({
   from: z.iso.datetime(),
   until: z.iso.datetime().describe('Now.'),
   stepSeconds: z.int().describe('Length of each part of the series.'),
+  countedAt: z.iso
+    .datetime()
+    .nullable()
+    .describe('When a worker last counted the newest minutes; what happened since is not in the figures. Null: never.'),
   recounting: z.boolean().describe('Older history is still being counted; happens once after an upgrade or restore.'),
   totals: figuresSchema,
   before: figuresSchema.nullable().describe('Of the same span before; null where history does not reach that far.'),

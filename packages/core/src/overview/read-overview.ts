@@ -3,6 +3,7 @@ import { reachableApplications } from '../admin/reach.js';
 import type { Context } from '../context.js';
 import type { SettingsSnapshot } from '../settings/settings-snapshot.js';
 import type { TallyGroup, TallyRecord } from '../tally-records.js';
+import { readCountedAt } from './counted-at.js';
 import type { FiguresView, Overview, OverviewSpan, ReadOverviewInput } from './overview-schemas.js';
 import { isRecounting } from './recount-history.js';
 import type { RollUpContext } from './roll-up.js';
@@ -167,17 +168,19 @@ export async function readOverview(context: OverviewContext, { reach, input }: R
   const from = last - (spread.parts - 1) * length;
   const starts = Array.from({ length: spread.parts }, (_, place) => from + place * length);
   const asked = { owners, channel };
-  const [sums, tables, before, recounting] = await Promise.all([
+  const [sums, tables, before, recounting, countedAt] = await Promise.all([
     sumTotals(context, asked, spread.step, starts),
     sumTables(context, asked, from, now),
     readBefore(context, asked, spread, from),
     isRecounting(context.store),
+    readCountedAt(context.store),
   ]);
   return {
     span,
     from: new Date(from).toISOString(),
     until: new Date(now).toISOString(),
     stepSeconds: length / 1000,
+    countedAt: countedAt === null ? null : new Date(countedAt).toISOString(),
     recounting,
     totals: viewFigures(sums.totals, now - from),
     before,

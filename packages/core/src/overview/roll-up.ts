@@ -3,6 +3,7 @@ import { type Batches, inBatches } from '../history/in-batches.js';
 import type { Live } from '../live-port.js';
 import type { StaleMinuteRecord } from '../tally-records.js';
 import { countHistory } from './count-history.js';
+import { createCountedAt } from './counted-at.js';
 import { saveSpans, sumSpan } from './save-tallies.js';
 import { forgetStaleMinute } from './stale-minutes.js';
 import type { Range } from './tally.js';
@@ -111,19 +112,24 @@ export function createRollUp(
   { mostMinutes, mostRecords }: RollUpBounds = defaultBounds,
 ): RollUp {
   const { staleMinutes } = context.store;
+  const saveCountedAt = createCountedAt(context.store);
   let reached = Number.POSITIVE_INFINITY;
 
   return async () => {
     const now = await context.live.now();
     const newest = await staleMinutes.page({}, { limit: newestMinutes });
     const oldestOfThem = newest.at(-1)?.createdAt;
-    if (oldestOfThem === undefined) return 0;
+    if (oldestOfThem === undefined) {
+      await saveCountedAt(now, false);
+      return 0;
+    }
     const first = await countStale(context, newest, now, mostRecords);
     const before = { createdAt: Math.min(reached, oldestOfThem), id: '' };
     const behind = await staleMinutes.page({}, { limit: mostMinutes, before });
     const more = await countStale(context, behind, now, mostRecords);
     const isEnd = behind.length < mostMinutes && more.minutes.length === behind.length;
     reached = isEnd ? Number.POSITIVE_INFINITY : (more.minutes.at(-1)?.createdAt ?? reached);
+    await saveCountedAt(now, true);
     return first.records + more.records;
   };
 }

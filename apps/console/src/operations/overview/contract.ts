@@ -16,7 +16,10 @@ export interface Figures {
 
 export interface Overview {
   readonly span: Span;
+  readonly until: string;
   readonly stepSeconds: number;
+  /** Null: no worker has counted yet. */
+  readonly countedAt: string | null;
   readonly recounting: boolean;
   readonly totals: Figures;
   readonly before: Figures | null;

@@ -18,7 +18,8 @@ const slowSeconds = 10;
 
 function state({ pause, waiting, workers, oldestWaitingSeconds }: Queue) {
   if (pause) return <Badge kind="warn">Paused</Badge>;
-  if (workers === 0) return <Badge kind="bad">No worker</Badge>;
+  // A channel that nobody uses needs none.
+  if (workers === 0) return <Badge kind={waiting === 0 ? 'warn' : 'bad'}>No worker</Badge>;
   if (waiting === 0) return <Badge kind="good">Empty</Badge>;
   const isSlow = (oldestWaitingSeconds ?? 0) > slowSeconds;
   return isSlow ? <Badge kind="bad">Behind</Badge> : <Badge kind="good">Moving</Badge>;
@@ -27,11 +28,12 @@ function state({ pause, waiting, workers, oldestWaitingSeconds }: Queue) {
 /** Who takes from it; nothing where Redis does not tell. */
 function workersText({ workers }: Queue): string {
   if (workers === null) return '';
+  if (workers === 0) return ' No worker takes from it.';
   return workers === 1 ? ' One worker takes from it.' : ` ${countText(workers)} workers take from it.`;
 }
 
 function QueueCard({ queue }: { readonly queue: Queue }) {
-  const { channel, oldestWaitingSeconds, workers, pause, waiting } = queue;
+  const { channel, oldestWaitingSeconds, pause, waiting } = queue;
   return (
     <Card title={channelName(channel)} actions={<QueueActs queue={queue} />}>
       <div className="row between">
@@ -44,14 +46,8 @@ function QueueCard({ queue }: { readonly queue: Queue }) {
         {oldestWaitingSeconds === null
           ? 'Nothing waits.'
           : `The oldest has waited for ${durationText(oldestWaitingSeconds * 1000)}.`}
-        {workers === 0 ? null : workersText(queue)}
+        {workersText(queue)}
       </p>
-      {workers === 0 ? (
-        <Notice kind="bad">
-          No worker runs, so nothing is sent. Start one on any machine that reaches Redis:{' '}
-          <code>./otpost start worker</code>
-        </Notice>
-      ) : null}
       {pause ? (
         <Notice kind="warn">
           Paused <Time at={pause.since} />: {pause.reason}
@@ -67,6 +63,12 @@ export function QueuesPage() {
   const providerName = useProviderName();
   return (
     <Page title="Queues" lead="What waits to be sent. Empty is good: a code should be gone within a second.">
+      {data?.queues.every(({ workers }) => workers === 0) ? (
+        <Notice kind="bad">
+          No worker runs, so nothing is sent. Start one on any machine that reaches Redis:{' '}
+          <code>./otpost start worker</code>
+        </Notice>
+      ) : null}
       {data ? (
         <div className="columns">
           {data.queues.map((queue) => (

@@ -3,6 +3,7 @@ import { audited } from '../../audit/audited.js';
 import type { Context } from '../../context.js';
 import { invalidField } from '../../errors.js';
 import type { AdminRecord } from '../admin-records.js';
+import { noteAct } from '../notice/noted-act.js';
 import { tellAdmin } from '../notice/tell-admin.js';
 import { endSessions } from '../session/begin-session.js';
 import type { AdminSession } from '../session/read-admin-session.js';
@@ -20,9 +21,10 @@ export async function changePassword(
 ): Promise<AdminRecord> {
   if (!(await isRightPassword(current, admin.passwordHash))) throw invalidField('current', 'is not your password');
   const passwordHash = await hashPassword(next, context.randomBytes);
-  const action = { actor: `admin:${admin.id}`, action: 'admin.password', target: admin.id };
+  const noted = { kind: 'admin_password', act: `${session.id}.${context.now()}` } as const;
+  const action = { actor: `admin:${admin.id}`, action: 'admin.password', target: admin.id, data: noteAct(noted) };
   const changed = await audited(context, action, () => changeAdmin(context, admin.id, () => ({ passwordHash })));
   await endSessions(context, admin.id, session.id);
-  await tellAdmin(context, changed, { kind: 'admin_password', act: `version.${changed.version}` });
+  await tellAdmin(context, changed, noted);
   return changed;
 }

@@ -9,6 +9,7 @@ import { newAdmin } from '../account/new-admin.js';
 import { hashPassword } from '../account/password.js';
 import { newPasswordSchema } from '../account/password-schema.js';
 import type { AdminLinkRecord, AdminRecord } from '../admin-records.js';
+import { noteAct } from '../notice/noted-act.js';
 import { tellAdmin } from '../notice/tell-admin.js';
 import { type BegunSession, beginSession, endSessions } from '../session/begin-session.js';
 import { stageAfterPassword } from '../session/sign-in.js';
@@ -90,14 +91,16 @@ export async function followAdminLink(
   if (adminId === null) parseAdminEmail(context.settings.current().keyring, input.email ?? '');
   const passwordHash = await hashPassword(input.password, context.randomBytes);
   const target = adminId ?? 'first-admin';
-  const action = { actor: `link:${kind}`, action: `admin.${kind}`, target };
+  // An invitation, or the set-up, is the first password of all.
+  const noted = kind === 'reset' ? ({ kind: 'admin_password', act: link.id } as const) : undefined;
+  const data = noted ? noteAct(noted) : {};
+  const action = { actor: `link:${kind}`, action: `admin.${kind}`, target, data };
   const admin = await audited(context, action, async () => {
     if (!(await spendAdminLink(context, link))) throw linkIsOver();
     if (adminId === null) return await makeFirstAdmin(context, input, passwordHash);
     return await choosePassword(context, adminId, input, passwordHash);
   });
   await endSessions(context, admin.id);
-  // An invitation, or the set-up, is the first password of all.
-  if (kind === 'reset') await tellAdmin(context, admin, { kind: 'admin_password', act: link.id });
+  if (noted) await tellAdmin(context, admin, noted);
   return await beginSession(context, { admin, stage: await stageAfterPassword(context, admin), browser });
 }

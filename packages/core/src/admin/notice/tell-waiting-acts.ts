@@ -1,7 +1,8 @@
 import type { Context } from '../../context.js';
 import { OtpostError } from '../../errors.js';
 import type { AuditRecord } from '../../user-records.js';
-import { type NotedAct, readNotedAct } from './noted-act.js';
+import { isOwnAct, type NotedAct, type NotedOwnAct, readNotedAct } from './noted-act.js';
+import { mailOwnAct } from './tell-admin.js';
 import { type InstallationEvent, mailOwners } from './tell-owners.js';
 
 const minuteMilliseconds = 60_000;
@@ -11,7 +12,7 @@ const graceMilliseconds = minuteMilliseconds;
 const lifeMilliseconds = 24 * 60 * minuteMilliseconds;
 /** Beside the cursors of the recorder: the time up to which the acts were told. */
 const cursorId = 'told-acts';
-/** Acts that owners may have to be told of; they are few, where the log has much else. */
+/** Acts that owners, or the admin they are about, may have to be told of; they are few, where the log has much else. */
 const actions = [
   'admin_key.create',
   'api_key.create',
@@ -20,6 +21,9 @@ const actions = [
   'provider.roll_back',
   'application.update',
   'application.roll_back',
+  'admin.sign_in',
+  'admin.password',
+  'admin.reset',
 ];
 
 type Known = Omit<InstallationEvent, keyof NotedAct | 'actor' | 'at'>;
@@ -63,23 +67,41 @@ async function findDone({ store }: Context, noted: NotedAct, entry: AuditRecord)
   }
 }
 
-async function tell(context: Context, noted: NotedAct, entry: AuditRecord): Promise<void> {
+async function tellThose(context: Context, noted: NotedAct | NotedOwnAct, entry: AuditRecord): Promise<void> {
+  const { actor, target, createdAt: at, data } = entry;
+  if (isOwnAct(noted)) {
+    const admin = await context.store.admins.get(target);
+    const subject = typeof data.browser === 'string' ? data.browser : undefined;
+    if (admin) await mailOwnAct(context, admin, { ...noted, subject, at });
+    return;
+  }
+  const done = await findDone(context, noted, entry);
+  if (done) await mailOwners(context, { ...noted, ...done, actor, at });
+}
+
+async function tell(context: Context, noted: NotedAct | NotedOwnAct, entry: AuditRecord): Promise<void> {
   try {
-    const done = await findDone(context, noted, entry);
-    if (done) await mailOwners(context, { ...noted, ...done, actor: entry.actor, at: entry.createdAt });
+    await tellThose(context, noted, entry);
   } catch (error) {
     if (error instanceof OtpostError && error.code === 'unavailable') throw error;
     // One that cannot be told must not keep the others back.
-    context.warn('The owners could not be told of a change', { kind: noted.kind, error });
+    context.warn('Nobody could be told of a change', { kind: noted.kind, error });
   }
 }
 
+/** Whether an act is told of by this entry: what happened to an account by its end, since no version tells whether it was done. */
+function isTelling({ phase }: AuditRecord, noted: NotedAct | NotedOwnAct): boolean {
+  return isOwnAct(noted) ? phase === 'done' || phase === 'event' : phase === 'intended';
+}
+
 /** Acts by one name that were refused: by the same actor, at the same version. */
-const nameOf = ({ actor }: AuditRecord, { kind, act }: NotedAct): string => JSON.stringify([actor, kind, act]);
+const nameOf = ({ actor }: AuditRecord, { kind, act }: NotedAct | NotedOwnAct): string =>
+  JSON.stringify([actor, kind, act]);
 
 /**
- * Tells the owners of acts that stand in the audit log and that a process which died has not told. What was told makes no second
- * mail. Gives the number of acts it looked at. Throws `unavailable` when the store cannot be asked: then all is looked at again.
+ * Tells the owners, or the admin it happened to, of acts that stand in the audit log and that a process which died has not told.
+ * What was told makes no second mail. Gives the number of acts it looked at. Throws `unavailable` when the store cannot be asked:
+ * then all is looked at again.
  */
 export async function tellWaitingActs(context: Context): Promise<number> {
   const { audit, cursors } = context.store;
@@ -92,9 +114,10 @@ export async function tellWaitingActs(context: Context): Promise<number> {
     return noted ? [{ entry, noted, name: nameOf(entry, noted) }] : [];
   });
   const refused = new Set(acts.filter(({ entry }) => entry.phase === 'refused').map(({ name }) => name));
-  const over = acts.filter(({ entry }) => entry.phase === 'intended' && entry.createdAt < now - graceMilliseconds);
+  const isPast = ({ createdAt }: AuditRecord): boolean => createdAt < now - graceMilliseconds;
+  const over = acts.filter(({ entry, noted }) => isTelling(entry, noted) && isPast(entry));
   for (const { entry, noted, name } of over) if (!refused.has(name)) await tell(context, noted, entry);
-  const last = over.at(-1);
-  if (last) await cursors.saveAll([{ id: cursorId, position: String(last.entry.createdAt) }]);
+  const last = entries.findLast(isPast);
+  if (last) await cursors.saveAll([{ id: cursorId, position: String(last.createdAt) }]);
   return over.length;
 }

@@ -1,6 +1,7 @@
 import { appendAudit } from '../../audit/append-audit.js';
 import type { Context } from '../../context.js';
 import type { AdminRecord } from '../admin-records.js';
+import { noteAct } from '../notice/noted-act.js';
 import { tellAdmin } from '../notice/tell-admin.js';
 import { isKnownBrowser, type SigningBrowser } from './known-browser.js';
 
@@ -22,11 +23,12 @@ export async function noteSignIn(context: Context, { admin, session, by, browser
   const { id } = admin;
   const isNew = admin.lastSignInAt !== null && !isKnownBrowser(context, admin, browser.marks);
   const entry = { applicationId: null, actor: `admin:${id}`, action: 'admin.sign_in', target: id } as const;
-  const data = { by, browser: browser.name, ...(isNew ? { newBrowser: true } : {}) };
+  const noted = { kind: 'admin_sign_in', act: session } as const;
+  const data = { by, browser: browser.name, ...(isNew ? { newBrowser: true, ...noteAct(noted) } : {}) };
   try {
     await appendAudit(context, { ...entry, phase: 'event', reason: null, data });
   } catch (error) {
     context.warn('A sign-in could not be recorded in the audit log', { admin: id, error });
   }
-  if (isNew) await tellAdmin(context, admin, { kind: 'admin_sign_in', act: session, subject: browser.name });
+  if (isNew) await tellAdmin(context, admin, { ...noted, subject: browser.name });
 }
