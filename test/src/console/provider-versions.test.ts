@@ -15,7 +15,7 @@ afterAll(() => smtp.close());
 
 withChromium('an admin of channels', () => {
   test(
-    'is refused a password that does not work, goes back to an older version, and undoes a deletion',
+    'is refused a password that does not work, goes back to an older version, undoes a deletion, and is told where to look when a test is not taken',
     async () => {
       const opened = await house.open({ role: 'owner' }, '/channels');
       const { page, made } = opened;
@@ -40,6 +40,12 @@ withChromium('an admin of channels', () => {
       await page.getByText('Walked is back').waitFor();
       const back = await house.ask(made, 'GET', `/admin/v1/providers/${id}`);
       expect(back).toMatchObject({ status: 200, body: { name: 'Walked', version: 4 } });
+      // This house has no worker.
+      await page.goto(`${house.origin()}/console/channels/${id}`);
+      await page.getByRole('button', { name: 'Send a test' }).click();
+      await page.getByText('Nothing has taken it yet.').waitFor();
+      await page.getByRole('link', { name: 'See whether a worker runs' }).click();
+      await page.getByText('No worker runs, so nothing is sent.').waitFor();
       expect(await page.content()).not.toContain('CANARY');
       expect(opened.faults).toEqual([]);
     },

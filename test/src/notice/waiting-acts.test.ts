@@ -104,10 +104,10 @@ describe.each(sharedStores)('acts that nobody was told of, on %s', (_name, share
     async () => {
       const { context } = one;
       const { store, randomBytes } = context;
-      const [ada] = await store.admins.list();
+      const ada = (await store.admins.list()).at(0)!;
       const current = 'a long sentence that nobody guesses';
-      const admin = { ...ada!, version: ada!.version + 1, passwordHash: await hashPassword(current, randomBytes) };
-      await store.admins.replace({ ...admin, lastSignInAt: context.now() }, ada!.version);
+      const admin = { ...ada, version: ada.version + 1, passwordHash: await hashPassword(current, randomBytes) };
+      await store.admins.replace({ ...admin, lastSignInAt: context.now() }, ada.version);
       const own = await beginSession(context, { admin, stage: 'signed_in', browser: 'Firefox on Linux' });
       const insert = () => Promise.reject(unavailable('store', 'The process is gone'));
       const lost = { ...context, store: { ...store, notices: { ...store.notices, insert } } };

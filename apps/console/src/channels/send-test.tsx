@@ -1,4 +1,5 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
+import { Link } from 'wouter';
 import { useChange, useRead } from '../api/client.js';
 import { useRights } from '../session/session.js';
 import { Action } from '../ui/action.js';
@@ -43,8 +44,26 @@ const words: Readonly<Record<Delivery['status'], { kind: 'plain' | 'good' | 'war
   unknown: { kind: 'warn', text: 'The provider may have taken it, and did not say so. Look whether it has arrived.' },
 };
 
+/** A worker takes it within a second. */
+const lateMilliseconds = 5000;
+
 const isRunning = (delivery: Delivery | undefined): boolean =>
   delivery === undefined || delivery.status === 'queued' || delivery.status === 'sending';
+
+/** Where to look when nothing happens: without a worker there is not even a history. */
+function NotTaken() {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), lateMilliseconds);
+    return () => clearTimeout(timer);
+  }, []);
+  return isLate ? (
+    <p className="help">
+      Nothing has taken it yet.{' '}
+      <Link href="/queues">See whether a worker runs, and whether the channel is paused.</Link>
+    </p>
+  ) : null;
+}
 
 /** The test on its way: asked for twice a second until it ends. */
 function Progress({ id }: { readonly id: string }) {
@@ -55,8 +74,15 @@ function Progress({ id }: { readonly id: string }) {
   );
   if (data && !isRunning(data) && !isOver) setOver(true);
   // It stands in the history a moment after it was asked for.
-  if (!data)
-    return problem && problem.code !== 'not_found' ? <ProblemNotice problem={problem} /> : <Badge>Starting …</Badge>;
+  if (!data && problem && problem.code !== 'not_found') return <ProblemNotice problem={problem} />;
+  if (!data) {
+    return (
+      <div className="stack" role="status">
+        <Badge>Starting …</Badge>
+        <NotTaken />
+      </div>
+    );
+  }
   const { kind, text } = words[data.status];
   const failed = data.attempts.filter(({ outcome, detail }) => outcome !== 'accepted' && detail !== null);
   return (
@@ -71,6 +97,7 @@ function Progress({ id }: { readonly id: string }) {
           </p>
         ))}
       </Notice>
+      {data.status === 'queued' ? <NotTaken /> : null}
     </div>
   );
 }

@@ -32,5 +32,5 @@ export function isOwnAct(noted: NotedAct | NotedOwnAct): noted is NotedOwnAct {
 /** Undefined for an entry of which nobody is told. */
 export function readNotedAct({ data }: AuditRecord): NotedAct | NotedOwnAct | undefined {
   const kind = [...installationNoticeKinds, ...adminNoticeKinds].find((one) => one === data.notice);
-  return kind && typeof data.act === 'string' ? ({ kind, act: data.act } as NotedAct | NotedOwnAct) : undefined;
+  return kind && typeof data.act === 'string' ? { kind, act: data.act } : undefined;
 }
