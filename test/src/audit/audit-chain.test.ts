@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { appendAudit, auditSequence } from '@otpost/core/audit/append-audit';
 import { auditHash } from '@otpost/core/audit/audit-hash';
 import { audited } from '@otpost/core/audit/audited';
-import { OtpostError } from '@otpost/core/errors';
+import { OtpostError, unavailable } from '@otpost/core/errors';
+import { eventually } from '../servers/eventually.js';
 import { startTestRedis, type TestRedis } from '../servers/start-test-redis.js';
 import { openTestProcess, type TestProcess } from '../settings/open-test-process.js';
 import { openTestStore, type TestStore } from '../settings/open-test-store.js';
@@ -59,6 +60,23 @@ describe('the audit log', () => {
       ['intended', {}],
       ['refused', { error: 'conflict' }],
     ]);
+  });
+
+  test('writes the end when it can, if it could not at once', async () => {
+    const { audit } = own.context.store;
+    let failures = 3;
+    const insertInOrder: typeof audit.insertInOrder = async (records) => {
+      if (records.some(({ phase }) => phase === 'done') && (failures -= 1) >= 0) throw unavailable('store', 'away');
+      return await audit.insertInOrder(records);
+    };
+    const context = { ...own.context, store: { ...own.context.store, audit: { ...audit, insertInOrder } } };
+    const action = { actor: 'operator:test', action: 'test.late', target: 'it' };
+    expect(await audited(context, action, () => Promise.resolve('a result'))).toBe('a result');
+    const phases = async () =>
+      (await chain()).filter((record) => record.action === 'test.late').map(({ phase }) => phase);
+    expect(await phases()).toEqual(['intended']);
+    await eventually('its end is there', async () => (await phases()).includes('done'));
+    expect(await phases()).toEqual(['intended', 'done']);
   });
 
   test('no intended, no change', async () => {

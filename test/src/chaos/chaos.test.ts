@@ -16,7 +16,7 @@ let finished: FinishedCase[];
 beforeAll(async () => {
   process.stderr.write(`Chaos: seed ${seed}; OTPOST_TEST_CHAOS_SEED=${seed} replays it\n`);
   finished = await runChaos({ cases, seed, createsPerSecond: 15, waitsForEnds: false, onCase: () => undefined });
-}, 240_000);
+}, 400_000);
 
 describe(`a short run of the chaos suite (seed ${seed})`, () => {
   test.each(names)('%s: a real load, it heals, and every promise holds', (name) => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
     spikeMilliseconds: 0,
     progress: () => undefined,
   });
-}, 300_000);
+}, 400_000);
 
 describe(`twenty seconds of load while the API, workers and Redis are killed at random (seed ${seed})`, () => {
   test('is a real one: every kind was struck, and challenges of every kind were accepted', () => {

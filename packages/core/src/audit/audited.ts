@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { OtpostError } from '../errors.js';
 import type { Actor } from './actor.js';
 import { type AuditContext, type AuditEntry, appendAudit } from './append-audit.js';
@@ -21,17 +22,33 @@ function entryOf(action: AuditedAction, phase: AuditEntry['phase'], more: AuditE
   return { actor, action: action.action, target, applicationId, reason, phase, data: { ...data, ...more } };
 }
 
-/** Those who append together fail together, when the first of them does: a second try stands in another line. */
-const lastWordTries = 2;
+/** After a last word that could not be written, until the next tries. A store that fails over is back within them. */
+const pausesMilliseconds = [1000, 5000, 15_000, 30_000];
 
-/** What happened stands: a last word that cannot be written is survived, and `intended` without an end tells of it. */
-async function conclude(context: AuditContext, entry: AuditEntry, triesLeft = lastWordTries): Promise<void> {
-  try {
-    await appendAudit(context, entry);
-  } catch (error) {
-    if (triesLeft > 1) return await conclude(context, entry, triesLeft - 1);
-    context.warn('The end of an audited action could not be recorded', { action: entry.action, error });
+/** Nobody waits for it, and no process is kept from ending: then `intended` without an end tells of it. */
+async function concludeLater(context: AuditContext, entry: AuditEntry): Promise<void> {
+  let failure: unknown;
+  for (const pause of pausesMilliseconds) {
+    await wait(pause, undefined, { ref: false });
+    try {
+      await appendAudit(context, entry);
+      return;
+    } catch (error) {
+      failure = error;
+    }
   }
+  context.warn('The end of an audited action could not be recorded', { action: entry.action, error: failure });
+}
+
+/**
+ * What happened stands, whether or not its last word can be written. Those who append together fail together, when the first
+ * of them does: a second try stands in another line, and later ones in nobody's way.
+ */
+async function conclude(context: AuditContext, entry: AuditEntry): Promise<void> {
+  const append = () => appendAudit(context, entry);
+  await append()
+    .catch(append)
+    .catch(() => void concludeLater(context, entry));
 }
 
 /**
