@@ -23,7 +23,8 @@ function failStart(error: unknown): never {
 
 /**
  * Starts a process and stops it on SIGTERM or SIGINT: gracefully within the given time, at once on a second signal.
- * A promise that nobody handled ends the process, after a line in the log.
+ * A promise that nobody handled ends the process, after a line in the log; one that is stopping already goes on with that, since
+ * a connection that breaks meanwhile is no reason to leave work behind.
  */
 export async function runUntilStopped(stopMilliseconds: number, start: () => Promise<Stoppable>): Promise<void> {
   const running = await start().catch(failStart);
@@ -55,6 +56,6 @@ export async function runUntilStopped(stopMilliseconds: number, start: () => Pro
   process.on('disconnect', () => void stop(0));
   process.on('unhandledRejection', (error) => {
     log.fatal({ error }, 'A failure that nobody handled');
-    void stop(1);
+    if (stoppingSince === undefined) void stop(1);
   });
 }

@@ -46,9 +46,12 @@ async function concludeLater(context: AuditContext, entry: AuditEntry): Promise<
  */
 async function conclude(context: AuditContext, entry: AuditEntry): Promise<void> {
   const append = () => appendAudit(context, entry);
-  await append()
-    .catch(append)
-    .catch(() => void concludeLater(context, entry));
+  try {
+    await append().catch(append);
+  } catch (error) {
+    context.warn('The end of an audited action is not recorded yet', { action: entry.action, error });
+    void concludeLater(context, entry);
+  }
 }
 
 /**
