@@ -18,3 +18,8 @@ export function testRedisClusterUrl(): string | undefined {
 export function testAllLooks(): boolean {
   return process.env.OTPOST_TEST_ALL_LOOKS === '1';
 }
+
+/** Which of the processes of Jest this is, from 1; alone it is the first. */
+export function testWorker(): number {
+  return Number(process.env.JEST_WORKER_ID ?? '1');
+}
