@@ -28,7 +28,7 @@ export default {
       },
     ],
   },
-  // Most suites wait for processes and clocks: one more than there are cores keeps those busy.
-  maxWorkers: availableParallelism() + 1,
+  // Most suites wait for processes and clocks: two at once cost two cores little.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testTimeout: 30000,
 };

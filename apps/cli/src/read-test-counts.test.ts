@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { addCounts, closingLine, readTestCounts } from './read-test-counts.js';
+import { closingLine, readTestCounts } from './read-test-counts.js';
 
 test('a suite that cannot be loaded counts as a failed test, a skipped one as skipped', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'otpost-counts-'));
@@ -21,12 +21,4 @@ test('a suite that cannot be loaded counts as a failed test, a skipped one as sk
 
 test('a run that left no results has failed', async () => {
   expect(closingLine(await readTestCounts('/no/such/results.json'))).toBe('0 passed, 1 failed, 0 skipped');
-});
-
-test('the counts of two runs are those of both', () => {
-  const [one, other] = [
-    { passed: 7, failed: 0, skipped: 1 },
-    { passed: 30, failed: 2, skipped: 0 },
-  ];
-  expect(closingLine(addCounts(one, other))).toBe('37 passed, 2 failed, 1 skipped');
 });

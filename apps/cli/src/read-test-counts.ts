@@ -28,14 +28,6 @@ export async function readTestCounts(path: string): Promise<TestCounts> {
   };
 }
 
-export function addCounts(one: TestCounts, other: TestCounts): TestCounts {
-  return {
-    passed: one.passed + other.passed,
-    failed: one.failed + other.failed,
-    skipped: one.skipped + other.skipped,
-  };
-}
-
 export function closingLine({ passed, failed, skipped }: TestCounts): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }

@@ -57,7 +57,7 @@ const untilStatus = (id: string, status: string): Promise<AnswerBody> =>
     return (body.status === status || body.delivery?.status === status) && body;
   });
 /** Settings are live everywhere within a second, and on a busy machine a little later. */
-const untilLive = () => sleep(3000);
+const untilLive = () => sleep(2500);
 const queues = async () =>
   (await house.admin('GET', '/queues')).body as unknown as {
     queues: {
