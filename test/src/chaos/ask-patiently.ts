@@ -13,8 +13,18 @@ export interface PatientApplication {
 
 /** Longer than everything is down at once, also where a process takes seconds to start beside other suites. */
 const patienceMilliseconds = 45_000;
-export const pauseMilliseconds = 400;
 const answerMilliseconds = 5000;
+const firstWaitMilliseconds = 200;
+const longestWaitMilliseconds = 3000;
+
+/**
+ * As our own SDK waits: never before the time that the answer named, then twice as long each time, with jitter. Callers who come
+ * back at once, hundreds of them after seconds of an outage, would keep a machine as small as this one from healing.
+ */
+function waitMilliseconds(answer: Answer | undefined, tries: number, random: () => number): number {
+  const asked = (answer?.body.retryAfter ?? 0) * 1000;
+  return asked + Math.min(longestWaitMilliseconds, firstWaitMilliseconds * 2 ** (tries - 1)) * (0.5 + random());
+}
 
 /** Asks until there is an answer other than "not now"; undefined when none came. */
 export async function askPatiently(
@@ -24,7 +34,7 @@ export async function askPatiently(
   idempotencyKey?: string,
 ): Promise<Answer | undefined> {
   const end = performance.now() + patienceMilliseconds;
-  while (performance.now() < end) {
+  for (let tries = 1; performance.now() < end; tries += 1) {
     const more = {
       api: Math.floor(random() * apis),
       withinMilliseconds: answerMilliseconds,
@@ -34,7 +44,7 @@ export async function askPatiently(
     if (answer) onAnswer?.(answer);
     const notNow = !answer || answer.status === 503 || answer.body.code === 'idempotency_in_flight';
     if (!notNow) return answer;
-    await sleep(pauseMilliseconds);
+    await sleep(waitMilliseconds(answer, tries, random));
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MessageSink } from '../servers/message-sink.js';
 import type { Accepted, Plan } from './accepted.js';
-import { askPatiently, type PatientApplication, pauseMilliseconds } from './ask-patiently.js';
+import { askPatiently, type PatientApplication } from './ask-patiently.js';
 
 export interface Life extends PatientApplication {
   readonly sink: Pick<MessageSink, 'messagesOf'>;
@@ -12,6 +12,7 @@ export interface Life extends PatientApplication {
 
 type Fortune = Pick<Accepted, 'approvals' | 'wrongApprovals' | 'checksLeft' | 'canceled'>;
 
+const lookMilliseconds = 400;
 const resendPauseMilliseconds = 1100;
 const crowdSize = 30;
 /** More than the application allows. */
@@ -24,10 +25,10 @@ const nothing: Fortune = { approvals: 0, wrongApprovals: 0, checksLeft: [], canc
 export const wrongFor = (code: string): string => code.slice(0, -1) + String((Number(code.at(-1)) + 1) % 10);
 
 async function waitForCode({ sink, patienceMilliseconds }: Life, id: string): Promise<string | undefined> {
-  for (let left = patienceMilliseconds / pauseMilliseconds; left > 0; left -= 1) {
+  for (let left = patienceMilliseconds / lookMilliseconds; left > 0; left -= 1) {
     const code = sink.messagesOf(id)[0]?.code;
     if (code !== undefined) return code;
-    await sleep(pauseMilliseconds);
+    await sleep(lookMilliseconds);
   }
   return undefined;
 }

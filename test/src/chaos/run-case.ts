@@ -4,7 +4,7 @@ import type { CaseStage, ChaosCase } from './chaos-case.js';
 import { type ChaosHouse, lifeSeconds, newName } from './chaos-house.js';
 import { messagesByChallenge } from './evidence.js';
 import { gatherEvidence, verifyAuditOf } from './gather-evidence.js';
-import { healMilliseconds, reviveDead, untilHealed } from './heal.js';
+import { healFaults, reviveDead, untilHealed } from './heal.js';
 import { invariantFaults } from './invariants.js';
 import { commonPlans, runLoad } from './run-load.js';
 import { seededRandom } from './seeded-random.js';
@@ -59,11 +59,11 @@ async function runBoth(stage: CaseStage, one: ChaosCase, run: CaseRun, begun: st
     () => undefined,
     (error: unknown) => `the case could not do its work: ${String(error)}`,
   );
-  const healedMilliseconds = await untilHealed(stage);
+  const healing = await untilHealed(stage);
   await sleep(afterwardsMilliseconds);
   isOver = true;
   const { accepted } = await load;
-  return { accepted, failure, healedMilliseconds };
+  return { accepted, failure, healing };
 }
 
 /** What the invariants find in a case now; asked again at the end of all, when everything has had its time. */
@@ -84,12 +84,12 @@ export async function runCase(chaos: ChaosHouse, one: ChaosCase, run: CaseRun): 
   const noteAccepted = (own: Accepted) => void ofCase.push(own);
   const noteEmptied = () => void (emptiedAt = Date.now());
   const stage: CaseStage = { ...chaos, random: seededRandom(run.seed), begun, noteAccepted, noteEmptied };
-  const { failure, healedMilliseconds, ...load } = await runBoth(stage, one, run, begun);
+  const { failure, healing, ...load } = await runBoth(stage, one, run, begun);
   const accepted = [...load.accepted, ...ofCase];
   const dead = await reviveDead(chaos);
   const faults = [
     ...(failure === undefined ? [] : [failure]),
-    ...(healedMilliseconds === undefined ? [`it did not heal within ${healMilliseconds / 1000} s`] : []),
+    ...healFaults(healing),
     ...dead.map((name) => `${name} died by itself`),
     ...(await judgeCase(chaos, { accepted, emptiedAt, auditEntriesBefore })),
   ];
@@ -99,7 +99,7 @@ export async function runCase(chaos: ChaosHouse, one: ChaosCase, run: CaseRun): 
     accepted,
     approved: accepted.filter(({ approvals }) => approvals > 0).length,
     messages: [...messages.values()].reduce((sum, own) => sum + own.filter(({ taken }) => taken).length, 0),
-    healedMilliseconds,
+    healedMilliseconds: healing.milliseconds,
     seconds: (performance.now() - startedAt) / 1000,
     emptiedAt,
     auditEntriesBefore,

@@ -3,7 +3,7 @@ import { type ChaosHouse, lifeSeconds, newName, startChaosHouse } from './chaos-
 import type { Evidence } from './evidence.js';
 import { gatherEvidence } from './gather-evidence.js';
 import { type Strike, wreakHavoc } from './havoc.js';
-import { reviveDead, untilHealed } from './heal.js';
+import { healFaults, reviveDead, untilHealed } from './heal.js';
 import { invariantFaults } from './invariants.js';
 import { commonPlans, runLoad } from './run-load.js';
 import { seededRandom } from './seeded-random.js';
@@ -87,7 +87,7 @@ export async function runSoak(soak: Soak): Promise<FinishedSoak> {
   const chaos = await startChaosHouse({ apis, workers, direct: true });
   try {
     const { strikes, refusals, ...load } = await loadAndHavoc(chaos, soak);
-    const healedMilliseconds = await untilHealed(chaos);
+    const healing = await untilHealed(chaos);
     const dead = await reviveDead(chaos);
     const spike = await spikeAfterwards(chaos, soak);
     const accepted = [...load.accepted, ...spike.accepted];
@@ -96,7 +96,7 @@ export async function runSoak(soak: Soak): Promise<FinishedSoak> {
     await untilAllEnded(chaos, accepted);
     const evidence = await gatherEvidence(chaos, { accepted, emptiedAt: null, auditEntriesBefore: 1 });
     const faults = [
-      ...(healedMilliseconds === undefined ? ['it did not heal'] : []),
+      ...healFaults(healing),
       ...dead.map((name) => `${name} died by itself`),
       ...spike.faults,
       ...(accepted.length < asked
@@ -104,7 +104,7 @@ export async function runSoak(soak: Soak): Promise<FinishedSoak> {
         : []),
       ...invariantFaults(evidence),
     ];
-    return { strikes, accepted, asked, evidence, healedMilliseconds, faults };
+    return { strikes, accepted, asked, evidence, healedMilliseconds: healing.milliseconds, faults };
   } finally {
     await chaos.end();
   }

@@ -10,6 +10,8 @@ export interface AnswerBody {
   readonly reason: string | null;
   readonly dependency: string;
   readonly degraded: readonly string[];
+  readonly problems: readonly string[];
+  readonly retryAfter?: number;
   readonly delivery: { readonly id: string; readonly status: string };
   readonly createdAt: string;
   readonly suppressed: string | null;

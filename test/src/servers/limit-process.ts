@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 
 /** What the system can limit, in the words of `prlimit` (of Linux): the size of files in bytes, or open files and connections. */
 export type LimitedResource = 'fsize' | 'nofile';
@@ -12,6 +13,11 @@ export function canLimitProcesses(): boolean {
     process.stderr.write('prlimit is not installed: what needs it is left out\n');
     return false;
   }
+}
+
+/** How many files and connections a process has open. */
+export function openDescriptors(processId: number): number {
+  return readdirSync(`/proc/${processId}/fd`).length;
 }
 
 /** Limits a process that runs, from now on; null: as far as it may go. */

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '@otpost/config/operator-config';
-import { limitProcess } from './limit-process.js';
+import { limitProcess, openDescriptors } from './limit-process.js';
 
 /** One process of the product, the built one, as an operator runs it. */
 export interface ProductProcess {
@@ -15,10 +15,10 @@ export interface ProductProcess {
   /** Resolves when it says that it is ready. `changes` are to its variables, for this run. */
   start(changes?: Environment): Promise<void>;
   /**
-   * So many files and connections it may have open from now on (`prlimit`, of Linux); those it has stay. Not from its start, for
-   * which Node opens hundreds of files at once. Null: as many as it may, as at its start.
+   * So many files and connections it may have open beside those that it has (`prlimit`, of Linux). Not from its start, for which
+   * Node opens hundreds of files at once. Null: as many as it may, as at its start.
    */
-  limitDescriptors(most: number | null): void;
+  limitDescriptors(more: number | null): void;
   /** No write of it to any file succeeds, as on a full disk, until `freeDisk`. Its log is no file of its own. */
   fillDisk(): void;
   freeDisk(): void;
@@ -98,7 +98,10 @@ export function productProcess(plan: ProductProcessPlan): ProductProcess {
       child = launch(plan, { ...plan.environment, ...own, ...changes });
       ports = await untilReady(plan, child);
     },
-    limitDescriptors: (most) => limitProcess(child?.pid ?? 0, 'nofile', most),
+    limitDescriptors: (more) => {
+      const processId = child?.pid ?? 0;
+      limitProcess(processId, 'nofile', more === null ? null : openDescriptors(processId) + more);
+    },
     fillDisk: () => limitProcess(child?.pid ?? 0, 'fsize', 1),
     freeDisk: () => limitProcess(child?.pid ?? 0, 'fsize', null),
     kill: async () => void (await end(child, 'SIGKILL')),
