@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { consoleLooks, useConsole } from '@otpost/api/testing/use-console';
 import { withChromium } from '@otpost/api/testing/use-pages';
 import { keepUnreadableJob } from '@otpost/core/dead-letter/keep-dead-letters';
+import { createCountedAt } from '@otpost/core/overview/counted-at';
 import type { Look } from '../pages/browser.js';
 import { lookAround } from './look-around.js';
 import { makeDeadCode, makeDeadNotice } from './make-dead-letters.js';
@@ -85,6 +86,17 @@ withChromium('the pages of operations are readable, wide and narrow, light and d
     },
     patience,
   );
+
+  test.each([
+    ['late', 40_000, 'these are the figures of 4'],
+    ['nobody', 600_000, 'See whether one runs.'],
+  ])('an overview of old figures says how old: %s', async (look, ageMilliseconds, words) => {
+    const { store } = house.whole().opened.context;
+    await createCountedAt(store)(Date.now() - ageMilliseconds, true);
+    const opened = await house.open({ role: 'owner' }, '/?span=day');
+    await opened.page.getByText(words).waitFor();
+    await lookAround(opened, house.origin(), look).see('overview');
+  });
 
   test('an overview without codes says what to do next', async () => {
     const opened = await house.open({ role: 'owner' }, '/?channel=passkey&application=none');
