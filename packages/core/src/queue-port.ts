@@ -19,11 +19,14 @@ export interface DeliveryBell {
   ring(ring: Ring, options: RingOptions): Promise<void>;
   /** What a job says, also one that an admin wrote and that leaves out what only the queue knows; or what is wrong with it. */
   parse(job: unknown): ParsedJob;
-  /** Those that the queue does not hold: ringing for the others again would change nothing, and costs far more than asking. */
+  /**
+   * Those that the queue does not hold: neither waiting nor under way. What is left of their jobs is removed, so that the queue takes
+   * them again. Ringing for the others would change nothing, and costs far more than asking.
+   */
   unheldOf(rings: readonly Ring[]): Promise<readonly Ring[]>;
   /** Jobs that wait, in all forms. */
   waiting(channel: Channel): Promise<number>;
-  /** Milliseconds since 1970 at which the oldest waiting job was added; undefined when none waits. */
+  /** Since when the job waits that has waited the longest, in milliseconds since 1970; undefined when none waits. */
   oldestWaitingAt(channel: Channel): Promise<number | undefined>;
   /** Workers that take from it; undefined where Redis does not tell, as some managed ones. Asks Redis for its connections: for a look now and then. */
   workers(channel: Channel): Promise<number | undefined>;

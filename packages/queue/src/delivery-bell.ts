@@ -12,6 +12,7 @@ import {
   deliverQueue,
   parseMendedJob,
 } from './job-catalogue.js';
+import { oldestWaitingAt } from './oldest-waiting.js';
 
 /** BullMQ's own bound for a priority. */
 const highestPriority = 2_097_151;
@@ -50,11 +51,13 @@ function jobOptions(ring: Ring, options: RingOptions) {
   };
 }
 
-/** The ids of those jobs that wait or are under way, in one round trip. */
-async function heldIds(connection: Redis | Cluster, queue: Queue, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const answers = await connection.pipeline(ids.map((id) => ['exists', queue.toKey(id)])).exec();
-  return ids.filter((_, index) => answers?.[index]?.[1] === 1);
+const heldStates: ReadonlySet<string> = new Set(['waiting', 'prioritized', 'delayed', 'active']);
+
+/** A job that waits or is under way. One of which nothing but its data is left would swallow every ring of its name. */
+async function isHeld(queue: Queue, id: string): Promise<boolean> {
+  if (heldStates.has(await queue.getJobState(id))) return true;
+  await queue.remove(id);
+  return false;
 }
 
 /** By the names that BullMQ gives their connections. Undefined where Redis does not list connections, or lets nobody see them. */
@@ -96,12 +99,8 @@ export function openDeliveryBell(connection: Redis | Cluster, onError: (error: E
     },
     parse: parseMendedJob,
     unheldOf: async (rings) => {
-      const idsOf = (channel: Channel) => rings.filter((ring) => ring.channel === channel).map(jobId);
-      const held = await Promise.all(
-        deliverChannels.map((channel) => heldIds(connection, queueOf(channel), idsOf(channel))),
-      );
-      const all = new Set(held.flat());
-      return rings.filter((ring) => !all.has(jobId(ring)));
+      const held = await Promise.all(rings.map((ring) => isHeld(queueOf(ring.channel), jobId(ring))));
+      return rings.filter((_, index) => !held[index]);
     },
     waiting: async (channel) => {
       const counts = await looked(queueOf(channel).getJobCounts('waiting', 'prioritized', 'delayed'));
@@ -115,10 +114,7 @@ export function openDeliveryBell(connection: Redis | Cluster, onError: (error: E
       return { waiting: waiting + prioritized, waitingForTry: delayed, workers };
     },
     workers: (channel) => countWorkers(queueOf(channel)),
-    oldestWaitingAt: async (channel) => {
-      const [first] = await looked(queueOf(channel).getJobs(['waiting', 'prioritized'], 0, 0, true));
-      return first?.timestamp;
-    },
+    oldestWaitingAt: (channel) => looked(oldestWaitingAt(connection, queueOf(channel))),
     close: async () => {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },

@@ -3,14 +3,12 @@
 local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', int(now), 'LIMIT', 0, tonumber(ARGV[2]))
 local rings, steps = {}, {}
 
--- A ring that was not heard is repeated under its own name, which the queue takes once: a backlog is not made longer by it.
--- After a minute the name is a new one, whatever the queue has made of the old one.
+-- A ring that was not heard is repeated under its own name, which the queue takes once: a backlog is not made longer by it, and
+-- keeps its order.
 local function ring(id, fields, send)
   send.unheard = (send.unheard or 0) + 1
-  local wait = FIRST_RING * 2 ^ send.unheard
-  if wait > LONGEST_RING then send.ring = send.ring + 1 end
   writeSend(id, fields, send)
-  look(id, now + math.min(LONGEST_RING, wait))
+  look(id, now + math.min(LONGEST_RING, FIRST_RING * 2 ^ send.unheard))
   for _, value in ipairs({ id, fields.kind, fields.via or fields.channel, fields.send, tostring(send.ring) }) do rings[#rings + 1] = value end
 end
 
