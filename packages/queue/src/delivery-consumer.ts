@@ -15,11 +15,18 @@ export interface ConsumerOptions {
   readonly connection: Redis | Cluster;
   readonly channel: Channel;
   readonly concurrency: number;
-  /** Takes one delivery as far as it goes. What it throws is logged; the sweeper rings again. */
-  readonly process: (job: DeliverJob, waitedMilliseconds: number) => Promise<void>;
+  /**
+   * Takes one delivery as far as it goes, and says when it is to be looked at again, if ever. What it throws is logged; the sweeper
+   * rings again.
+   */
+  readonly process: (job: DeliverJob, waitedMilliseconds: number) => Promise<LookAgain | undefined>;
   readonly onError: (error: Error) => void;
   /** A job nobody can read; the challenge it may have meant is rung for again. */
   readonly onPoison: (jobId: string, data: unknown) => Promise<void>;
+}
+
+export interface LookAgain {
+  readonly againMilliseconds: number;
 }
 
 export interface DeliveryConsumer {
@@ -30,7 +37,7 @@ export interface DeliveryConsumer {
   close(): Promise<void>;
 }
 
-/** Until somebody of the next release takes it. */
+/** Until somebody of the next release takes what only that can read. */
 const newerPauseMilliseconds = 2000;
 /** BullMQ waits for ever for a connection that broke as it was closed; whoever has that job then does nothing twice. */
 const closeMilliseconds = 3000;
@@ -38,9 +45,8 @@ const lookMilliseconds = 50;
 /** No code lives so long, and the sweeper rings again for what does. */
 const newerPatienceMilliseconds = 900_000;
 
-/** Puts back what the next release has to read. */
-async function leaveToNewer(job: Job, token: string | undefined): Promise<never> {
-  await job.moveToDelayed(Date.now() + newerPauseMilliseconds, token);
+async function putOff(job: Job, token: string | undefined, milliseconds: number): Promise<never> {
+  await job.moveToDelayed(Date.now() + milliseconds, token);
   throw new DelayedError();
 }
 
@@ -65,16 +71,18 @@ export function startDeliveryConsumer(options: ConsumerOptions): DeliveryConsume
       if (isPaused) return await putBack(job, token);
       const parsed = parseDeliverJob(job.data);
       const isYoung = Date.now() - job.timestamp < newerPatienceMilliseconds;
-      if (!parsed && isYoung && isNewerJob(job.data)) return await leaveToNewer(job, token);
+      if (!parsed && isYoung && isNewerJob(job.data)) return await putOff(job, token, newerPauseMilliseconds);
       if (!parsed) return await options.onPoison(job.id ?? '', job.data);
       underWay += 1;
+      let again: LookAgain | undefined;
       try {
-        await options.process(parsed, Date.now() - job.timestamp - (job.opts.delay ?? 0));
+        again = await options.process(parsed, Date.now() - job.timestamp - (job.opts.delay ?? 0));
       } catch (error) {
         options.onError(error instanceof Error ? error : new Error(String(error)));
       } finally {
         underWay -= 1;
       }
+      if (again) await putOff(job, token, again.againMilliseconds);
     },
     {
       connection: options.connection,

@@ -4,7 +4,7 @@ import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { type OpenDeliveryBell, openDeliveryBell } from './delivery-bell.js';
-import { type DeliveryConsumer, startDeliveryConsumer } from './delivery-consumer.js';
+import { type DeliveryConsumer, type LookAgain, startDeliveryConsumer } from './delivery-consumer.js';
 import { type DeliverJob, deliverQueue } from './job-catalogue.js';
 
 let server: TestRedis;
@@ -51,7 +51,9 @@ interface Heard {
   readonly poison: string[];
 }
 
-function listen(concurrency: number, process: (job: DeliverJob) => Promise<void> = async () => {}): Heard {
+type Process = (job: DeliverJob) => Promise<LookAgain | undefined>;
+
+function listen(concurrency: number, process: Process = async () => undefined): Heard {
   const connection = new Redis(server.url, { maxRetriesPerRequest: null });
   const heard: Heard = { jobs: [], poison: [] };
   const consumer = startDeliveryConsumer({
@@ -60,7 +62,7 @@ function listen(concurrency: number, process: (job: DeliverJob) => Promise<void>
     concurrency,
     process: async (job) => {
       heard.jobs.push(job);
-      await process(job);
+      return await process(job);
     },
     onError: (error) => errors.push(error),
     onPoison: async (jobId) => void heard.poison.push(jobId),
@@ -110,11 +112,62 @@ describe('the delivery queue', () => {
     await bell.ring(ring({ channel: 'sms' }), { priority: 1, delayMilliseconds: 60_000 });
     expect(await bell.unheldOf(rings)).toEqual([ring({ ring: 1 })]);
     let finish: (() => void) | undefined;
-    const heard = listen(1, () => new Promise<void>((resolve) => (finish = resolve)));
+    const heard = listen(1, () => new Promise((resolve) => (finish = () => resolve(undefined))));
     await until(() => heard.jobs.length === 1);
     expect(await bell.unheldOf(rings)).toEqual([ring({ ring: 1 })]);
     finish?.();
     await until(async () => (await bell.unheldOf([ring()])).length === 1);
+  });
+
+  test('what is to be looked at again waits for its time and comes again, under its own name', async () => {
+    let looks = 0;
+    const heard = listen(1, async () => {
+      looks += 1;
+      return looks < 3 ? { againMilliseconds: 200 } : undefined;
+    });
+    await bell.ring(ring(), first);
+    await until(async () => (await bell.look('email')).waitingForTry === 1);
+    expect(await bell.unheldOf([ring()])).toEqual([]);
+    await until(() => heard.jobs.length === 3);
+    await until(async () => (await bell.waiting('email')) === 0);
+    expect(new Set(heard.jobs.map(({ ring: name }) => name))).toEqual(new Set([0]));
+  });
+
+  test('what is left of a job that stands in no queue swallows no ring', async () => {
+    const { prefix, name } = deliverQueue('email');
+    await bell.ring(ring(), first);
+    await producer.zrem(`${prefix}:${name}:prioritized`, 'ch_07abc-1-0');
+    expect(await bell.unheldOf([ring()])).toEqual([ring()]);
+    await bell.ring(ring(), first);
+    expect(await bell.waiting('email')).toBe(1);
+  });
+
+  test('the oldest waiting job is told, not the next: a burst overtakes the end of the one before', async () => {
+    const ringAt = async (id: string, priority: number): Promise<number> => {
+      await bell.ring(ring({ id }), { priority, delayMilliseconds: 0 });
+      const at = await bell.oldestWaitingAt('email');
+      await until(() => Date.now() > (at ?? 0));
+      return at!;
+    };
+    const oldest = await ringAt('ch_last_of_burst', 9);
+    expect(await ringAt('ch_first_of_next', 1)).toBe(oldest);
+    expect(await ringAt('ch_second_of_next', 2)).toBe(oldest);
+    expect(await ringAt('ch_later_at_nine', 9)).toBe(oldest);
+    const heard = listen(1);
+    await until(() => heard.jobs.length === 4);
+    expect(heard.jobs.at(-2)?.id).toBe('ch_last_of_burst');
+    await until(async () => (await bell.oldestWaitingAt('email')) === undefined);
+  });
+
+  test('a job that had to wait for its time has waited since then', async () => {
+    await bell.ring(ring(), { priority: 1, delayMilliseconds: 400 });
+    const addedAt = Date.now();
+    const { prefix, name } = deliverQueue('email');
+    const raw = new Queue(name, { connection: producer, prefix });
+    await (await raw.getJob('ch_07abc-1-0'))?.promote();
+    const at = await bell.oldestWaitingAt('email');
+    expect(at).toBeGreaterThan(addedAt);
+    await raw.close();
   });
 
   test('a burst of one application waits behind the first ring of another', async () => {

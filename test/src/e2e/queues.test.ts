@@ -120,13 +120,18 @@ test('a provider that is paused gets nothing; with all of them paused messages w
   await house.admin('POST', `/providers/${second}/pause`, reason);
   await untilLive();
   const two = await create();
-  await eventually('it was looked at', async () => (await get(two)).sends[0]?.attempts[0]?.outcome ?? undefined);
+  // Put off, it waits for its time, and no worker can take it.
+  await eventually('it was put off', async () =>
+    (await queues()).queues.some(({ waiting, oldestWaitingSeconds }) => waiting === 1 && oldestWaitingSeconds === null),
+  );
   expect((await get(two)).delivery.status).toBe('queued');
   expect((await queues()).pausedProviders.map(({ provider }) => provider).toSorted()).toEqual(
     [first, second].toSorted(),
   );
   for (const id of [first, second]) await house.admin('POST', `/providers/${id}/resume`, reason);
   await untilStatus(two, 'sent');
+  // To wait for an admin is no attempt, however long it takes.
+  expect((await get(two)).sends[0]?.attempts).toHaveLength(1);
   const unknown = house.admin('POST', '/providers/prv_none/pause', reason);
   await expect(unknown).rejects.toThrow('404');
 }, 60_000);

@@ -1,5 +1,5 @@
 import { keepUnreadableJob } from '@otpost/core/dead-letter/keep-dead-letters';
-import { deliver } from '@otpost/core/delivery/deliver';
+import { deliver, pausedMilliseconds } from '@otpost/core/delivery/deliver';
 import type { DeliverContext } from '@otpost/core/delivery/deliver-context';
 import { pauseOf } from '@otpost/core/queue/pauses';
 import type { Channel } from '@otpost/core/records';
@@ -30,12 +30,13 @@ function startConsumer(parts: DeliverJobParts, channel: Channel): DeliveryConsum
       const { id, kind, send } = job;
       const facts = { channel, kind, send, queueWaitMilliseconds: Math.max(0, waitedMilliseconds) };
       const step = { name: 'deliver', subjectId: id, facts } as const;
-      await traced(
+      const { status } = await traced(
         context,
         step,
         (own) => deliver(own, job),
-        (to) => ({ ...to }),
+        (to) => (to.status === 'paused' ? null : { ...to }),
       );
+      return status === 'paused' ? { againMilliseconds: pausedMilliseconds } : undefined;
     },
     onError: (error) => context.warn('A delivery could not be worked on; the sweeper rings again', { error }),
     onPoison: async (jobId, data) => {

@@ -1,4 +1,5 @@
 import type { Outcome } from '@otpost/provider-kit/outcome';
+import type { Context } from '../context.js';
 import { deliveryId } from '../ids.js';
 import type { DeliverableChallenge } from '../live-port.js';
 import { pauseOf } from '../queue/pauses.js';
@@ -7,11 +8,14 @@ import { providersFor } from '../settings/settings-snapshot.js';
 import type { DeliverContext } from './deliver-context.js';
 import { orderProviders } from './order-providers.js';
 
-const isRunning = ({ settings }: DeliverContext, { id }: ProviderRecord): boolean =>
+/** Not paused by an admin. */
+export const isRunning = ({ settings }: Context, { id }: ProviderRecord): boolean =>
   !pauseOf(settings.current().pauses, { kind: 'provider', subject: id });
 
 /** Those that may carry this message, paused or not. */
-function fittingProviders({ settings }: DeliverContext, challenge: DeliverableChallenge): ProviderRecord[] {
+type Addressed = Pick<DeliverableChallenge, 'channel' | 'applicationId' | 'country'>;
+
+export function fittingProviders({ settings }: Context, challenge: Addressed): ProviderRecord[] {
   return providersFor(settings.current(), challenge.channel, challenge.applicationId, challenge.country);
 }
 

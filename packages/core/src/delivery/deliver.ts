@@ -7,6 +7,7 @@ import { closePatiently } from './close-patiently.js';
 import type { DeliverContext, OpenedAttempt } from './deliver-context.js';
 import type { DeliveryStatus } from './delivery-states.js';
 import { fallBack } from './fall-back.js';
+import { isHeldByPause } from './is-held-by-pause.js';
 import { asRecorded, type NextAttempt, nextAttempt, type PastAttempt } from './next-attempt.js';
 import { ringBell } from './ring-bell.js';
 import { readSettingsAgain, tryProvider } from './try-provider.js';
@@ -16,17 +17,19 @@ const leaseSlackMilliseconds = 3000;
 /** One retry has its time, the ladder has not. */
 const longestWaitBeforeFallbackMilliseconds = 3000;
 /** Until a message is looked at again whose providers are all paused. */
-const pausedMilliseconds = 10_000;
+export const pausedMilliseconds = 10_000;
 
-/** How far it came. `refused`: nothing may be sent now, and `reason` says why. */
+/** How far it came. `refused`: nothing may be sent now, and `reason` says why. `paused`: it is to be looked at again later. */
 export interface DeliveredTo {
-  readonly status: DeliveryStatus | 'refused';
+  readonly status: DeliveryStatus | 'refused' | 'paused';
   readonly reason?: string;
 }
 
 function pastAttempts(opened: OpenedAttempt): PastAttempt[] {
   const send = opened.challenge.sends.find((candidate) => candidate.number === opened.challenge.send);
-  return (send?.attempts ?? []).filter((attempt) => attempt.number !== opened.attempt);
+  // One that found every provider paused says nothing of any of them.
+  const isOfProvider = ({ provider, outcome }: PastAttempt) => !(provider === null && outcome === 'retry');
+  return (send?.attempts ?? []).filter((attempt) => attempt.number !== opened.attempt && isOfProvider(attempt));
 }
 
 function withNobody({ class: outcome }: Outcome): NextAttempt {
@@ -44,7 +47,7 @@ function decide({ fallbacks, step }: DeliverableChallenge, next: NextAttempt): A
 }
 
 async function attempt(context: DeliverContext, opened: OpenedAttempt): Promise<CloseResult> {
-  if (isInTestMode(context, opened)) return await attemptTest(context, opened);
+  if (isInTestMode(context, opened.challenge)) return await attemptTest(context, opened);
   let order = await providerOrder(context, opened.challenge);
   if (order.length === 0) {
     await readSettingsAgain(context);
@@ -91,6 +94,7 @@ async function attempt(context: DeliverContext, opened: OpenedAttempt): Promise<
  * or channel at once when one is due. Every outcome is a result; what it throws is a failure of the live state.
  */
 export async function deliver(context: DeliverContext, delivery: Ring): Promise<DeliveredTo> {
+  if (await isHeldByPause(context, delivery)) return { status: 'paused' };
   const lease = context.providers.longestTimeoutMilliseconds(delivery.channel) + leaseSlackMilliseconds;
   for (;;) {
     const opened = await context.live.challenges.openAttempt(delivery.id, delivery.send, lease);

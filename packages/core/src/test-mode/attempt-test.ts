@@ -3,7 +3,7 @@ import { unsealContent } from '../challenge/sealed-content.js';
 import type { Context } from '../context.js';
 import { closePatiently } from '../delivery/close-patiently.js';
 import { addressOfDelivery } from '../delivery/render-delivery.js';
-import type { AttemptDecision, ClosedAttempt, CloseResult, OpenResult } from '../live-port.js';
+import type { AttemptDecision, ClosedAttempt, CloseResult, LiveChallenge, OpenResult } from '../live-port.js';
 import { takeReceipt } from '../receipt/take-receipt.js';
 import { type TestEnd, testEndOf } from './test-address.js';
 
@@ -58,8 +58,8 @@ function planOf(end: TestEnd | undefined, attempt: number, hasFallback: boolean)
 
 type Opened = OpenResult & { kind: 'opened' };
 
-export function isInTestMode({ settings }: Context, { challenge }: Opened): boolean {
-  return settings.current().applications.get(challenge.applicationId ?? '')?.settings.testMode === true;
+export function isInTestMode({ settings }: Context, { applicationId }: Pick<LiveChallenge, 'applicationId'>): boolean {
+  return settings.current().applications.get(applicationId ?? '')?.settings.testMode === true;
 }
 
 function endOf({ settings }: Context, { challenge }: Opened): TestEnd | undefined {
