@@ -254,8 +254,16 @@ export interface LiveChallenges {
   cancel(id: string, applicationId: string): Promise<CancelResult>;
   openAttempt(id: string, send: number, leaseMilliseconds: number): Promise<OpenResult>;
   closeAttempt(closed: ClosedAttempt): Promise<CloseResult>;
-  /** Ends sends that wait for the channel, some at a time: begin with the cursor `0`. Not one atomic step. */
-  drain(shard: number, channel: Channel, cursor: string): Promise<DrainStep>;
+  /**
+   * Ends sends that wait for the channel, or those of them that are chosen, some at a time: begin with the cursor `0`. Not one
+   * atomic step.
+   */
+  drain(
+    shard: number,
+    channel: Channel,
+    cursor: string,
+    isChosen?: (challenge: LiveChallenge) => boolean,
+  ): Promise<DrainStep>;
   /** Makes what one application has pending older, in the same way. Test mode only. */
   age(shard: number, applicationId: string, milliseconds: number, cursor: string): Promise<AgeStep>;
   fallBack(step: FallbackStep): Promise<FallbackResult>;

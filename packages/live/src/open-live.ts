@@ -72,7 +72,7 @@ export function openLive(options: LiveOptions): OpenLive {
       closeAttempt: (closed) => closeAttempt(connection, closed),
       fallBack: (step) => fallBack(connection, step),
       age: (shard, applicationId, milliseconds, cursor) => age(connection, shard, applicationId, milliseconds, cursor),
-      drain: (shard, channel, cursor) => drain(connection, shard, channel, cursor),
+      drain: (...step) => drain(connection, ...step),
       sweep: (shard, limit) => sweep(connection, shard, limit),
     },
     userChallenges: openLiveUserChallenges(connection, replicated),

@@ -136,6 +136,35 @@ test('a provider that is paused gets nothing; with all of them paused messages w
   await expect(unknown).rejects.toThrow('404');
 }, 60_000);
 
+test('drained, a provider ends what nobody else can carry, and leaves what others can', async () => {
+  const own = await newApplication(house);
+  const stalled = await newProvider(house, {
+    channel: 'sms',
+    kind: 'webhook',
+    config: webhookConfig(sink.sms.origin),
+    priority: 0,
+    applications: [own.id],
+    countries: ['SI'],
+  });
+  const open = (await house.admin('GET', '/providers')).body as unknown as {
+    providers: { id: string; channel: string }[];
+  };
+  const others = open.providers.filter(({ id, channel }) => channel === 'sms' && id !== stalled).map(({ id }) => id);
+  for (const id of [stalled, ...others]) await house.admin('POST', `/providers/${id}/pause`, reason);
+  await untilLive();
+  const createSms = async (to: string) => (await own.ask('POST', '/challenges', { channel: 'sms', to })).body.id;
+  const slovenian = await createSms('+38640123456');
+  const german = await createSms('+4915112340009');
+  const { body } = await house.admin('POST', `/providers/${stalled}/drain`, reason);
+  expect(body).toEqual({ drained: 1 });
+  const seen = async (id: string) => (await own.ask('GET', `/challenges/${id}`)).body;
+  expect(await seen(slovenian)).toMatchObject({ status: 'undeliverable', reason: 'drained' });
+  expect(await seen(german)).toMatchObject({ status: 'pending', delivery: { status: 'queued' } });
+  for (const id of [stalled, ...others]) await house.admin('POST', `/providers/${id}/resume`, reason);
+  await eventually('the other is sent', async () => (await seen(german)).delivery.status === 'sent');
+  await expect(house.admin('POST', '/providers/prv_none/drain', reason)).rejects.toThrow('404');
+}, 60_000);
+
 interface DeadLetter {
   readonly id: string;
   readonly subject: string;

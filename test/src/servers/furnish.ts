@@ -50,6 +50,8 @@ export interface NewProvider {
   readonly priority?: number;
   /** Ids; left out: every application. */
   readonly applications?: readonly string[];
+  /** Of SMS; left out: every one. */
+  readonly countries?: readonly string[];
   readonly enabled?: boolean;
 }
 

@@ -43,6 +43,7 @@ import { previewPolicyRoute } from './policies/preview.js';
 import { listProviderKindsRoute } from './provider-kinds/list.js';
 import { createProviderRoute } from './providers/create.js';
 import { deleteProviderRoute } from './providers/delete.js';
+import { drainProviderRoute } from './providers/drain.js';
 import { getProviderRoute } from './providers/get.js';
 import { listProvidersRoute } from './providers/list.js';
 import { orderProvidersRoute } from './providers/order.js';
@@ -92,6 +93,7 @@ const operationRoutes: readonly Route[] = [
   pauseQueueRoute,
   resumeQueueRoute,
   drainQueueRoute,
+  drainProviderRoute,
   listDeadLettersRoute,
   getDeadLetterRoute,
   sendDeadLetterRoute,

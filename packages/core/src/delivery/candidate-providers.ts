@@ -1,9 +1,9 @@
 import type { Outcome } from '@otpost/provider-kit/outcome';
 import type { Context } from '../context.js';
 import { deliveryId } from '../ids.js';
-import type { DeliverableChallenge } from '../live-port.js';
+import type { DeliverableChallenge, LiveChallenge } from '../live-port.js';
 import { pauseOf } from '../queue/pauses.js';
-import type { ProviderRecord } from '../records.js';
+import type { Channel, ProviderRecord } from '../records.js';
 import { providersFor } from '../settings/settings-snapshot.js';
 import type { DeliverContext } from './deliver-context.js';
 import { orderProviders } from './order-providers.js';
@@ -17,6 +17,12 @@ type Addressed = Pick<DeliverableChallenge, 'channel' | 'applicationId' | 'count
 
 export function fittingProviders({ settings }: Context, challenge: Addressed): ProviderRecord[] {
   return providersFor(settings.current(), challenge.channel, challenge.applicationId, challenge.country);
+}
+
+/** By whom a message goes that is sent now: by a fallback it has another channel, and another country. */
+export function addressedNow(challenge: LiveChallenge, channel: Channel): Addressed {
+  const { via } = challenge.sends.find(({ number }) => number === challenge.send) ?? {};
+  return { applicationId: challenge.applicationId, channel, country: (via ?? challenge).country };
 }
 
 /** A test goes by the provider it is for, enabled or not, open or not; everything else by those that fit. */

@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import type { Ring } from '../live-port.js';
 import { isInTestMode } from '../test-mode/attempt-test.js';
-import { fittingProviders, isRunning } from './candidate-providers.js';
+import { addressedNow, fittingProviders, isRunning } from './candidate-providers.js';
 
 /**
  * True while all providers that may carry this message are paused and nothing else can be done for it: a message that waits for
@@ -15,7 +15,6 @@ export async function isHeldByPause(context: Context, { id, send, channel }: Rin
   if (challenge.step < challenge.fallbacks || isInTestMode(context, challenge)) return false;
   const owed = challenge.sends.find(({ number }) => number === send);
   if (owed?.status !== 'queued' || challenge.send !== send) return false;
-  const { country } = owed.via ?? challenge;
-  const fitting = fittingProviders(context, { applicationId: challenge.applicationId, channel, country });
+  const fitting = fittingProviders(context, addressedNow(challenge, channel));
   return fitting.length > 0 && !fitting.some((provider) => isRunning(context, provider));
 }

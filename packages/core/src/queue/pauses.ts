@@ -1,8 +1,8 @@
 import type { Actor } from '../audit/actor.js';
 import type { Context } from '../context.js';
-import { OtpostError } from '../errors.js';
 import type { PauseRecord } from '../records.js';
 import { changeSetting } from '../settings/change-setting.js';
+import { knownProvider } from './known-provider.js';
 
 /** A channel, or the id of a provider. */
 export interface PauseTarget {
@@ -19,8 +19,7 @@ interface ChangePause extends PauseTarget {
 const pauseId = ({ kind, subject }: PauseTarget): string => `${kind}:${subject}`;
 
 function assertKnown(context: Context, { kind, subject }: PauseTarget): void {
-  if (kind === 'channel' || context.settings.current().providers.has(subject)) return;
-  throw new OtpostError('not_found', 'There is no provider with this id');
+  if (kind === 'provider') knownProvider(context, subject);
 }
 
 /**

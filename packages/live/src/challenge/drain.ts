@@ -1,7 +1,9 @@
-import type { DrainStep } from '@otpost/core/live-port';
+import type { DrainStep, LiveChallenge } from '@otpost/core/live-port';
 import type { Channel } from '@otpost/core/records';
+import { challengeKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';
-import { loadScript } from '../connection/run-script.js';
+import { loadScript, runScript } from '../connection/run-script.js';
+import { read } from './read.js';
 import { walkWatch } from './walk-watch.js';
 
 const script = loadScript('challenge/drain-send.lua', ['prelude', 'address', 'attempt']);
@@ -11,7 +13,17 @@ export async function drain(
   shard: number,
   channel: Channel,
   cursor: string,
+  isChosen?: (challenge: LiveChallenge) => boolean,
 ): Promise<DrainStep> {
-  const step = await walkWatch(connection, { shard, cursor, script, values: [channel] });
-  return { cursor: step.cursor, drained: step.answers.filter((answer) => answer === 'drained').length };
+  const visit = async (id: string): Promise<boolean> => {
+    if (isChosen) {
+      const challenge = await read(connection, id);
+      if (!challenge || !isChosen(challenge)) return false;
+    }
+    const values = [connection.timeOffsetMilliseconds, channel];
+    const [kind] = await runScript(connection.redis, script, [challengeKey(id)], values);
+    return kind === 'drained';
+  };
+  const step = await walkWatch(connection, { shard, cursor, visit });
+  return { cursor: step.cursor, drained: step.count };
 }
