@@ -144,7 +144,10 @@ describe.each(sharedStores)('sending to webhooks from %s', (_name, share) => {
     expect(audit.filter(({ target }) => target === of.webhookId)).toHaveLength(2);
     await round();
     await owe(1);
-    expect(await messagesOf(of)).toHaveLength(15);
+    await round();
+    // What comes meanwhile is kept for one who sends it by hand.
+    const asked = (await messagesOf(of)).map(({ attempts, status }) => `${status} ${attempts}`);
+    expect(asked.toSorted()).toEqual(['failed 0', ...Array.from({ length: 15 }, () => 'failed 1')]);
   });
 
   two.test('one that takes other messages is not switched off for one that it refuses', async () => {

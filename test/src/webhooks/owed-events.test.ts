@@ -12,9 +12,10 @@ import type { WebhookMessageRecord } from '@otpost/core/records';
 import type { SettingsPatch } from '@otpost/core/settings/applications/settings-patch';
 import { createProvider } from '@otpost/core/settings/providers/create-provider';
 import { eventsOfHistory, eventsOfLost } from '@otpost/core/webhook/events-of-history';
-import { createWebhook } from '@otpost/core/webhook/manage-webhook';
+import { createWebhook, switchOffWebhook, updateWebhook } from '@otpost/core/webhook/manage-webhook';
 import { oweWebhookMessages, payloadContext } from '@otpost/core/webhook/owe-webhook-messages';
 import type { WebhookEventType } from '@otpost/core/webhook/webhook-events';
+import { replayFailedMessages } from '@otpost/core/webhook/webhook-messages';
 import { webhookPayloadSchema } from '@otpost/core/webhook/webhook-payload';
 import { testActor, testKinds } from '../settings/open-test-process.js';
 import { check, codeOf, newApplication, start } from '../users/challenges-of-users.js';
@@ -140,6 +141,32 @@ describe.each(sharedStores)('what webhooks are owed on %s', (_name, share) => {
       { type: 'delivery.sent', data: { deliveryId: `${id}-2`, channel: 'sms', to: '+3864***3456' } },
     ]);
   });
+
+  one.test(
+    'while it is switched off by us is kept to be sent by hand, and nothing while it is by its owner',
+    async () => {
+      const { context } = one;
+      const of = await listener(['challenge.approved']);
+      const webhook = () => context.store.webhooks.get(of.webhookId).then((stored) => stored!);
+      await switchOffWebhook(context, await webhook(), 'gone');
+      await context.settings.refresh();
+      await approved(of.applicationId);
+      await record();
+      expect(await rowsOf(of)).toMatchObject([{ status: 'failed', nextAt: null, lastAnswer: expect.any(String) }]);
+      const change = async (enabled: boolean): Promise<void> => {
+        const { version } = await webhook();
+        await updateWebhook(context, { ...of, actor: testActor, input: { version, enabled } });
+        await context.settings.refresh();
+      };
+      await change(true);
+      expect(await replayFailedMessages(context, { ...of, since: new Date(0).toISOString() })).toEqual({ replayed: 1 });
+      expect(await rowsOf(of)).toMatchObject([{ status: 'waiting', nextAt: expect.any(Number) }]);
+      await change(false);
+      await approved(of.applicationId);
+      await record();
+      expect(await rowsOf(of)).toHaveLength(1);
+    },
+  );
 
   one.test('names the user as the application does, for erasure by our own id', async () => {
     const of = await listener(['challenge.approved']);

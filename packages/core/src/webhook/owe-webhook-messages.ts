@@ -26,9 +26,11 @@ export function webhookMessageId(webhookId: string, key: string): string {
   return `wmg_${createHash('sha256').update(`${webhookId}:${key}`).digest('hex').slice(0, 32)}`;
 }
 
-const listens = ({ enabled, events }: WebhookRecord, type: WebhookEventType): boolean =>
-  enabled && (events.length === 0 || events.includes(type));
+/** What was switched off by us is told of nothing and misses nothing: it can be sent when it is taken up again. */
+const listens = ({ enabled, disabledReason, events }: WebhookRecord, type: WebhookEventType): boolean =>
+  (enabled || disabledReason !== null) && (events.length === 0 || events.includes(type));
 
+/** For a webhook that is switched off as one that failed, which is sent by hand. */
 export async function oweMessage({ store, settings }: OweContext, webhook: WebhookRecord, event: WebhookEvent) {
   const { applicationId, userId, type, at, data } = event;
   const id = webhookMessageId(webhook.id, event.key);
@@ -44,11 +46,11 @@ export async function oweMessage({ store, settings }: OweContext, webhook: Webho
     userId,
     type,
     payloadSealed: settings.current().keyring.seal(applicationId, payloadContext(id), body),
-    status: 'waiting',
+    status: webhook.enabled ? 'waiting' : 'failed',
     attempts: 0,
-    nextAt: at,
+    nextAt: webhook.enabled ? at : null,
     lastAttemptAt: null,
-    lastAnswer: null,
+    lastAnswer: webhook.enabled ? null : 'Not sent: the webhook was switched off',
     tries: [],
   };
   await store.webhookMessages.insert(message);
