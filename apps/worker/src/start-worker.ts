@@ -5,7 +5,6 @@ import type { DeliverContext } from '@otpost/core/delivery/deliver-context';
 import { sweepShards } from '@otpost/core/delivery/sweep-shards';
 import { createRecorder, eventsPerShard } from '@otpost/core/history/recorder';
 import { shardCount } from '@otpost/core/ids';
-import type { ChallengeRecord } from '@otpost/core/records';
 import { suppressRecipients } from '@otpost/core/suppression/suppress-address';
 import { eventsOfHistory } from '@otpost/core/webhook/events-of-history';
 import { oweWebhookMessages } from '@otpost/core/webhook/owe-webhook-messages';
@@ -15,6 +14,7 @@ import type { Metrics } from '@otpost/process/metric-catalogue';
 import type { OpenProcess } from '@otpost/process/open-process';
 import type { ProviderRegistry } from '@otpost/provider-kit/provider-registry';
 import { createClockGuard } from './clock-guard.js';
+import { countEnded } from './count-ended.js';
 import { startDeliverJobs } from './jobs/deliver.js';
 import { leasedTasks } from './leased-tasks.js';
 import { createPostWebhook } from './post-webhook.js';
@@ -30,12 +30,6 @@ const recordPauseMilliseconds = 1000;
 const busyRecorderEvents = (shardCount * eventsPerShard) / 2;
 const webhookPauseMilliseconds = 1000;
 const always = Number.POSITIVE_INFINITY;
-
-/** Conversions are counted where money is spent: an SMS country that never converts is being pumped. */
-function countEnded(metrics: Metrics, { channel, status, country }: ChallengeRecord): void {
-  metrics.challengesEnded.inc({ channel, status });
-  if (country !== null) metrics.conversions.inc({ country, approved: String(status === 'approved') });
-}
 
 function countWebhookTry(metrics: Metrics, { outcome, ageMilliseconds }: WebhookTryReport): void {
   metrics.webhookTries.inc({ outcome });
