@@ -8,7 +8,7 @@ import { Job } from 'kubernetes-models/batch/v1/Job';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { Service } from 'kubernetes-models/v1/Service';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { readConfig } from './operator-config.js';
 import { operatorSchema } from './operator-schema.js';
@@ -83,6 +83,41 @@ const workload = z.looseObject({
       metadata: z.strictObject({ labels: labelled, annotations: labelled.optional() }),
       spec: pod,
     }),
+  }),
+});
+
+const scaledObject = z.looseObject({
+  spec: z.looseObject({
+    fallback: z.unknown().optional(),
+    triggers: z.array(z.looseObject({ metricType: z.string().optional() })),
+  }),
+});
+const autoscaler = z.looseObject({
+  spec: z.looseObject({
+    metrics: z.array(
+      z.strictObject({
+        type: z.literal('External'),
+        external: z.strictObject({
+          metric: z.strictObject({ name: z.string() }),
+          target: z.strictObject({ type: z.string(), value: z.string() }),
+        }),
+      }),
+    ),
+  }),
+});
+/** The words of the Helm chart prometheus-adapter; below `external` stand those of the adapter. */
+const adapterValues = z.strictObject({
+  rules: z.strictObject({
+    external: z.tuple([
+      z.strictObject({
+        seriesQuery: z.string(),
+        resources: z.strictObject({
+          overrides: z.strictObject({ namespace: z.strictObject({ resource: z.literal('namespace') }) }),
+        }),
+        name: z.strictObject({ matches: z.string(), as: z.string() }),
+        metricsQuery: z.string(),
+      }),
+    ]),
   }),
 });
 
@@ -162,11 +197,33 @@ test('the settings are variables that exist and, with the secrets, a configurati
   expect(port).toEqual({ name: 'http', containerPort: config.port });
 });
 
-test('the metric that scales is one of ours', () => {
-  const catalogue = read('packages/process/src/metric-catalogue.ts');
-  for (const { file } of manifests.filter(({ file }) => file.startsWith('scaling/'))) {
-    const named = read(`config/kubernetes/${file}`).match(/\botpost_[a-z_]+/g) ?? [];
-    expect(new Set(named)).toEqual(new Set(['otpost_oldest_waiting_job_seconds']));
-  }
-  expect(catalogue).toContain("gauge('oldest_waiting_job_seconds'");
+const ourMetric = 'otpost_oldest_waiting_job_seconds';
+
+test('the metric that scales is one of ours, and for KEDA one value', () => {
+  expect(read('packages/process/src/metric-catalogue.ts')).toContain("gauge('oldest_waiting_job_seconds'");
+  const [trigger, ...others] = scaledObject.parse(find('ScaledObject', 'otpost-worker')).spec.triggers;
+  expect(others).toEqual([]);
+  expect(trigger).toMatchObject({ metricType: 'Value', metadata: { query: `max(${ourMetric})` } });
+});
+
+test('KEDA before 2.18 takes it too: it refuses a fallback beside a trigger whose metric is no average', () => {
+  const { fallback, triggers } = scaledObject.parse(find('ScaledObject', 'otpost-worker')).spec;
+  const takeFallback = triggers.every(({ metricType = 'AverageValue' }) => metricType === 'AverageValue');
+  expect(takeFallback || fallback === undefined).toBe(true);
+});
+
+test('the autoscaler adds up all series of a metric, so the rule of the adapter gives it one, under the name it asks for', () => {
+  const [metric, ...others] = autoscaler.parse(find('HorizontalPodAutoscaler', 'otpost-worker')).spec.metrics;
+  expect(others).toEqual([]);
+  expect(metric?.external.target.type).toBe('Value');
+  const { rules } = adapterValues.parse(parse(read('config/prometheus-adapter/values.yaml')));
+  const [{ seriesQuery, name, metricsQuery }] = rules.external;
+  expect(seriesQuery).toContain(`__name__="${ourMetric}"`);
+  // The adapter reads ${1} as JavaScript reads $1.
+  const served = ourMetric.replace(new RegExp(name.matches), name.as.replace(/\$\{(\d)\}/g, '$$$1'));
+  expect(metric?.external.metric.name).toBe(served);
+  expect(served).not.toBe(ourMetric);
+  const query = metricsQuery.replace('<<.Series>>', ourMetric).replace('<<.LabelMatchers>>', 'namespace="default"');
+  expect(query).toBe(`max(${ourMetric}{namespace="default"})`);
+  expect(read('docs/operations/kubernetes.md')).toContain(`/namespaces/default/${served}\n`);
 });
