@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parser } from '@prometheus-io/lezer-promql';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type House, startHouse } from '../servers/start-house.js';
+import { askedSeriesOf, type Sample, samplesFor, samplesOf } from './asked-series.js';
+import { type HouseWithTraffic, startHouseWithTraffic } from './house-with-traffic.js';
 
 const read = (path: string): string => readFileSync(new URL(`../../../config/${path}`, import.meta.url), 'utf8');
 
@@ -44,17 +45,19 @@ const rulesSchema = z.strictObject({
 
 const dashboard = dashboardSchema.parse(JSON.parse(read('dashboards/otpost.json')));
 const rules = rulesSchema.parse(parse(read('alerts/otpost.rules.yml'))).groups.flatMap((group) => group.rules);
-const queries: readonly (readonly [name: string, query: string])[] = [
-  ...dashboard.panels.flatMap(({ title, targets }) => targets.map(({ expr }) => [title, expr] as const)),
-  ...rules.map(({ alert, expr }) => [alert, expr] as const),
+/** A query, and the text into which labels of its result are written: `{{channel}}` or `{{ $labels.channel }}`. */
+const queries: readonly (readonly [name: string, query: string, text: string])[] = [
+  ...dashboard.panels.flatMap(({ title, targets }) =>
+    targets.map(({ expr, legendFormat }) => [title, expr, legendFormat] as const),
+  ),
+  ...rules.map(({ alert, expr, annotations }) => [alert, expr, annotations.summary] as const),
 ];
 
-let house: House;
-let scraped: string;
+let house: HouseWithTraffic;
+let samples: readonly Sample[];
 beforeAll(async () => {
-  house = await startHouse({ apis: 1, workers: 1, furnish: () => Promise.resolve() });
-  const scrapes = [...house.apis, ...house.workers].map(async (process) => (await fetch(process.metricsUrl())).text());
-  scraped = (await Promise.all(scrapes)).join('\n');
+  house = await startHouseWithTraffic();
+  samples = samplesOf(house.scraped);
 }, 60_000);
 afterAll(() => house?.end());
 
@@ -69,12 +72,30 @@ describe('every query of the dashboard and of the alert rules', () => {
     expect(faults).toEqual([]);
   });
 
-  test.each(queries)('%s asks for what a scrape of API and worker holds', (_name, query) => {
-    const asked = query.match(/\botpost_[a-z_]+/g) ?? [];
-    expect(asked).not.toEqual([]);
-    const names = new Set([...scraped.matchAll(/^# TYPE (otpost_[a-z_]+) /gm)].map(([, name]) => name));
-    expect(asked.filter((name) => !names.has(name.replace(/_(bucket|sum|count)$/, '')))).toEqual([]);
+  test.each(queries)(
+    '%s gets samples from a scrape of API and worker, with the labels that it goes by',
+    (_name, query) => {
+      const asked = askedSeriesOf(query);
+      expect(asked).not.toEqual([]);
+      for (const series of asked) {
+        const got = samplesFor(series, samples);
+        expect({ series, samples: got.length }).not.toEqual({ series, samples: 0 });
+        const missing = series.groupedBy.filter((label) => got.some(({ labels }) => labels[label] === undefined));
+        expect({ series, missing }).toEqual({ series, missing: [] });
+      }
+    },
+  );
+
+  test.each(queries)('%s has the labels that its text names', (_name, query, text) => {
+    const named = [...text.matchAll(/\{\{ *(?:\$labels\.)?(\w+) *\}\}/g)].map(([, label]) => label);
+    for (const { groupedBy } of askedSeriesOf(query)) expect(groupedBy).toEqual(expect.arrayContaining(named));
   });
+});
+
+test('of each country the share that is typed can be told, also where it is none', () => {
+  const conversions = samples.filter(({ name }) => name === 'otpost_conversions_total');
+  const pairs = conversions.map(({ labels }) => `${labels['country']} ${labels['approved']}`);
+  expect(pairs.toSorted()).toEqual(['AT false', 'AT true', 'DE false', 'DE true']);
 });
 
 test.each(rules.map(({ alert, annotations }) => [alert, annotations.runbook]))(
