@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type HttpBehaviour, rubbish200 } from '@otpost/provider-kit/fakes/http-behaviour';
-import type { SmtpBehaviour } from '@otpost/provider-kit/fakes/smtp-behaviour';
+import type { SmtpBehaviour, SmtpStage } from '@otpost/provider-kit/fakes/smtp-behaviour';
 import type { MessageSink } from '../../servers/message-sink.js';
 import type { ChaosCase } from '../chaos-case.js';
 import { oneOf } from '../seeded-random.js';
@@ -12,7 +12,7 @@ interface Trouble {
 }
 
 const accept = { kind: 'accept' } as const;
-const reply = (code: number, text: string): SmtpBehaviour => ({ kind: 'reply', at: 'dot', code, text });
+const reply = (code: number, text: string, at: SmtpStage = 'dot'): SmtpBehaviour => ({ kind: 'reply', at, code, text });
 const answer = (status: number, headers: Record<string, string> = {}, body = ''): HttpBehaviour => ({
   kind: 'answer',
   status,
@@ -27,7 +27,8 @@ async function trouble(
   milliseconds: number,
 ): Promise<void> {
   for (const sink of sinks) {
-    sink.mail.behaveAlways(() => oneOf(random, mail));
+    // What is chosen for each mail is done at its end; what is the same for all of them at any stage.
+    sink.mail.behaveAlways(mail.length === 1 ? mail[0]! : () => oneOf(random, mail));
     sink.sms.behaveAlways(() => oneOf(random, sms));
   }
   await sleep(milliseconds);
@@ -117,11 +118,16 @@ const providerBusy = firstInTrouble(
   },
 );
 
+const refusingCredentials: Trouble = {
+  mail: [reply(530, '5.7.0 Authentication required', 'sender')],
+  sms: [answer(401), answer(403)],
+};
+
 const providerRevoked = firstInTrouble(
   'provider-revoked',
   ['M24'],
   'the first providers refuse the credentials: 401, 403, 530',
-  { mail: [reply(530, '5.7.0 Authentication required')], sms: [answer(401), answer(403)] },
+  refusingCredentials,
 );
 
 const providerNetwork: ChaosCase = {
@@ -144,9 +150,8 @@ const providersDown: ChaosCase = {
   rows: ['M26'],
   what: 'all providers fail for five seconds, then refuse all credentials for three',
   run: async ({ first, spare, random }) => {
-    const revoked: Trouble = { mail: [reply(550, '5.1.1 No such user')], sms: [answer(401)] };
     await trouble([first, spare], random, failing, 5000);
-    await trouble([first, spare], random, revoked, 3000);
+    await trouble([first, spare], random, refusingCredentials, 3000);
   },
 };
 
