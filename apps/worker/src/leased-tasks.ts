@@ -1,6 +1,6 @@
 import { tellWaitingActs } from '@otpost/core/admin/notice/tell-waiting-acts';
 import { purgeAdminLeftovers } from '@otpost/core/admin/purge-admin-leftovers';
-import { watchAlerts } from '@otpost/core/alert/watch-alerts';
+import { type TellOperator, watchAlerts } from '@otpost/core/alert/watch-alerts';
 import { moveCheckpoint } from '@otpost/core/audit/audit-checkpoint';
 import { purgeHistory } from '@otpost/core/history/purge-history';
 import { purgeLeftovers } from '@otpost/core/history/purge-leftovers';
@@ -13,7 +13,6 @@ import { restoreSuppressions } from '@otpost/core/suppression/restore-suppressio
 import { eventsOfLost } from '@otpost/core/webhook/events-of-history';
 import { oweWebhookMessages } from '@otpost/core/webhook/owe-webhook-messages';
 import type { OpenProcess } from '@otpost/process/open-process';
-import { createTellOperator } from './tell-operator.js';
 
 /** What one worker of all does, again and again. */
 export interface LeasedTask {
@@ -28,9 +27,7 @@ export interface LeasedTask {
 }
 
 /** Lease names and pauses of everything that is done by one worker at a time. Whatever is missed is done in the next round. */
-export function leasedTasks({ context, config, log }: OpenProcess): readonly LeasedTask[] {
-  const { alertWebhookUrl: url, publicUrl: installation } = config;
-  const tell = createTellOperator({ url, installation, log, warn: context.warn });
+export function leasedTasks({ context, config }: OpenProcess, tell: TellOperator): readonly LeasedTask[] {
   const purge = async (): Promise<void> => {
     await moveCheckpoint(context);
     // Before the purge, which ends the deliveries of what is not owed again.

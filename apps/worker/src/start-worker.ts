@@ -22,6 +22,8 @@ import { createProviderPool } from './provider-pool.js';
 import { repeat } from './repeat.js';
 import { runByLease } from './run-by-lease.js';
 import { createWebhookSenders } from './send-webhooks.js';
+import { createTellOperator } from './tell-operator.js';
+import { createOutageWatch } from './watch-outages.js';
 
 const sweepPauseMilliseconds = 2000;
 /** The events of one message come within it, so that most are folded and written together. */
@@ -29,6 +31,7 @@ const recordPauseMilliseconds = 1000;
 /** Half of what a round may move: a backlog, which is followed by the next round at once. */
 const busyRecorderEvents = (shardCount * eventsPerShard) / 2;
 const webhookPauseMilliseconds = 1000;
+const outageLookMilliseconds = 5000;
 const always = Number.POSITIVE_INFINITY;
 
 function countWebhookTry(metrics: Metrics, { outcome, ageMilliseconds }: WebhookTryReport): void {
@@ -87,7 +90,11 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
     complain('Events could not be recorded; they wait in Redis'),
   );
   const inTime = createClockGuard({ ...context, redis: opened.redis });
-  const leased = leasedTasks(opened).map((task) => {
+  const { alertWebhookUrl, publicUrl: installation } = config;
+  const tell = createTellOperator({ url: alertWebhookUrl, installation, log: opened.log, warn: context.warn });
+  const outageWatch = createOutageWatch({ ready: opened.ready, tell, now: context.now });
+  const watching = repeat(outageWatch, outageLookMilliseconds, always, complain('Outages could not be looked for'));
+  const leased = leasedTasks(opened, tell).map((task) => {
     const round = inTime(() => runByLease(context.live, task, () => performance.now()));
     return repeat(round, task.pauseMilliseconds, always, complain(task.complaint));
   });
@@ -103,7 +110,8 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
   );
   return {
     stop: async () => {
-      await Promise.all([deliveries.stop(), ...leased.map((task) => task.stop()), sweeper.stop(), telling.stop()]);
+      const tasks = [sweeper, telling, watching, ...leased];
+      await Promise.all([deliveries.stop(), ...tasks.map((task) => task.stop())]);
       await senders.stop();
       await recording.stop();
       await recorder.record().catch(complain('Events could not be recorded; they wait in Redis'));

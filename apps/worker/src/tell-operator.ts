@@ -1,5 +1,4 @@
-import type { AlertView } from '@otpost/core/alert/alert-schemas';
-import type { TellOperator } from '@otpost/core/alert/watch-alerts';
+import type { TellOperator, ToldAlert } from '@otpost/core/alert/watch-alerts';
 
 const timeoutMilliseconds = 5000;
 
@@ -10,7 +9,7 @@ interface AlertLog {
 }
 
 /** Logs each change once, however often it is told. */
-function logChanges(log: AlertLog): (alert: AlertView) => void {
+function logChanges(log: AlertLog): (alert: ToldAlert) => void {
   const logged = new Map<string, string>();
   return ({ id, kind, subject, status, detail, count }) => {
     const change = `${status} ${count}`;

@@ -9,4 +9,12 @@ export const alertKinds = {
 
 export type AlertKind = keyof typeof alertKinds;
 
+/** What each worker tells the operator by itself and keeps nowhere: what alerts are found by, or kept in, is away. */
+export const outageKinds = {
+  redis_down: 'Redis does not answer, or cannot be used as it is: no code is made, checked or sent.',
+  store_down: 'The store does not answer: nothing can be changed, and history waits in Redis.',
+} as const;
+
+export type OutageKind = keyof typeof outageKinds;
+
 export const alertKindNames = Object.keys(alertKinds) as [AlertKind, ...AlertKind[]];

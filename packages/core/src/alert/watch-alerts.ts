@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.js';
 import type { AlertRecord } from '../records.js';
+import type { OutageKind } from './alert-kinds.js';
 import { type AlertView, viewAlert } from './alert-schemas.js';
 import { troublesOfPauses } from './troubles-of-pauses.js';
 import { type Trouble, troublesOfProviders } from './troubles-of-providers.js';
@@ -8,11 +9,13 @@ import { troublesOfWebhooks } from './troubles-of-webhooks.js';
 
 type AlertContext = Pick<Context, 'store' | 'live' | 'settings' | 'now' | 'warn'>;
 
+export type ToldAlert = Omit<AlertView, 'kind'> & { readonly kind: AlertView['kind'] | OutageKind };
+
 /** Tells the operator; false when it could not be told, and it is tried again. */
-export type TellOperator = (alert: AlertView) => Promise<boolean>;
+export type TellOperator = (alert: ToldAlert) => Promise<boolean>;
 
 /** One id for a kind and subject, so that two workers can never open it twice. */
-const alertId = ({ kind, subject }: Pick<Trouble, 'kind' | 'subject'>): string =>
+export const alertId = ({ kind, subject }: Pick<ToldAlert, 'kind' | 'subject'>): string =>
   `alr_${createHash('sha256').update(`${kind}:${subject}`).digest('base64url').slice(0, 22)}`;
 
 async function currentTroubles({ live, settings }: AlertContext): Promise<Trouble[]> {
