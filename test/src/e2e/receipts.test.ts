@@ -4,7 +4,7 @@ import { type FakeSns, startFakeSns } from '@otpost/provider-kit/fakes/start-fak
 import { type FakeTwilio, startFakeTwilio } from '@otpost/provider-kit/fakes/start-fake-twilio';
 import { Redis } from 'ioredis';
 import { eventually } from '../servers/eventually.js';
-import { newApplication, newProvider, smtpConfig, type TestApplication } from '../servers/furnish.js';
+import { newApplication, newProvider, smtpConfig, type TestApplication, webhookConfig } from '../servers/furnish.js';
 import type { AnswerBody } from '../servers/house-client.js';
 import { type MessageSink, startMessageSink } from '../servers/message-sink.js';
 import { callBackAsTwilio, postReceipt } from '../servers/post-receipt.js';
@@ -22,6 +22,8 @@ let redis: Redis;
 /** By Twilio and mail, and by SNS. */
 let application: TestApplication;
 let onSns: TestApplication;
+/** By Twilio, then by a gateway. */
+let onBoth: TestApplication;
 let mailId: string;
 let snsId: string;
 let numbers = 0;
@@ -34,8 +36,18 @@ beforeAll(async () => {
     furnish: async (made) => {
       application = await newApplication(made, { cooldownSeconds: [1] });
       onSns = await newApplication(made);
+      onBoth = await newApplication(made);
       const config = { accountSid: `AC${'1'.repeat(32)}`, authToken, messagingServiceSid, baseUrl: twilio.origin };
-      await newProvider(made, { channel: 'sms', kind: 'twilio', config, applications: [application.id] });
+      const byTwilio = [application.id, onBoth.id];
+      await newProvider(made, { channel: 'sms', kind: 'twilio', config, priority: 1, applications: byTwilio });
+      const gateway = webhookConfig(sink.sms.origin);
+      await newProvider(made, {
+        channel: 'sms',
+        kind: 'webhook',
+        config: gateway,
+        priority: 2,
+        applications: [onBoth.id],
+      });
       const keys = { region: 'eu-central-1', accessKeyId: 'AKIATEST', secretAccessKey: 'secret-secret' };
       const snsConfig = { ...keys, endpoint: sns.origin, receiptSecret: secret };
       snsId = await newProvider(made, { channel: 'sms', kind: 'sns', config: snsConfig, applications: [onSns.id] });
@@ -102,6 +114,22 @@ describe('a status callback of Twilio', () => {
     const told = (await house.store.challenges.get(id))?.events.filter(({ type }) => type === 'receipt');
     expect(told).toHaveLength(1);
   });
+
+  test('that comes while the next provider is asked counts when that one is done, and nobody else is asked', async () => {
+    twilio.behaveNext({ kind: 'reset_after_body' });
+    sink.sms.behaveNext({ kind: 'hang' });
+    const to = newNumber();
+    const both = { sms: to, email: newMailbox() };
+    const { body } = await onBoth.ask('POST', '/challenges', { channel: 'sms', to: both, fallback: ['email'] });
+    const { id } = body;
+    await eventually('the gateway is asked', () => sink.sms.received.length === 1);
+    const url = messageTo(to)?.get('StatusCallback') ?? '';
+    expect((await callTwilio(url, { MessageStatus: 'delivered' })).status).toBe(204);
+    expect((await untilStatus(id, 'delivered', onBoth)).sends).toHaveLength(1);
+    const recorded = await untilRecorded(id, 'delivered');
+    expect(recorded.attempts).toMatchObject([{ outcome: 'accepted' }, { outcome: 'ambiguous' }]);
+    expect(sink.messagesOf(id)).toHaveLength(1);
+  }, 30_000);
 
   test('a thousand, shuffled and repeated, end where the best of them is', async () => {
     const { id, url } = await sentByTwilio();

@@ -7,6 +7,7 @@ import { purgeHistory } from '@otpost/core/history/purge-history';
 import { purgeLeftovers } from '@otpost/core/history/purge-leftovers';
 import { createRecorder, type RecorderDependencies } from '@otpost/core/history/recorder';
 import { newLiveId } from '@otpost/core/ids';
+import type { ClosedAttempt } from '@otpost/core/live-port';
 import { tellWaitingNews } from '@otpost/core/notice/tell-waiting-news';
 import type { WebhookMessageRecord } from '@otpost/core/records';
 import type { SettingsPatch } from '@otpost/core/settings/applications/settings-patch';
@@ -42,20 +43,22 @@ describe.each(sharedStores)('what webhooks are owed on %s', (_name, share) => {
   }
 
   /** As a worker, whose provider says this. */
-  async function handOver(id: string, send: number, outcome: 'accepted' | 'permanent'): Promise<void> {
-    const { challenges } = one.context.live;
-    await challenges.openAttempt(id, send, 15_000);
-    await challenges.closeAttempt({
+  async function answer(id: string, send: number, outcome: ClosedAttempt['outcome'], attempt = 1): Promise<void> {
+    await one.context.live.challenges.closeAttempt({
       id,
       send,
-      attempt: 1,
-      provider: 'prv_1',
+      attempt,
+      provider: `prv_${attempt}`,
       outcome,
       detail: 'said so',
       providerCode: '250',
       providerMessageId: null,
       decision: { kind: 'stop', reason: 'refused' },
     });
+  }
+  async function handOver(id: string, send: number, outcome: ClosedAttempt['outcome']): Promise<void> {
+    await one.context.live.challenges.openAttempt(id, send, 15_000);
+    await answer(id, send, outcome);
   }
 
   /** A challenge that is sent and then approved. */
@@ -167,6 +170,29 @@ describe.each(sharedStores)('what webhooks are owed on %s', (_name, share) => {
       expect(await rowsOf(of)).toHaveLength(1);
     },
   );
+
+  one.test('of a message that arrives while the next provider is asked, is the same as of any other', async () => {
+    const { context } = one;
+    const of = await listener();
+    for (const outcome of ['accepted', 'permanent'] as const) {
+      const { id } = await start(context, of.applicationId, { channel: 'email', to: `canary.${outcome}@example.com` });
+      await handOver(id, 1, 'ambiguous');
+      await context.live.challenges.openAttempt(id, 1, 15_000);
+      const receipt = { provider: 'prv_1', status: 'delivered' } as const;
+      await context.live.receipts.record({ id, send: 1, attempt: 1, receipt });
+      await answer(id, 1, outcome, 2);
+      await record();
+      const told = (await rowsOf(of)).filter((row) => bodyOf(row).includes(id)).map(({ type }) => type);
+      expect([outcome, told.toSorted()]).toEqual([outcome, ['delivery.delivered', 'delivery.sent']]);
+      expect(await context.store.deliveries.get(`${id}-1`)).toMatchObject({
+        status: 'delivered',
+        provider: outcome === 'accepted' ? 'prv_2' : 'prv_1',
+        reason: null,
+        sentAt: expect.any(Number),
+        attempts: [{ outcome: 'accepted' }, { outcome }],
+      });
+    }
+  });
 
   one.test('names the user as the application does, for erasure by our own id', async () => {
     const of = await listener(['challenge.approved']);

@@ -101,6 +101,16 @@ function closedAttempts(record: DeliveryRecord, event: LiveEvent): AttemptRecord
   );
 }
 
+/** Who has the message. One that did not take it says nothing of one that did, which may have told so in between. */
+function carrierAfter(record: DeliveryRecord, { data }: LiveEvent): Partial<DeliveryRecord> {
+  const isAccepted = record.attempts.some(({ outcome }) => outcome === 'accepted');
+  if (isAccepted && textOf(data, 'outcome') !== 'accepted') return {};
+  return {
+    provider: textOf(data, 'provider'),
+    providerMessageId: textOf(data, 'providerMessageId') ?? record.providerMessageId,
+  };
+}
+
 function changes(record: DeliveryRecord, event: LiveEvent): Partial<DeliveryRecord> {
   const status = (textOf(event.data, 'delivery') ?? record.status) as DeliveryStatus;
   const ended = {
@@ -113,13 +123,8 @@ function changes(record: DeliveryRecord, event: LiveEvent): Partial<DeliveryReco
       return { status, attempts: [...record.attempts, openedAttempt(event)] };
     case 'attempt_closed': {
       const sent = status === 'sent' ? { sentAt: event.at } : {};
-      return {
-        ...ended,
-        ...sent,
-        provider: textOf(event.data, 'provider'),
-        providerMessageId: textOf(event.data, 'providerMessageId') ?? record.providerMessageId,
-        attempts: closedAttempts(record, event),
-      };
+      const attempts = closedAttempts(record, event);
+      return { ...ended, ...sent, ...carrierAfter(record, event), attempts };
     }
     case 'delivery_ended':
       return ended;

@@ -182,7 +182,7 @@ describe('a worker that does not come back', () => {
     expect((await close(id, 1, 'accepted')).status).toBe('sending');
     own.advance(lease);
     await own.live.challenges.sweep(7, 100);
-    expect(await deliveryStatus(id)).toBe('unknown');
+    expect(await deliveryStatus(id)).toBe('sent');
   });
 
   test('its late news that nothing was taken does not: the second one may be on its way', async () => {
@@ -191,6 +191,61 @@ describe('a worker that does not come back', () => {
     own.advance(lease);
     await open(id);
     expect((await close(id, 1, 'failover')).status).toBe('sending');
+  });
+});
+
+describe('the news that the first was accepted after all, while the second is open', () => {
+  const stop: AttemptDecision = { kind: 'stop', reason: 'refused' };
+
+  async function acceptedBeside(changes: Parameters<typeof created>[0] = {}): Promise<string> {
+    const id = await created(changes);
+    await open(id);
+    own.advance(lease);
+    await open(id);
+    expect((await close(id, 1, 'accepted')).status).toBe('sending');
+    return id;
+  }
+  const expectSent = async (id: string) => {
+    expect(await open(id)).toMatchObject({ kind: 'refused', reason: 'sent' });
+    expect(await read(id)).toMatchObject({ status: 'pending', sends: [{ status: 'sent', reason: null }] });
+    own.advance(31_000);
+    const { rings, steps } = await own.live.challenges.sweep(7, 100);
+    expect([rings.some((ring) => ring.id === id), steps.includes(id)]).toEqual([false, false]);
+  };
+
+  test.each([
+    ['accepted', retryNow],
+    ['ambiguous', retryNow],
+    ['retry', { kind: 'retry', delayMilliseconds: 2000 }],
+    ['failover', retryNow],
+    ['config', { kind: 'stop', reason: 'provider_config' }],
+    ['permanent', stop],
+  ] as const)('makes the send a sent one when the second is closed as %s', async (outcome, decision) => {
+    const id = await acceptedBeside({ fallbacks: 1 });
+    expect(await close(id, 2, outcome, decision)).toMatchObject({
+      status: 'sent',
+      delayMilliseconds: 0,
+      isStepDue: false,
+    });
+    await expectSent(id);
+  });
+
+  test('counts as well when nobody comes back from the second', async () => {
+    const swept = await acceptedBeside();
+    own.advance(lease);
+    await own.live.challenges.sweep(7, 100);
+    await expectSent(swept);
+    const opened = await acceptedBeside();
+    own.advance(lease);
+    await expectSent(opened);
+  });
+
+  test('said twice changes nothing', async () => {
+    const id = await acceptedBeside();
+    expect((await close(id, 1, 'accepted')).status).toBe('sending');
+    await close(id, 2, 'failover');
+    expect((await close(id, 1, 'accepted')).status).toBe('sent');
+    expect((await read(id))?.sends[0]?.attempts).toMatchObject([{ outcome: 'accepted' }, { outcome: 'failover' }]);
   });
 });
 

@@ -23,6 +23,7 @@ local send = cjson.decode(fields['send:' .. number])
 if send.status == 'sending' and send.leaseUntil <= now then
   send = closeLost(id, fields, send)
 end
+-- One of which an attempt was accepted is never queued: see statusAfter.
 if send.status ~= 'queued' then return refused(send.status) end
 if send.dueAt > now + EARLY_SLACK then return { 'refused', 'early' } end
 

@@ -30,30 +30,19 @@ if record.receipt and RANK[record.receipt] >= RANK[receipt.status] then return {
 local function settleAttempt()
   local result = { outcome = 'accepted', detail = 'Taken, as its receipt tells', provider = receipt.provider,
     providerMessageId = receipt.providerMessageId or record.providerMessageId, awaitsReceipt = true }
+  -- The word before it is over.
+  record.receipt = nil
   send = closeAttempt(id, fields, send, record.number, result, { retry = false, delay = 0, reason = '' })
   record = send.attempts[tostring(record.number)]
 end
--- A message that did not arrive is asked of the next provider, as it was going to be.
-local isRetried = receipt.status == 'undelivered' and send.open ~= record.number and record.outcome == 'ambiguous' and send.status == 'queued'
+-- A message that did not arrive is asked of the next provider, as it was going to be or is being.
+local isNextAsked = send.status == 'queued' or send.status == 'sending'
+local isRetried = receipt.status == 'undelivered' and send.open ~= record.number and record.outcome == 'ambiguous' and isNextAsked
 if record.outcome ~= 'accepted' and not isRetried then settleAttempt() end
 if record.outcome ~= 'accepted' and not isRetried then return { 'missing' } end
-record.receipt = receipt.status
+record.receipt, record.suppress = receipt.status, receipt.suppress or record.suppress
 
-local function statusByReceipts()
-  local isLost = true
-  for _, each in pairs(send.attempts) do
-    if each.receipt == 'delivered' then return 'delivered' end
-    local isTaken = each.number == send.open or each.outcome == 'accepted' or each.outcome == 'ambiguous'
-    if isTaken and each.receipt ~= 'undelivered' then isLost = false end
-  end
-  return isLost and 'undelivered' or send.status
-end
-
-local isSettled = send.status == 'sent' or send.status == 'unknown' or send.status == 'undelivered'
-local before = send.status
-if isSettled then send.status = statusByReceipts() end
-if send.status == 'undelivered' then send.reason = receipt.suppress or 'undelivered' end
-if send.status == 'delivered' then send.reason = nil end
+local hasMoved = settleByReceipts(send)
 writeSend(id, fields, send)
 append(id, 'receipt', { send = send.number, attempt = record.number, delivery = send.status, receipt = receipt.status, reason = send.reason,
   provider = receipt.provider, providerCode = receipt.providerCode, detail = receipt.detail, suppress = receipt.suppress })
@@ -61,7 +50,7 @@ append(id, 'receipt', { send = send.number, attempt = record.number, delivery = 
 -- What is sent again must not go there; a fallback goes somewhere else.
 if receipt.suppress and not send.channel then redis.call('HSET', KEYS[1], 'blocked', 'suppressed') end
 local isCurrent = fields.status == 'pending' and tonumber(fields.send) == send.number
-if isCurrent and send.status ~= before then
+if isCurrent and hasMoved then
   if send.status == 'delivered' and fields.stepAt then
     redis.call('HDEL', KEYS[1], 'stepAt')
     fields.stepAt = nil

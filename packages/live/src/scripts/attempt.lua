@@ -3,9 +3,16 @@ local function isCurrent(fields, send)
   return fields.status == 'pending' and tonumber(fields.send) == send.number and not isOver(fields)
 end
 
--- Where a send goes when its open attempt was not taken, or may have been.
+local function isAccepted(send)
+  for _, each in pairs(send.attempts) do
+    if each.outcome == 'accepted' then return true end
+  end
+  return false
+end
+
+-- Where a send goes when its open attempt is closed. One that was accepted decides, also one that was not the open one.
 local function statusAfter(fields, send, outcome, decision)
-  if outcome == 'accepted' then return 'sent' end
+  if isAccepted(send) then return 'sent' end
   local mayRetry = isCurrent(fields, send) and send.taken < 2 and (decision.retry or outcome == 'ambiguous')
   if mayRetry then return 'queued' end
   if send.taken > 0 then return 'unknown' end
@@ -67,6 +74,34 @@ local function recordClose(id, send, number, record)
     providerMessageId = record.providerMessageId, reason = send.reason, suppress = record.suppress })
 end
 
+-- What the receipts say of a send: one message that arrived is enough, and it is lost only when all of them are.
+local function statusByReceipts(send)
+  local isLost, reason = true, 'undelivered'
+  for _, each in pairs(send.attempts) do
+    if each.receipt == 'delivered' then return 'delivered' end
+    local isTaken = each.number == send.open or each.outcome == 'accepted' or each.outcome == 'ambiguous'
+    if isTaken and each.receipt ~= 'undelivered' then isLost = false end
+    if each.receipt == 'undelivered' then reason = each.suppress or reason end
+  end
+  if isLost then return 'undelivered', reason end
+  return send.status, send.reason
+end
+
+-- Whether the receipts move the send. While an attempt is open they wait for its end.
+local function settleByReceipts(send)
+  local isSettled = send.status == 'sent' or send.status == 'unknown' or send.status == 'undelivered'
+  if not isSettled then return false end
+  local before = send.status
+  send.status, send.reason = statusByReceipts(send)
+  return send.status ~= before
+end
+
+-- Receipts that waited for the end of an attempt are told after it, as if they came now.
+local function settleByEarlierReceipts(id, send)
+  if not settleByReceipts(send) then return end
+  append(id, 'delivery_ended', { send = send.number, delivery = send.status, reason = send.reason })
+end
+
 -- The answer came after the lease: only the news that it was accepted still counts.
 local function closeLate(id, fields, send, number, result)
   local record = send.attempts[tostring(number)]
@@ -75,9 +110,13 @@ local function closeLate(id, fields, send, number, result)
   if send.status == 'queued' or send.status == 'unknown' then
     send.status, send.sentAt = 'sent', now
     send.awaitsReceipt = result.awaitsReceipt
+  elseif send.status == 'sending' then
+    -- The attempt that is open decides when it is closed, by looking at this one.
+    send.awaitsReceipt = result.awaitsReceipt or send.awaitsReceipt
   end
-  writeSend(id, fields, send)
   recordClose(id, send, number, record)
+  settleByEarlierReceipts(id, send)
+  writeSend(id, fields, send)
   afterSettling(id, fields, send)
   return send
 end
@@ -101,8 +140,9 @@ local function closeAttempt(id, fields, send, number, result, decision)
     -- Two attempts may have been taken: nobody decided to stop, the rule did.
     send.reason = decision.reason ~= '' and decision.reason or (send.status == 'unknown' and 'possibly_taken' or nil)
   end
-  writeSend(id, fields, send)
   recordClose(id, send, number, record)
+  settleByEarlierReceipts(id, send)
+  writeSend(id, fields, send)
   afterSettling(id, fields, send)
   return send
 end
