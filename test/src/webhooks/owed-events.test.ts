@@ -13,10 +13,9 @@ import type { WebhookMessageRecord } from '@otpost/core/records';
 import type { SettingsPatch } from '@otpost/core/settings/applications/settings-patch';
 import { createProvider } from '@otpost/core/settings/providers/create-provider';
 import { eventsOfHistory, eventsOfLost } from '@otpost/core/webhook/events-of-history';
-import { createWebhook, switchOffWebhook, updateWebhook } from '@otpost/core/webhook/manage-webhook';
+import { createWebhook } from '@otpost/core/webhook/manage-webhook';
 import { oweWebhookMessages, payloadContext } from '@otpost/core/webhook/owe-webhook-messages';
 import type { WebhookEventType } from '@otpost/core/webhook/webhook-events';
-import { replayFailedMessages } from '@otpost/core/webhook/webhook-messages';
 import { webhookPayloadSchema } from '@otpost/core/webhook/webhook-payload';
 import { testActor, testKinds } from '../settings/open-test-process.js';
 import { check, codeOf, newApplication, start } from '../users/challenges-of-users.js';
@@ -145,54 +144,32 @@ describe.each(sharedStores)('what webhooks are owed on %s', (_name, share) => {
     ]);
   });
 
-  one.test(
-    'while it is switched off by us is kept to be sent by hand, and nothing while it is by its owner',
-    async () => {
-      const { context } = one;
-      const of = await listener(['challenge.approved']);
-      const webhook = () => context.store.webhooks.get(of.webhookId).then((stored) => stored!);
-      await switchOffWebhook(context, await webhook(), 'gone');
-      await context.settings.refresh();
-      await approved(of.applicationId);
-      await record();
-      expect(await rowsOf(of)).toMatchObject([{ status: 'failed', nextAt: null, lastAnswer: expect.any(String) }]);
-      const change = async (enabled: boolean): Promise<void> => {
-        const { version } = await webhook();
-        await updateWebhook(context, { ...of, actor: testActor, input: { version, enabled } });
-        await context.settings.refresh();
-      };
-      await change(true);
-      expect(await replayFailedMessages(context, { ...of, since: new Date(0).toISOString() })).toEqual({ replayed: 1 });
-      expect(await rowsOf(of)).toMatchObject([{ status: 'waiting', nextAt: expect.any(Number) }]);
-      await change(false);
-      await approved(of.applicationId);
-      await record();
-      expect(await rowsOf(of)).toHaveLength(1);
-    },
-  );
-
-  one.test('of a message that arrives while the next provider is asked, is the same as of any other', async () => {
-    const { context } = one;
-    const of = await listener();
-    for (const outcome of ['accepted', 'permanent'] as const) {
-      const { id } = await start(context, of.applicationId, { channel: 'email', to: `canary.${outcome}@example.com` });
+  for (const [when, outcome, at, provider] of [
+    ['while the next provider is asked, which takes it too', 'accepted', 'between', 'prv_2'],
+    ['while the next provider is asked, which refuses it', 'permanent', 'between', 'prv_1'],
+    ['after the next provider took it too', 'accepted', 'after', 'prv_1'],
+  ] as const) {
+    one.test(`of a message that arrives ${when}, is told once`, async () => {
+      const { challenges, receipts } = one.context.live;
+      const of = await listener();
+      const { id } = await start(one.context, of.applicationId, { channel: 'email', to: 'canary.twice@example.com' });
+      const told = { id, send: 1, attempt: 1, receipt: { provider: 'prv_1', status: 'delivered' } } as const;
       await handOver(id, 1, 'ambiguous');
-      await context.live.challenges.openAttempt(id, 1, 15_000);
-      const receipt = { provider: 'prv_1', status: 'delivered' } as const;
-      await context.live.receipts.record({ id, send: 1, attempt: 1, receipt });
+      await challenges.openAttempt(id, 1, 15_000);
+      if (at === 'between') await receipts.record(told);
       await answer(id, 1, outcome, 2);
+      if (at === 'after') await receipts.record(told);
       await record();
-      const told = (await rowsOf(of)).filter((row) => bodyOf(row).includes(id)).map(({ type }) => type);
-      expect([outcome, told.toSorted()]).toEqual([outcome, ['delivery.delivered', 'delivery.sent']]);
-      expect(await context.store.deliveries.get(`${id}-1`)).toMatchObject({
+      expect(await typesOf(of)).toEqual(['delivery.delivered', 'delivery.sent']);
+      expect(await one.context.store.deliveries.get(`${id}-1`)).toMatchObject({
         status: 'delivered',
-        provider: outcome === 'accepted' ? 'prv_2' : 'prv_1',
+        provider,
         reason: null,
         sentAt: expect.any(Number),
         attempts: [{ outcome: 'accepted' }, { outcome }],
       });
-    }
-  });
+    });
+  }
 
   one.test('names the user as the application does, for erasure by our own id', async () => {
     const of = await listener(['challenge.approved']);

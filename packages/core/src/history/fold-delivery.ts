@@ -111,25 +111,26 @@ function carrierAfter(record: DeliveryRecord, { data }: LiveEvent): Partial<Deli
   };
 }
 
+function movedTo(status: DeliveryStatus, event: LiveEvent): Partial<DeliveryRecord> {
+  const isOver = finalStatuses.has(status) || status === 'sent' || status === 'unknown';
+  return { status, reason: textOf(event.data, 'reason'), endedAt: isOver ? event.at : null };
+}
+
 function changes(record: DeliveryRecord, event: LiveEvent): Partial<DeliveryRecord> {
   const status = (textOf(event.data, 'delivery') ?? record.status) as DeliveryStatus;
-  const ended = {
-    status,
-    reason: textOf(event.data, 'reason'),
-    endedAt: finalStatuses.has(status) || status === 'sent' || status === 'unknown' ? event.at : null,
-  };
+  // What moves nothing leaves the end and its reason as they are.
+  const ended = status === record.status ? {} : movedTo(status, event);
   switch (event.type) {
     case 'attempt_opened':
       return { status, attempts: [...record.attempts, openedAttempt(event)] };
     case 'attempt_closed': {
-      const sent = status === 'sent' ? { sentAt: event.at } : {};
+      const sent = status === 'sent' ? { sentAt: record.sentAt ?? event.at } : {};
       const attempts = closedAttempts(record, event);
       return { ...ended, ...sent, ...carrierAfter(record, event), attempts };
     }
     case 'delivery_ended':
-      return ended;
     case 'receipt':
-      return status === record.status ? {} : { status, reason: ended.reason, endedAt: event.at };
+      return ended;
     default:
       return {};
   }

@@ -173,6 +173,17 @@ describe('a worker that does not come back', () => {
     expect(await open(id)).toMatchObject({ kind: 'refused', reason: 'sent' });
   });
 
+  test('its late news ends the doubt, and the reason for it', async () => {
+    const id = await created();
+    await open(id);
+    own.advance(lease);
+    await open(id);
+    await close(id, 2, 'ambiguous');
+    expect((await read(id))?.sends).toMatchObject([{ status: 'unknown', reason: 'possibly_taken' }]);
+    await close(id, 1, 'accepted');
+    expect((await read(id))?.sends).toMatchObject([{ status: 'sent', reason: null }]);
+  });
+
   test('its late news leaves the attempt that is open meanwhile under watch', async () => {
     const id = await created();
     await open(id);

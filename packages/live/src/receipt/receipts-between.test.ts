@@ -79,7 +79,7 @@ describe('a receipt of the first handover, while the second is open', () => {
     expect(await read(id)).toMatchObject({ status: 'pending', sends: [{ status: 'delivered', reason: null }] });
     // As when it comes afterwards: first sent, then delivered, each once.
     expect(await eventsSince(id)).toEqual([
-      ['attempt_closed', 1, 'sending'],
+      ['attempt_closed', 1, undefined],
       ['receipt', 1, 'sending'],
       ['attempt_closed', 2, 'sent'],
       ['delivery_ended', undefined, 'delivered'],
@@ -144,5 +144,16 @@ describe('a receipt of the first handover, while the second is open', () => {
     expect((await close(id, 2, { outcome: 'accepted' })).status).toBe('delivered');
     await told(id, 'undelivered', { attempt: 2, receipt: { provider: 'prv_b', status: 'undelivered' } });
     expect(await read(id)).toMatchObject({ status: 'pending', sends: [{ status: 'delivered' }] });
+  });
+
+  test('that comes when the second was accepted tells of no other sending', async () => {
+    const id = await askedTwice();
+    await close(id, 2, { outcome: 'accepted' });
+    await told(id, 'delivered');
+    expect(await eventsSince(id)).toEqual([
+      ['attempt_closed', 2, 'sent'],
+      ['attempt_closed', 1, undefined],
+      ['receipt', 1, 'delivered'],
+    ]);
   });
 });

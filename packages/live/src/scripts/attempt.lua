@@ -68,8 +68,9 @@ local function copyResult(record, result)
   record.closedAt, record.suppress = now, result.suppress
 end
 
-local function recordClose(id, send, number, record)
-  append(id, 'attempt_closed', { send = send.number, attempt = number, delivery = send.status, outcome = record.outcome,
+-- `delivery` is what the send has become by it; nil where it moved nothing, so that nobody is told of the same twice.
+local function recordClose(id, send, number, record, delivery)
+  append(id, 'attempt_closed', { send = send.number, attempt = number, delivery = delivery, outcome = record.outcome,
     provider = record.provider, detail = record.detail, providerCode = record.providerCode,
     providerMessageId = record.providerMessageId, reason = send.reason, suppress = record.suppress })
 end
@@ -107,14 +108,16 @@ local function closeLate(id, fields, send, number, result)
   local record = send.attempts[tostring(number)]
   if not record or record.outcome ~= 'ambiguous' or result.outcome ~= 'accepted' then return send end
   copyResult(record, result)
+  local delivery
   if send.status == 'queued' or send.status == 'unknown' then
-    send.status, send.sentAt = 'sent', now
+    delivery = 'sent'
+    send.status, send.sentAt, send.reason = delivery, now, nil
     send.awaitsReceipt = result.awaitsReceipt
   elseif send.status == 'sending' then
     -- The attempt that is open decides when it is closed, by looking at this one.
     send.awaitsReceipt = result.awaitsReceipt or send.awaitsReceipt
   end
-  recordClose(id, send, number, record)
+  recordClose(id, send, number, record, delivery)
   settleByEarlierReceipts(id, send)
   writeSend(id, fields, send)
   afterSettling(id, fields, send)
@@ -140,7 +143,7 @@ local function closeAttempt(id, fields, send, number, result, decision)
     -- Two attempts may have been taken: nobody decided to stop, the rule did.
     send.reason = decision.reason ~= '' and decision.reason or (send.status == 'unknown' and 'possibly_taken' or nil)
   end
-  recordClose(id, send, number, record)
+  recordClose(id, send, number, record, send.status)
   settleByEarlierReceipts(id, send)
   writeSend(id, fields, send)
   afterSettling(id, fields, send)
