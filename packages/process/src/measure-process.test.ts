@@ -1,7 +1,10 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { pause, resume } from '@otpost/core/queue/pauses';
+import { createProvider } from '@otpost/core/settings/providers/create-provider';
+import { updateProvider } from '@otpost/core/settings/providers/update-provider';
 import { openDeliveryBell } from '@otpost/queue/delivery-bell';
-import { openTestProcess, testActor } from '@otpost/test/settings/open-test-process';
+import { smtpConfig } from '@otpost/test/servers/furnish';
+import { openTestProcess, testActor, testKinds } from '@otpost/test/settings/open-test-process';
 import { openTestStore } from '@otpost/test/settings/open-test-store';
 import { measureProcess } from './measure-process.js';
 import { createMetrics } from './metrics.js';
@@ -51,6 +54,27 @@ test('a message that waits makes its channel behind, unless the channel is pause
   expect(await scrape()).toContain('otpost_queue_depth{channel="sms"} 1');
   await resume(context, target);
   expect(await oldest()).toBeGreaterThan(0);
+});
+
+test('a provider that is down is told for as long as it is switched on', async () => {
+  const { scrape, context } = await openScrape();
+  const shared = { priority: 0, weight: 1, countries: [], applications: [], enabled: true };
+  const input = { ...shared, channel: 'email', kind: 'smtp', name: 'mail', config: smtpConfig(9) } as const;
+  const by = { actor: testActor, kinds: testKinds };
+  const { id, version } = await createProvider(context, { ...by, input });
+  const change = async (from: number, enabled: boolean): Promise<void> => {
+    await updateProvider(context, { ...by, id, input: { version: from, enabled } });
+    await context.settings.refresh();
+  };
+  const note = { providerId: id, outcome: 'config', detail: 'The login is refused', version } as const;
+  await context.live.breakers.note({ ...note, tookMilliseconds: 1 });
+  const series = `otpost_provider_breaker_state{provider="${id}"}`;
+  await context.settings.refresh();
+  expect(await scrape()).toContain(`${series} 2`);
+  await change(version, false);
+  expect(await scrape()).not.toContain(series);
+  await change(version + 1, true);
+  expect(await scrape()).toContain(`${series} 2`);
 });
 
 test('while Redis is away nothing is told of its disk and its memory, also by a process that never saw it', async () => {

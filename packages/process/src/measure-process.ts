@@ -45,8 +45,10 @@ async function measureQueues(parts: MeasuredParts): Promise<void> {
 
 const breakerValues = { closed: 0, open: 1, out: 2 } as const;
 
+/** Of a provider that is switched off nothing is told: its breaker stays as it was, and nobody is to be woken for it. */
 async function measureBreakers({ metrics, live, settings }: MeasuredParts): Promise<void> {
-  const states = await live.breakers.read([...settings.current().providers.keys()]);
+  const enabled = [...settings.current().providers.values()].filter((provider) => provider.enabled);
+  const states = await live.breakers.read(enabled.map(({ id }) => id));
   metrics.breakerState.reset();
   for (const [provider, { status }] of states) metrics.breakerState.set({ provider }, breakerValues[status]);
 }

@@ -74,9 +74,11 @@ export function metricCatalogue(registry: Registry) {
     oldestWaitingJob: gauge('oldest_waiting_job_seconds', 'Age of the oldest job that a worker may take', ['channel']),
     sweeperRings: counter('sweeper_rings_total', 'Deliveries that had not moved and were rung for again', ['channel']),
     recorderLag: gauge('recorder_lag_events', 'Events in Redis that the recorder has not yet moved to the store', []),
-    breakerState: gauge('provider_breaker_state', 'Of each provider: 0 closed, 1 open, 2 out for its configuration', [
-      'provider',
-    ]),
+    breakerState: gauge(
+      'provider_breaker_state',
+      'Of each enabled provider: 0 closed, 1 open, 2 out for its configuration',
+      ['provider'],
+    ),
     webhookTries: counter('webhook_tries_total', 'Tries to tell an application by webhook', ['outcome']),
     webhookDelay: histogram(longSecondsBuckets, 'webhook_delay_seconds', 'From an owed event until it was taken', []),
     alertsOpen: gauge('alerts_open', 'Alerts that are open, by kind', ['kind']),
