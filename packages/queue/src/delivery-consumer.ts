@@ -21,7 +21,7 @@ export interface ConsumerOptions {
    */
   readonly process: (job: DeliverJob, waitedMilliseconds: number) => Promise<LookAgain | undefined>;
   readonly onError: (error: Error) => void;
-  /** A job nobody can read; the challenge it may have meant is rung for again. */
+  /** A job nobody can read; the challenge it may have meant is rung for again. When it rejects, it gets the job again later. */
   readonly onPoison: (jobId: string, data: unknown) => Promise<void>;
 }
 
@@ -37,15 +37,15 @@ export interface DeliveryConsumer {
   close(): Promise<void>;
 }
 
-/** Until somebody of the next release takes what only that can read. */
-const newerPauseMilliseconds = 2000;
+/** Until somebody of the next release takes it, or what kept it from being kept is over. */
+const laterMilliseconds = 2000;
 /** BullMQ waits for ever for a connection that broke as it was closed; whoever has that job then does nothing twice. */
 const closeMilliseconds = 3000;
 const lookMilliseconds = 50;
 /** No code lives so long, and the sweeper rings again for what does. */
 const newerPatienceMilliseconds = 900_000;
 
-async function putOff(job: Job, token: string | undefined, milliseconds: number): Promise<never> {
+async function putOff(job: Job, token: string | undefined, milliseconds = laterMilliseconds): Promise<never> {
   await job.moveToDelayed(Date.now() + milliseconds, token);
   throw new DelayedError();
 }
@@ -55,9 +55,28 @@ async function putBack(job: Job, token: string | undefined): Promise<never> {
   throw new WaitingError();
 }
 
+type Process = (job: Job, token: string | undefined) => Promise<void>;
+
+/** One at a time: each that cannot be kept may take seconds, and the deliveries need the places of the worker. */
+function keepPoisonBy(onPoison: ConsumerOptions['onPoison']): Process {
+  let isKeeping = false;
+  return async (job, token) => {
+    if (isKeeping) return await putOff(job, token);
+    isKeeping = true;
+    try {
+      await onPoison(job.id ?? '', job.data);
+    } catch {
+      await putOff(job, token);
+    } finally {
+      isKeeping = false;
+    }
+  };
+}
+
 /** Starts taking deliveries of one channel. The processor never throws for an outcome, so no job is ever failed. */
 export function startDeliveryConsumer(options: ConsumerOptions): DeliveryConsumer {
   const { name, prefix } = deliverQueue(options.channel);
+  const keepPoison = keepPoisonBy(options.onPoison);
   let isPaused = false;
   let underWay = 0;
   const untilDone = async (): Promise<void> => {
@@ -71,8 +90,9 @@ export function startDeliveryConsumer(options: ConsumerOptions): DeliveryConsume
       if (isPaused) return await putBack(job, token);
       const parsed = parseDeliverJob(job.data);
       const isYoung = Date.now() - job.timestamp < newerPatienceMilliseconds;
-      if (!parsed && isYoung && isNewerJob(job.data)) return await putOff(job, token, newerPauseMilliseconds);
-      if (!parsed) return await options.onPoison(job.id ?? '', job.data);
+      // The next release has to read it.
+      if (!parsed && isYoung && isNewerJob(job.data)) return await putOff(job, token);
+      if (!parsed) return await keepPoison(job, token);
       underWay += 1;
       let again: LookAgain | undefined;
       try {

@@ -1,6 +1,7 @@
 import { keepUnreadableJob } from '@otpost/core/dead-letter/keep-dead-letters';
 import { deliver, pausedMilliseconds } from '@otpost/core/delivery/deliver';
 import type { DeliverContext } from '@otpost/core/delivery/deliver-context';
+import { OtpostError } from '@otpost/core/errors';
 import { pauseOf } from '@otpost/core/queue/pauses';
 import type { Channel } from '@otpost/core/records';
 import { traced } from '@otpost/core/trace/traced';
@@ -17,6 +18,20 @@ export interface DeliverJobParts {
   readonly channels: readonly Channel[];
   readonly concurrency: number;
   readonly metrics: Metrics;
+}
+
+/** Rejects while the store is away: the queue has the job until then. What can never be kept must not come back for ever. */
+async function keepOrWarn(context: DeliverContext, job: Parameters<typeof keepUnreadableJob>[1]) {
+  const { jobId } = job;
+  try {
+    return await keepUnreadableJob(context, job);
+  } catch (error) {
+    const isAway = error instanceof OtpostError && error.code === 'unavailable';
+    const what = isAway ? 'A job that cannot be read waits for the store' : 'A job that cannot be read is lost';
+    context.warn(what, { jobId, error });
+    if (isAway) throw error;
+    return 'lost';
+  }
 }
 
 function startConsumer(parts: DeliverJobParts, channel: Channel): DeliveryConsumer {
@@ -40,11 +55,9 @@ function startConsumer(parts: DeliverJobParts, channel: Channel): DeliveryConsum
     },
     onError: (error) => context.warn('A delivery could not be worked on; the sweeper rings again', { error }),
     onPoison: async (jobId, data) => {
+      if ((await keepOrWarn(context, { channel, jobId, data })) !== 'inserted') return;
       context.warn('A job cannot be read; it is kept as a dead letter', { jobId });
       metrics.deadLetters.inc({ kind: 'job' });
-      await keepUnreadableJob(context, { channel, jobId, data }).catch((error: unknown) => {
-        context.warn('A job that cannot be read is lost', { jobId, error });
-      });
     },
   });
 }

@@ -54,16 +54,16 @@ export async function keepFailedDeliveries(
   }
 }
 
-/** A job that no worker can read. It is sealed: what is in it nobody knows. */
+/** A job that no worker can read. It is sealed: what is in it nobody knows. Safe to repeat; `duplicate`: it was kept before. */
 export async function keepUnreadableJob(
   { store, settings, now }: Pick<Context, 'store' | 'settings' | 'now'>,
   { channel, jobId, data }: { readonly channel: Channel; readonly jobId: string; readonly data: unknown },
-): Promise<void> {
+): Promise<'inserted' | 'duplicate'> {
   const text = JSON.stringify(data) ?? 'null';
   const job = text.length > longestJob ? JSON.stringify(text.slice(0, longestJob / 2)) : text;
   const id = `dl_job${createHash('sha256').update(`${jobId} ${text}`).digest('hex').slice(0, 32)}`;
   const at = now();
-  await store.deadLetters.insert({
+  return await store.deadLetters.insert({
     id,
     version: 1,
     createdAt: at,
