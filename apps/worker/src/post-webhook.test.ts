@@ -74,6 +74,29 @@ describe('a post to a webhook', () => {
     expect(await careful({ url, messageId: 'wmg_1', body, secrets: [secret], at: Date.now() })).toMatch(why);
   });
 
+  test('holds one lookup of the system at most, however many names never answer', async () => {
+    const asked: string[] = [];
+    const resolve = (hostname: string): Promise<string[]> => {
+      asked.push(hostname);
+      return new Promise(() => undefined);
+    };
+    const hanging = createPostWebhook({ allowPrivateAddresses: true, resolve });
+    const told = Array.from({ length: 40 }, (_, place) =>
+      hanging({
+        url: `https://shop-${place % 2}.example/`,
+        messageId: 'wmg_1',
+        body,
+        secrets: [secret],
+        at: Date.now(),
+      }),
+    );
+    // An address needs no lookup, so it waits for none.
+    const url = `http://127.0.0.1:${fake.port}/hook`;
+    expect(await hanging({ url, messageId: 'wmg_2', body, secrets: [secret], at: Date.now() })).toBe(200);
+    expect(new Set(await Promise.all(told))).toEqual(new Set(['ETIMEDOUT']));
+    expect(asked).toEqual(['shop-0.example']);
+  });
+
   test('reaches nobody where nobody listens', async () => {
     await fake.close();
     expect(await send()).toBe('ECONNREFUSED');

@@ -1,23 +1,28 @@
 import type { PostWebhook } from '@otpost/core/webhook/send-webhook-messages';
 import { exchangeHttp, httpLimits } from '@otpost/provider-kit/exchange-http';
 import { startDeadline } from '@otpost/provider-kit/start-deadline';
-import { resolveBySystem, resolveTarget } from '@otpost/providers/webhook/resolve-target';
+import { type ResolveAddresses, resolveBySystem, takeTurns } from '@otpost/providers/webhook/lookups';
+import { resolveTarget } from '@otpost/providers/webhook/resolve-target';
 import { Webhook } from 'standardwebhooks';
 
 export interface PostWebhookOptions {
   readonly allowPrivateAddresses: boolean;
+  readonly resolve?: ResolveAddresses;
 }
 
 /**
- * One call, signed as Standard Webhooks 1.0.0 says, by every secret that holds. The address is resolved and judged anew each
- * time, and the connection pinned to it; redirects are not followed.
+ * One call, signed as Standard Webhooks 1.0.0 says, by every secret that holds. The address is judged anew each time, and
+ * the connection pinned to it; redirects are not followed.
  */
-export function createPostWebhook({ allowPrivateAddresses }: PostWebhookOptions): PostWebhook {
+export function createPostWebhook(options: PostWebhookOptions): PostWebhook {
+  const { allowPrivateAddresses } = options;
+  // In the process that sends codes: names that customers choose must not keep it from finding its providers.
+  const resolve = takeTurns(options.resolve ?? resolveBySystem, () => performance.now());
   return async ({ url, messageId, body, secrets, at }) => {
     const deadline = startDeadline(httpLimits.totalMilliseconds, new AbortController().signal);
     try {
       const address = new URL(url);
-      const target = await resolveTarget(address, allowPrivateAddresses, resolveBySystem, deadline.signal);
+      const target = await resolveTarget(address, allowPrivateAddresses, resolve, deadline.signal);
       if (target.kind === 'forbidden') return target.reason;
       if (target.kind === 'unresolved') return target.code;
       const headers = {

@@ -5,7 +5,8 @@ import { httpLimits } from '@otpost/provider-kit/exchange-http';
 import { type FakeWebhook, startFakeWebhook } from '@otpost/provider-kit/fakes/start-fake-webhook';
 import { expiredTestCertificate, testCertificate } from '@otpost/provider-kit/fakes/test-certificate';
 import { webhookConfigSchema } from './config.js';
-import { type ResolveAddresses, resolveTarget } from './resolve-target.js';
+import type { ResolveAddresses } from './lookups.js';
+import { resolveTarget } from './resolve-target.js';
 import { sendByWebhook, type WebhookSend } from './send.js';
 import { webhookProvider } from './webhook-provider.js';
 

@@ -1,19 +1,11 @@
-import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
+import type { ResolveAddresses } from './lookups.js';
 import { addressFault, hostOf, urlFault } from './url-fault.js';
-
-/** Every address of a host name. Rejects with a system error when there is none. */
-export type ResolveAddresses = (hostname: string) => Promise<string[]>;
 
 export type Target =
   | { readonly kind: 'allowed'; readonly lookup: LookupFunction }
   | { readonly kind: 'forbidden'; readonly reason: string }
   | { readonly kind: 'unresolved'; readonly code: string };
-
-export const resolveBySystem: ResolveAddresses = async (hostname) => {
-  const found = await lookup(hostname, { all: true, verbatim: true });
-  return found.map(({ address }) => address);
-};
 
 /**
  * Decides whether a URL may be called now, and pins the connection to the addresses that were judged, so that

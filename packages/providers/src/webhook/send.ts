@@ -6,8 +6,9 @@ import type { ProviderEnvironment } from '@otpost/provider-kit/provider-definiti
 import { startDeadline } from '@otpost/provider-kit/start-deadline';
 import { buildRequest, lacksContent } from './build-request.js';
 import type { WebhookConfig } from './config.js';
+import type { ResolveAddresses } from './lookups.js';
 import { forbiddenTarget, noContent, outcomeOfAnswer, unresolvedTarget } from './outcomes.js';
-import { type ResolveAddresses, resolveTarget } from './resolve-target.js';
+import { resolveTarget } from './resolve-target.js';
 
 export interface WebhookSend {
   readonly config: WebhookConfig;
