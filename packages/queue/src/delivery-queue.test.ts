@@ -241,7 +241,7 @@ describe('the delivery queue', () => {
 
   test('a processor that throws fails no job and stops nobody', async () => {
     errors.length = 0;
-    const process = async (job: DeliverJob) => {
+    const process = async (job: DeliverJob): Promise<undefined> => {
       if (job.id === 'ch_bad') throw new Error('Redis is away');
     };
     const heard = listen(1, { process });
