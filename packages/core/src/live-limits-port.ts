@@ -40,6 +40,12 @@ export interface SendReservation {
 
 export type ReserveResult = { readonly kind: 'reserved' } | { readonly kind: 'locked' | 'suppressed' } | Limited;
 
+/** What one shard holds, as long as it surely forgets nothing: a restart or a failover of its server begins another life. */
+export interface ShardLife {
+  readonly shard: number;
+  readonly life: string;
+}
+
 export interface LiveLimits {
   /** Counts one use in every window, or in none when one is full. `burst`: the application's own number in the current 10 s. */
   use(applicationId: string, windows: readonly WindowLimit[]): Promise<{ kind: 'used'; burst: number } | Limited>;
@@ -53,9 +59,13 @@ export interface LiveLimits {
   /** Nothing more is sent to this address, until it is allowed again. */
   suppress(place: ReachedPlace, reason: SuppressionReason): Promise<void>;
   allow(place: ReachedPlace): Promise<void>;
-  /** False after Redis was emptied: the store must be read for what is suppressed. */
-  knowsSuppressed(): Promise<boolean>;
-  noteSuppressedKnown(): Promise<void>;
+  /**
+   * Shards for which the store must be read, since what is suppressed may be missing there: they were emptied, or began a new
+   * life, since they were noted. One whose server is away is told of when it is back.
+   */
+  unrestoredShards(): Promise<readonly ShardLife[]>;
+  /** All that is suppressed was written to these. */
+  noteRestored(restored: readonly ShardLife[]): Promise<void>;
   /** Forgets failed checks and sends of an address. */
   releaseAddress(place: AddressPlace): Promise<void>;
   /** Forgets failed checks alone: the user of this address has succeeded with another factor. */

@@ -1,31 +1,47 @@
 import type { Context } from '../context.js';
+import type { AddressPlace } from '../live-limits-port.js';
 import type { SuppressionRecord } from '../records.js';
 import { placeOfSuppression } from './suppression-record.js';
 
 const pageSize = 500;
 
-async function restoreOne(context: Context, record: SuppressionRecord): Promise<void> {
+/** A key that is gone must not keep back all the others. */
+function placeOrWarn(context: Context, record: SuppressionRecord): AddressPlace | undefined {
   try {
-    const place = placeOfSuppression(context, record);
-    if (place) await context.live.limits.suppress(place, record.reason);
+    return placeOfSuppression(context, record);
   } catch (error) {
-    // A key that is gone must not keep back all the others.
     context.warn('A suppressed address cannot be read', { id: record.id, error: String(error) });
+    return undefined;
   }
 }
 
-/** After Redis was emptied: the list from the store. Tells how many; 0 when nothing was missing. */
+/** Tells whether it belongs to one of the shards. */
+async function restoreOne(context: Context, record: SuppressionRecord, shards: ReadonlySet<number>): Promise<boolean> {
+  const place = placeOrWarn(context, record);
+  if (!place || !shards.has(place.shard)) return false;
+  await context.live.limits.suppress(place, record.reason);
+  return true;
+}
+
+/**
+ * The list from the store, for each shard that was emptied or may have forgotten its last writes. Tells how many; 0 when
+ * nothing was missing.
+ */
 export async function restoreSuppressions(context: Context): Promise<number> {
-  if (await context.live.limits.knowsSuppressed()) return 0;
+  const { live, store } = context;
+  const unrestored = await live.limits.unrestoredShards();
+  if (unrestored.length === 0) return 0;
+  const shards = new Set(unrestored.map(({ shard }) => shard));
   let restored = 0;
   let before: SuppressionRecord | undefined;
   for (;;) {
-    const page = await context.store.suppressions.page({}, { limit: pageSize, ...(before ? { before } : {}) });
-    for (const record of page) await restoreOne(context, record);
-    restored += page.length;
+    const page = await store.suppressions.page({}, { limit: pageSize, ...(before ? { before } : {}) });
+    const written = await Promise.all(page.map((record) => restoreOne(context, record, shards)));
+    restored += written.filter(Boolean).length;
     before = page.at(-1);
     if (page.length < pageSize) break;
   }
-  await context.live.limits.noteSuppressedKnown();
+  // As they were before: one that began yet another life meanwhile is read for again.
+  await live.limits.noteRestored(unrestored);
   return restored;
 }

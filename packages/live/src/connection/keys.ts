@@ -27,6 +27,10 @@ export function recorderKey(shard: number): string {
   return `${shardTag(shard)}:recorder`;
 }
 
+export function suppressionsKey(shard: number): string {
+  return `${shardTag(shard)}:suppressions`;
+}
+
 export function burstKey(applicationId: string): string {
   return `{a:${applicationId}}:burst`;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { shardCount } from '@otpost/core/ids';
 import type { ClosedAttempt } from '@otpost/core/live-port';
 import type { LiveReceipt } from '@otpost/core/live-receipt-port';
 import { newPlace, newTestChallenge, openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
@@ -204,9 +205,12 @@ describe('an address that is suppressed', () => {
   });
 
   test('is known to be read from the store again after Redis was emptied', async () => {
-    await own.live.limits.noteSuppressedKnown();
-    expect(await own.live.limits.knowsSuppressed()).toBe(true);
-    await own.redis.flushall();
-    expect(await own.live.limits.knowsSuppressed()).toBe(false);
+    const { limits } = own.live;
+    const all = await limits.unrestoredShards();
+    expect(all.map(({ shard }) => shard)).toEqual(Array.from({ length: shardCount }, (_, shard) => shard));
+    await limits.noteRestored(all.filter(({ shard }) => shard !== 7));
+    expect(await limits.unrestoredShards()).toMatchObject([{ shard: 7 }]);
+    await own.flush();
+    expect(await limits.unrestoredShards()).toEqual(all);
   });
 });
