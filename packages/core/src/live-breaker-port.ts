@@ -12,6 +12,9 @@ export interface ProviderError {
   readonly at: number;
 }
 
+/** For which a probe is taken: longer than any send. */
+export const probeLeaseMilliseconds = 15_000;
+
 export interface BreakerState {
   readonly status: BreakerStatus;
   /** When it got this status; null while it never failed. */
@@ -45,5 +48,5 @@ export interface LiveBreakers {
   /** Counts a handover, and opens or closes the breaker by it. */
   note(handover: HandoverToNote): Promise<void>;
   /** Takes the one probe that may go out at a time; false while the wait goes on or another has it. */
-  takeProbe(providerId: string, waitMilliseconds: number, leaseMilliseconds: number): Promise<boolean>;
+  takeProbe(providerId: string, waitMilliseconds: number): Promise<boolean>;
 }

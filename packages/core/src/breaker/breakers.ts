@@ -12,8 +12,8 @@ const staleMilliseconds = 2000;
 const probeWaitMilliseconds = 10_000;
 /** What only an admin can mend is rarely tried. */
 const outProbeWaitMilliseconds = 60_000;
-/** Longer than any send. */
-const probeLeaseMilliseconds = 15_000;
+/** So far the clock of a process may be from that of Redis (the doctor asks for less). */
+const clockSlackMilliseconds = 5000;
 
 /** Which providers are asked, as all workers have learned it together. */
 export interface Breakers {
@@ -60,22 +60,29 @@ export function createBreakers({ live, settings, now, warn }: BreakersParts): Br
   /** Nobody waits for a read that is merely due: what changed is told by `onChange`. */
   const refresh = async (): Promise<void> => {
     const age = now() - readAt;
-    if (age < freshMilliseconds) return;
+    // Read in the future: the clock was set back, and nobody knows how old it is.
+    const isUnknown = age < 0;
+    if (age < freshMilliseconds && !isUnknown) return;
     reading ??= survive(readAll, undefined).finally(() => {
       readAt = now();
       reading = undefined;
     });
-    if (age > staleMilliseconds) await reading;
+    if (age > staleMilliseconds || isUnknown) await reading;
+  };
+  /** What lies ahead is from before a clock was set back: long past. */
+  const failedAtOf = ({ id }: ProviderRecord): number => {
+    const failedAt = states.get(id)?.failedAt ?? 0;
+    return failedAt > now() + clockSlackMilliseconds ? 0 : failedAt;
   };
   const mayProbe = (provider: ProviderRecord): Promise<boolean> => {
     const state = states.get(provider.id);
     const wait = probeWait(provider, state);
-    if (state === undefined || state.isProbing || now() - state.failedAt < wait) return Promise.resolve(false);
-    return survive(() => live.breakers.takeProbe(provider.id, wait, probeLeaseMilliseconds), false);
+    if (state === undefined || state.isProbing || now() - failedAtOf(provider) < wait) return Promise.resolve(false);
+    return survive(() => live.breakers.takeProbe(provider.id, wait), false);
   };
   /** A code waits for no probe; the provider that failed a moment ago is the least likely to be back. */
   const longestDownFirst = (providers: readonly ProviderRecord[]): ProviderRecord[] =>
-    providers.toSorted((a, b) => (states.get(a.id)?.failedAt ?? 0) - (states.get(b.id)?.failedAt ?? 0));
+    providers.toSorted((a, b) => failedAtOf(a) - failedAtOf(b));
 
   live.breakers.onChange(() => {
     readAt = Number.NEGATIVE_INFINITY;

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { BreakerState, HandoverToNote } from '@otpost/core/live-breaker-port';
-
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type BreakerState, type HandoverToNote, probeLeaseMilliseconds } from '@otpost/core/live-breaker-port';
 import { openTestLive, type TestLive } from '@otpost/test/servers/open-test-live';
 import { type LiveRedis, startLiveRedis } from '@otpost/test/servers/start-live-redis';
 
@@ -20,7 +19,6 @@ afterAll(async () => {
 let providers = 0;
 const newProvider = (): string => `prv_${(providers += 1)}`;
 const wait = 10_000;
-const lease = 15_000;
 
 async function note(id: string, ...outcomes: HandoverToNote['outcome'][]): Promise<void> {
   for (const outcome of outcomes) {
@@ -32,7 +30,7 @@ async function stateOf(id: string, seenBy = other): Promise<BreakerState> {
   if (!state) throw new Error('Every id has a state');
   return state;
 }
-const probe = (id: string, by = own) => by.live.breakers.takeProbe(id, wait, lease);
+const probe = (id: string, by = own) => by.live.breakers.takeProbe(id, wait);
 
 test('a provider that never failed is closed and clean', async () => {
   expect(await stateOf(newProvider())).toMatchObject({ status: 'closed', isClean: true, since: null, lastError: null });
@@ -101,6 +99,41 @@ test('a probe whose worker died gives its place up by time', async () => {
   await note(id, 'config');
   for (const live of [own, other]) live.advance(wait);
   expect([await probe(id), await probe(id, other)]).toEqual([true, false]);
-  for (const live of [own, other]) live.advance(lease);
+  for (const live of [own, other]) live.advance(probeLeaseMilliseconds);
   expect(await probe(id, other)).toBe(true);
+});
+
+describe('after a clock was set back by an hour', () => {
+  const hour = 3_600_000;
+  const fail = (id: string) => note(id, 'ambiguous', 'ambiguous', 'ambiguous', 'ambiguous', 'ambiguous');
+  const setBack = () => {
+    for (const live of [own, other]) live.advance(-hour);
+  };
+
+  test('a success closes what opened before', async () => {
+    const id = newProvider();
+    await fail(id);
+    setBack();
+    await note(id, 'accepted');
+    expect((await stateOf(id)).status).toBe('closed');
+  });
+
+  test('what failed before is probed at once, by one; a failure begins the wait anew', async () => {
+    const id = newProvider();
+    await fail(id);
+    setBack();
+    expect([await probe(id), await probe(id, other)]).toEqual([true, false]);
+    await note(id, 'failover');
+    expect(await probe(id)).toBe(false);
+  });
+
+  test('a probe of before is given up', async () => {
+    const id = newProvider();
+    await note(id, 'config');
+    for (const live of [own, other]) live.advance(wait);
+    expect([await probe(id), (await stateOf(id)).isProbing]).toEqual([true, true]);
+    setBack();
+    expect((await stateOf(id)).isProbing).toBe(false);
+    expect(await probe(id, other)).toBe(true);
+  });
 });

@@ -1,9 +1,10 @@
-import type {
-  BreakerState,
-  BreakerStatus,
-  HandoverToNote,
-  LiveBreakers,
-  ProviderError,
+import {
+  type BreakerState,
+  type BreakerStatus,
+  type HandoverToNote,
+  type LiveBreakers,
+  type ProviderError,
+  probeLeaseMilliseconds,
 } from '@otpost/core/live-breaker-port';
 import { breakerKey } from '../connection/keys.js';
 import type { LiveConnection } from '../connection/live-connection.js';
@@ -18,11 +19,13 @@ const numberOrNull = (text: string | undefined): number | null => (text === unde
 
 function parseState(fields: Readonly<Record<string, string>>, now: number): BreakerState {
   const { status = 'closed', results = '', error } = fields;
+  // More than a lease can have left is from before a clock was set back.
+  const leaseLeft = Number(fields.probeUntil ?? 0) - now;
   return {
     status: status as BreakerStatus,
     since: numberOrNull(fields.since),
     failedAt: Number(fields.failedAt ?? 0),
-    isProbing: status !== 'closed' && Number(fields.probeUntil ?? 0) > now,
+    isProbing: status !== 'closed' && leaseLeft > 0 && leaseLeft <= probeLeaseMilliseconds,
     isClean: status === 'closed' && !results.includes('1'),
     version: numberOrNull(fields.version),
     lastError: error === undefined ? null : (JSON.parse(error) as ProviderError),
@@ -57,8 +60,8 @@ export function openLiveBreakers(
       const [, hasTurned] = await runScript(connection.redis, noteScript, [breakerKey(providerId)], values);
       if (hasTurned === '1') await connection.redis.publish(topic, providerId).catch(() => 0);
     },
-    takeProbe: async (providerId, waitMilliseconds, leaseMilliseconds) => {
-      const values = [connection.timeOffsetMilliseconds, waitMilliseconds, leaseMilliseconds];
+    takeProbe: async (providerId, waitMilliseconds) => {
+      const values = [connection.timeOffsetMilliseconds, waitMilliseconds, probeLeaseMilliseconds];
       const [kind] = await runScript(connection.redis, probeScript, [breakerKey(providerId)], values);
       return kind === 'taken';
     },

@@ -21,8 +21,9 @@ if status == 'closed' then
   local _, failures = string.gsub(results, '1', '')
   if outcome == 'config' then turn('out') elseif failures >= TOO_MANY then turn('open') end
 elseif not isBad then
-  -- Ten were under way when five of them failed: the others tell nothing new.
-  if now - tonumber(ARGV[5]) < tonumber(since) then return { 'noted', hasTurned } end
+  -- Ten were under way when five of them failed: the others tell nothing new. What lies ahead is from before a clock was set back.
+  local openedAt = tonumber(since)
+  if openedAt <= now and now - tonumber(ARGV[5]) < openedAt then return { 'noted', hasTurned } end
   turn('closed')
 elseif outcome == 'config' and status == 'open' then
   turn('out')
