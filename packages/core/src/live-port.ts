@@ -270,6 +270,9 @@ export interface LiveChallenges {
   sweep(shard: number, limit: number): Promise<SweepResult>;
 }
 
+/** What has longer left was written by a clock that was set back since then. */
+export const longestLeaseMilliseconds = 60_000;
+
 export interface Live {
   readonly challenges: LiveChallenges;
   readonly userChallenges: LiveUserChallenges;
@@ -281,7 +284,7 @@ export interface Live {
   readonly events: LiveEvents;
   /** Milliseconds since 1970 by the clock that expiry uses. */
   now(): Promise<number>;
-  /** Takes a task that one process at a time should do; false while another has it. It ends by time only. */
+  /** Takes a task that one process at a time should do; false while another has it. It ends by time only: at most the longest. */
   takeLease(task: string, milliseconds: number): Promise<boolean>;
   /** Nobody takes the task for so long from now: whoever did it says when it is due again. */
   holdLease(task: string, milliseconds: number): Promise<void>;

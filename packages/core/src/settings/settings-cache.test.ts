@@ -98,6 +98,17 @@ describe('the settings cache', () => {
     await until(() => seen() === 'unannounced');
   });
 
+  test('looks at once, and then settles, when the clock was set back', async () => {
+    const { source, cache, seen } = makeSource();
+    await cache.start();
+    source.name = 'unannounced';
+    source.now -= 3_600_000;
+    await until(() => seen() === 'unannounced');
+    const { polls, loads } = source;
+    await until(() => source.polls >= polls + 3);
+    expect(source.loads).toBe(loads);
+  });
+
   test('loads at once on the live message', async () => {
     const { source, cache, seen } = makeSource();
     await cache.start();

@@ -65,6 +65,10 @@ export function createSettingsCache(options: SettingsCacheOptions): SettingsCach
     }
     knownProblems = found;
   };
+  const isSettling = (): boolean => {
+    const left = settledAt - options.now();
+    return left > 0 && left <= settlingMilliseconds;
+  };
   const refresh = oneAtATime(async () => {
     const loaded = await options.load();
     if (loaded.version !== snapshot?.version) settledAt = options.now() + settlingMilliseconds;
@@ -74,8 +78,10 @@ export function createSettingsCache(options: SettingsCacheOptions): SettingsCach
   });
   const mustLoad = async (): Promise<boolean> => {
     const version = await options.version();
-    const now = options.now();
-    return version !== snapshot?.version || now < settledAt || now - loadedAt >= longestUnseenMilliseconds;
+    const age = options.now() - loadedAt;
+    // Loaded in the future: the clock was set back, and nobody knows how old it is.
+    const isUnknown = age < 0;
+    return version !== snapshot?.version || isUnknown || isSettling() || age >= longestUnseenMilliseconds;
   };
   const look = async (always: boolean): Promise<void> => {
     try {

@@ -9,6 +9,8 @@ if not record[1] then
 end
 if record[1] ~= bodyHash then return { 'mismatch' } end
 if record[4] then return { 'done', record[2], record[4], record[5], record[6], int(now) } end
-if tonumber(record[3]) > now then return { 'in_flight' } end
+-- Far more than a lease: the clock was set back since it was written. Whoever took it is not waited for until it has caught up.
+local leaseLeft = tonumber(record[3]) - now
+if leaseLeft > 0 and leaseLeft <= 2 * LEASE then return { 'in_flight' } end
 redis.call('HSET', KEYS[1], 'leaseUntil', int(now + LEASE))
 return { 'retake', record[2] }

@@ -139,4 +139,13 @@ describe('idempotency', () => {
     expect(await moved.live.idempotency.begin('k4', 'body', 'second')).toEqual({ kind: 'retake', id: 'first' });
     moved.close();
   });
+
+  test('one whose process died is taken again though the clock was set back by an hour', async () => {
+    const moved = openTestLive(redis.url);
+    await moved.live.idempotency.begin('k5', 'body', 'first');
+    moved.advance(-3_600_000);
+    expect(await moved.live.idempotency.begin('k5', 'body', 'second')).toEqual({ kind: 'retake', id: 'first' });
+    expect(await moved.live.idempotency.begin('k5', 'body', 'third')).toEqual({ kind: 'in_flight' });
+    moved.close();
+  });
 });
