@@ -88,6 +88,10 @@ describe.each(kinds)('a trusted device on $name', (kind) => {
     const late = await signIn(user);
     stage.pass(5 * 60_000 + 1000);
     await expect(trust(externalId, late)).rejects.toMatchObject({ code: 'proof_required' });
+    // Nor does a clock that is set back make it fresh for longer.
+    stage.pass(-3_600_000);
+    await expect(trust(externalId, late)).rejects.toMatchObject({ code: 'proof_required' });
+    stage.pass(3_600_000);
   });
 
   test('is refused by a policy that asks every time', async () => {

@@ -23,7 +23,9 @@ async function requireSignIn(context: Context, user: UserRecord, challengeId: st
   const challenge = shardOf(challengeId) === undefined ? undefined : await context.live.challenges.read(challengeId);
   const isOwn = challenge?.applicationId === user.applicationId && challenge.userId === user.id;
   const isSignIn = challenge?.purpose === 'sign-in' && challenge.status === 'approved';
-  const isFresh = (challenge?.endedAt ?? 0) + longestAgeMilliseconds >= (await context.live.now());
+  const age = (await context.live.now()) - (challenge?.endedAt ?? 0);
+  // What lies far ahead is from before the clock was set back: as old as what is long past.
+  const isFresh = Math.abs(age) <= longestAgeMilliseconds;
   if (isOwn && isSignIn && isFresh) return;
   throw new OtpostError(
     'proof_required',

@@ -125,6 +125,11 @@ describe('a proof', () => {
     expect(await spend(id, { applicationId: 'app_other' })).toEqual({ kind: 'refused' });
     own.advance(5 * minute + 1);
     expect(await spend(id)).toEqual({ kind: 'refused' });
+    // When a clock is set back, a proof does not live the longer for it.
+    own.advance(-66 * minute);
+    expect(await spend(id)).toEqual({ kind: 'refused' });
+    own.advance(61 * minute);
+    expect(await spend(id)).toEqual({ kind: 'spent', by: 'fct_1' });
     const signIn = await create({ purpose: 'sign-in' });
     await approve(signIn);
     expect(await spend(signIn)).toEqual({ kind: 'refused' });

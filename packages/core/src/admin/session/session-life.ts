@@ -8,7 +8,7 @@ export const freshMilliseconds = 5 * 60_000;
 /** How exactly the last use is kept: a write for each request would be too many. */
 export const seenMilliseconds = 60_000;
 
-/** Null: an admin key, which has nothing to show again. */
+/** Null: an admin key, which has nothing to show again. What lies far ahead is from before a clock was set back: long past. */
 export function isFresh(secondFactorAt: number | null, now: number): boolean {
-  return secondFactorAt !== null && now - secondFactorAt < freshMilliseconds;
+  return secondFactorAt !== null && Math.abs(now - secondFactorAt) < freshMilliseconds;
 }
