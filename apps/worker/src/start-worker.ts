@@ -92,7 +92,7 @@ export function startWorker(opened: OpenProcess, registry: ProviderRegistry): Ru
   const inTime = createClockGuard({ ...context, redis: opened.redis });
   const { alertWebhookUrl, publicUrl: installation } = config;
   const tell = createTellOperator({ url: alertWebhookUrl, installation, log: opened.log, warn: context.warn });
-  const outageWatch = createOutageWatch({ ready: opened.ready, tell, now: context.now });
+  const outageWatch = createOutageWatch({ ready: () => opened.ready(), tell, now: context.now });
   const watching = repeat(outageWatch, outageLookMilliseconds, always, complain('Outages could not be looked for'));
   const leased = leasedTasks(opened, tell).map((task) => {
     const round = inTime(() => runByLease(context.live, task, () => performance.now()));

@@ -57,7 +57,7 @@ test('a short one is not told, and the next one begins anew', async () => {
 test('both are told, each for itself, and again until somebody hears it', async () => {
   const { told, look, hear } = watched();
   hear(false);
-  await look({ ...withoutRedis, ...{ degraded: withoutStore.degraded } }, 6);
+  await look({ ...withoutRedis, degraded: withoutStore.degraded }, 6);
   hear(true);
   await look(withoutStore, 2);
   hear(false);
