@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { startTestRedis, type TestRedis } from '@otpost/test/servers/start-test-redis';
-import { Queue } from 'bullmq';
+import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { type OpenDeliveryBell, openDeliveryBell } from './delivery-bell.js';
 import { deliverQueue } from './job-catalogue.js';
@@ -14,7 +14,7 @@ beforeAll(async () => {
   server = await startTestRedis();
 });
 beforeEach(async () => {
-  producer = new Redis(server.url);
+  producer = new Redis(server.url, { maxRetriesPerRequest: null });
   await producer.flushall();
   bell = openDeliveryBell(producer, () => undefined);
   const { prefix, name } = deliverQueue('email');
@@ -51,6 +51,18 @@ test('is told, not the next: a burst overtakes the end of the one before', async
   await raw.remove('ch_last_of_burst-1-0');
   const next = await raw.getJob('ch_first_of_next-1-0');
   expect(await oldest()).toBe(next?.timestamp);
+});
+
+test('that was put off waits since then, not since it was made', async () => {
+  await ringAt('ch_put_off', 1);
+  const consumer = new Worker(raw.name, null, { connection: producer, prefix: raw.opts.prefix ?? '' });
+  const job = await consumer.getNextJob('token');
+  const takenAt = job.processedOn!;
+  expect(takenAt).toBeGreaterThan(job.timestamp);
+  await job.moveToDelayed(Date.now() + 60_000, 'token');
+  await (await raw.getJob('ch_put_off-1-0'))?.promote();
+  expect(await oldest()).toBe(takenAt);
+  await consumer.close();
 });
 
 test('waits since it may be taken, and not at all before that', async () => {

@@ -24,10 +24,10 @@ end
 return { oldest or '', redis.call('LINDEX', KEYS[2], -1) or '', redis.call('LINDEX', KEYS[2], 0) or '' }
 `;
 
-/** Since when a job may be taken; undefined for one that was taken a moment ago. */
+/** Since when a job may be taken, or was last put off; undefined for one that was taken a moment ago. */
 async function waitsSince(queue: Queue, id: string): Promise<number | undefined> {
   const job = await queue.getJob(id);
-  return job && job.timestamp + (job.opts.delay ?? 0);
+  return job && Math.max(job.timestamp + (job.opts.delay ?? 0), job.processedOn ?? 0);
 }
 
 /**

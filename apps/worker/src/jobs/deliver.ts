@@ -41,9 +41,9 @@ function startConsumer(parts: DeliverJobParts, channel: Channel): DeliveryConsum
     channel,
     concurrency,
     process: async (job, waitedMilliseconds) => {
-      metrics.queueWait.observe({ channel }, Math.max(0, waitedMilliseconds) / 1000);
+      const queueWaitMilliseconds = Math.max(0, waitedMilliseconds);
       const { id, kind, send } = job;
-      const facts = { channel, kind, send, queueWaitMilliseconds: Math.max(0, waitedMilliseconds) };
+      const facts = { channel, kind, send, queueWaitMilliseconds };
       const step = { name: 'deliver', subjectId: id, facts } as const;
       const { status } = await traced(
         context,
@@ -51,7 +51,10 @@ function startConsumer(parts: DeliverJobParts, channel: Channel): DeliveryConsum
         (own) => deliver(own, job),
         (to) => (to.status === 'paused' ? null : { ...to }),
       );
-      return status === 'paused' ? { againMilliseconds: pausedMilliseconds } : undefined;
+      // Its wait is not over, and would else be counted at every look.
+      if (status === 'paused') return { againMilliseconds: pausedMilliseconds };
+      metrics.queueWait.observe({ channel }, queueWaitMilliseconds / 1000);
+      return undefined;
     },
     onError: (error) => context.warn('A delivery could not be worked on; the sweeper rings again', { error }),
     onPoison: async (jobId, data) => {
